@@ -1,0 +1,43 @@
+"""Everything the dashboard knows: places, texts, layers and their sources.
+
+This package knows neither streamlit nor folium. Reading it needs no geographic library: layers are ready-made
+GeoJSON, and every figure was measured when they were built.
+"""
+
+from geodata.load import (
+    claim,
+    claims,
+    contradictions,
+    coverage,
+    data_sources,
+    events,
+    fact_sources,
+    features,
+    figures,
+    layer,
+    layers,
+    moments,
+    panel,
+    place,
+    places,
+    steps,
+)
+
+__all__ = [
+    "claim",
+    "claims",
+    "contradictions",
+    "coverage",
+    "data_sources",
+    "events",
+    "fact_sources",
+    "features",
+    "figures",
+    "layer",
+    "layers",
+    "moments",
+    "panel",
+    "place",
+    "places",
+    "steps",
+]

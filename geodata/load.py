@@ -1,0 +1,231 @@
+"""From files to records. Reads only; every fault is a :class:`~geodata.errors.GeodataError` in plain words."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import cattrs
+
+from geodata import text
+from geodata.errors import DamagedFileError, MissingFileError, UnknownIdError
+from geodata.model import (
+    Claim,
+    Contradiction,
+    DataSource,
+    Event,
+    FactSource,
+    Feature,
+    Layer,
+    Moment,
+    Panel,
+    Paragraph,
+    Place,
+    Section,
+    Step,
+)
+
+ROOT = Path(__file__).resolve().parent
+LAYERS = ROOT / "layers"
+ARTICLE = ROOT / "article"
+SOURCES = ROOT / "sources"
+
+T = TypeVar("T")
+_converter = cattrs.Converter(forbid_extra_keys=True)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise MissingFileError(f"The file {path.parent.name}/{path.name} is missing.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise DamagedFileError(f"The file {path.parent.name}/{path.name} cannot be read.") from error
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(_text(path))
+    except tomllib.TOMLDecodeError as error:
+        raise DamagedFileError(f"The file {path.parent.name}/{path.name} is not valid TOML: {error}.") from error
+
+
+def _record(data: dict[str, Any], kind: type[T], origin: str) -> T:
+    try:
+        return _converter.structure(data, kind)
+    except Exception as error:
+        faults = "; ".join(cattrs.transform_error(error))
+        raise DamagedFileError(f"{origin}: {faults}.") from error
+
+
+def _records(name: str, table: str, kind: type[T]) -> tuple[T, ...]:
+    rows = _toml(ARTICLE / f"{name}.toml").get(table, [])
+    return tuple(_record(row, kind, f"article/{name}.toml, entry {i}") for i, row in enumerate(rows, 1))
+
+
+@cache
+def figures() -> dict[str, float]:
+    """Return every measured number of the project by its name, which ends in its unit."""
+    found: dict[str, float] = _json(LAYERS / "figures.json")
+    return found
+
+
+def _json(path: Path) -> Any:
+    try:
+        return json.loads(_text(path))
+    except json.JSONDecodeError as error:
+        raise DamagedFileError(f"The file {path.parent.name}/{path.name} is not valid JSON.") from error
+
+
+@cache
+def features(layer_id: str) -> tuple[Feature, ...]:
+    """Return the GeoJSON features of a built layer (WGS84 degrees).
+
+    Raises
+    ------
+    MissingFileError, DamagedFileError
+        If the layer's file is not there, or is no collection of features.
+    """
+    path = LAYERS / f"{layer_id}.geojson"
+    data = _json(path)
+    found = data.get("features") if isinstance(data, dict) else None
+    if not isinstance(found, list) or not all(
+        isinstance(f, dict) and isinstance(f.get("properties"), dict) and isinstance(f.get("geometry"), dict)
+        for f in found
+    ):
+        raise DamagedFileError(f"The file {path.parent.name}/{path.name} holds no map features.")
+    return tuple(found)
+
+
+@cache
+def layers() -> tuple[Layer, ...]:
+    """Return the record of every built layer, by id."""
+    return tuple(layer(path.stem) for path in sorted(LAYERS.glob("*.toml")))
+
+
+@cache
+def layer(layer_id: str) -> Layer:
+    """Return the record of one built layer with the checksum (SHA-256) of its file.
+
+    Raises
+    ------
+    MissingFileError, DamagedFileError
+        If its record or its file is missing or broken.
+    """
+    data = _toml(LAYERS / f"{layer_id}.toml")
+    file = LAYERS / str(data.get("file", f"{layer_id}.geojson"))
+    try:
+        checksum = hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError as error:
+        raise MissingFileError(f"The file {file.parent.name}/{file.name} is missing.") from error
+    return _record({"file": file.name, **data, "id": layer_id, "sha256": checksum}, Layer, f"layers/{layer_id}.toml")
+
+
+@cache
+def data_sources() -> tuple[DataSource, ...]:
+    """Return the data sets that the layers are derived from, by id."""
+    paths = sorted(SOURCES.glob("*.toml"))
+    return tuple(_record({**_toml(path), "id": path.stem}, DataSource, f"sources/{path.name}") for path in paths)
+
+
+@cache
+def fact_sources() -> tuple[FactSource, ...]:
+    """Return the publications that facts were checked against, in the order of the file."""
+    return _records("sources", "source", FactSource)
+
+
+@cache
+def places() -> tuple[Place, ...]:
+    """Return the places of the article in reading order, with bounds and distances where they could be measured."""
+    measured = _measured_places()
+    rows = _toml(ARTICLE / "places.toml").get("place", [])
+    return tuple(
+        _record({**row, **measured.get(row.get("id"), {})}, Place, f"article/places.toml, entry {i}")
+        for i, row in enumerate(rows, 1)
+    )
+
+
+def _measured_places() -> dict[str, dict[str, Any]]:
+    try:
+        built = features("places")
+    except (MissingFileError, DamagedFileError):
+        return {}
+    keys = ("bounds", "distances", "measures")
+    return {f["properties"].get("id"): {k: f["properties"][k] for k in keys if k in f["properties"]} for f in built}
+
+
+def place(place_id: str) -> Place:
+    """Return one place; raises :class:`~geodata.errors.UnknownIdError` if there is none of that id."""
+    return _by_id(places(), place_id, "place")
+
+
+def _by_id(records: tuple[T, ...], record_id: str, noun: str) -> T:
+    for record in records:
+        if record.id == record_id:  # type: ignore[attr-defined]
+            return record
+    raise UnknownIdError(f"There is no {noun} “{record_id}”.")
+
+
+@cache
+def panel(panel_id: str) -> Panel:
+    """Return the article's analysis of a place, or of the whole for ``"overview"``, figures filled in.
+
+    Raises
+    ------
+    MissingFileError, DamagedFileError
+        If the text is missing, has no title or asks for a figure that does not exist.
+    """
+    path = ARTICLE / "panels" / f"{panel_id}.md"
+    raw = text.fill(_text(path), figures())
+    head, *parts = re.split(r"^## +", raw, flags=re.MULTILINE)
+    title, _, lead = head.strip().partition("\n")
+    if not title.startswith("# "):
+        raise DamagedFileError(f"The file panels/{path.name} does not begin with a title.")
+    sections = tuple(Section(h.strip(), b.strip()) for h, _, b in (part.partition("\n") for part in parts))
+    return Panel(panel_id, title[2:].strip(), lead.strip(), sections, text.citations(raw))
+
+
+@cache
+def claims() -> tuple[Claim, ...]:
+    """Return the ledger of claims in the order of the article, as written (figures not yet filled in)."""
+    return _records("claims", "claim", Claim)
+
+
+def claim(claim_id: str) -> Claim:
+    """Return one claim; raises :class:`~geodata.errors.UnknownIdError` if there is none of that id."""
+    return _by_id(claims(), claim_id, "claim")
+
+
+@cache
+def contradictions() -> tuple[Contradiction, ...]:
+    """Return the places where the article is at odds with itself."""
+    return _records("contradictions", "contradiction", Contradiction)
+
+
+@cache
+def events() -> tuple[Event, ...]:
+    """Return what happened after the article was written, in order of time."""
+    return _records("events", "event", Event)
+
+
+@cache
+def moments() -> tuple[Moment, ...]:
+    """Return what the article dates between 1991 and 2018, in order of time."""
+    return _records("timeline", "moment", Moment)
+
+
+@cache
+def coverage() -> tuple[Paragraph, ...]:
+    """Return the checkable statements of the article, paragraph by paragraph, with the claims that cover them."""
+    return _records("coverage", "paragraph", Paragraph)
+
+
+@cache
+def steps() -> tuple[Step, ...]:
+    """Return the steps of the article's argument."""
+    return _records("steps", "step", Step)

@@ -1,0 +1,271 @@
+"""The records the dashboard is made of: frozen, typed, free of behaviour that needs a library.
+
+Coordinates are WGS84 (EPSG:4326) decimal degrees, longitude before latitude in geometries. Lengths and distances
+are geodesic and in kilometres, areas geodesic and in square kilometres; every name says its unit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+PlaceKind = Literal["attack", "exercise", "border", "ceded", "region", "city"]
+Symbol = Literal["point", "circle", "band", "line", "area", "parcels"]
+DatePrecision = Literal["day", "month", "year", "decade"]
+Voice = Literal["fact", "judgement", "speculation", "caption"]
+ClaimKind = Literal["event", "figure", "relation", "judgement", "forecast"]
+Verdict = Literal["holds", "partly", "contradicted", "outdated", "open", "opinion"]
+Direction = Literal["supports", "weakens", "mixed", "context"]
+SourceStatus = Literal["", "unverified", "disputed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """When something happened: ISO dates cut to what is known (``1992``, ``1992-05``, ``1992-05-05``)."""
+
+    start: str
+    end: str
+    precision: DatePrecision
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalName:
+    """A name in the language and script of the place; ``lang`` is a BCP 47 tag, ``part`` what exactly is named."""
+
+    lang: str
+    name: str
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What is known of where a place is, as the record states it.
+
+    ``symbol`` says how it is drawn: ``point`` and ``circle`` have ``lat``, ``lon`` (and ``radius_km`` > 0 for the
+    circle); ``band`` runs ``near_km`` to ``far_km`` inside Tajikistan along the border feature ``along``, kept to the
+    province ``within``; ``line``, ``area`` and ``parcels`` take the geometry of feature(s) ``features`` of ``layer``.
+    """
+
+    symbol: Symbol
+    lat: float | None = None
+    lon: float | None = None
+    radius_km: float | None = None
+    along: str = ""
+    within: str = ""
+    near_km: float | None = None
+    far_km: float | None = None
+    layer: str = ""
+    features: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """A geodesic distance with the range that the precision of both ends allows, in kilometres."""
+
+    to: str
+    low_km: float
+    high_km: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of the article: the record that map, panel, list and download are all made from."""
+
+    id: str
+    name: str
+    local_names: tuple[LocalName, ...]
+    kind: PlaceKind
+    layer: str
+    extent: Extent
+    precision: Literal[1, 2, 3]
+    precision_note: str
+    summary: str
+    dates: tuple[Period, ...]
+    paragraphs: tuple[str, ...]
+    sources: tuple[str, ...]
+    distances: tuple[Distance, ...] = ()
+    bounds: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    measures: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One headed part of a panel, in Markdown with ``[S12]`` citations already checked against the fact sources."""
+
+    heading: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The article's analysis of one place, or of the whole for the id ``overview``."""
+
+    id: str
+    title: str
+    lead: str
+    sections: tuple[Section, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactSource:
+    """A publication a fact was checked against, by the key used in the texts."""
+
+    key: str
+    title: str
+    publisher: str
+    urls: tuple[str, ...]
+    read: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DataSource:
+    """A data set that built layers come from, as its producer names it."""
+
+    id: str
+    title: str
+    producer: str
+    version: str
+    package: str
+    files: dict[str, str]
+    licence: str
+    licence_url: str
+    credit: str
+    url: str
+    published: str
+    accessed: str
+    precision: str
+    caveats: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One property of a layer's features."""
+
+    name: str
+    meaning: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A built layer: what it is, how it was made and whom to credit. ``sources`` are ids of data sources."""
+
+    id: str
+    title: str
+    file: str
+    geometry: str
+    crs: str
+    description: str
+    method: str
+    columns: tuple[Column, ...]
+    sources: tuple[str, ...]
+    licence: str
+    caveats: str
+    sha256: str = ""
+    bounds: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One checkable statement of the article in our own words, with what became of it when checked."""
+
+    id: str
+    text: str
+    where: str
+    kind: ClaimKind
+    voice: Voice
+    places: tuple[str, ...]
+    dates: tuple[Period, ...]
+    actors: tuple[str, ...]
+    verdict: Verdict
+    check: str
+    sources: tuple[str, ...]
+    no_source: str = ""
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A place where the article is at odds with itself; ``claims`` are the ids it sets against each other."""
+
+    id: str
+    title: str
+    text: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """How a later event bears on a claim."""
+
+    claim: str
+    direction: Direction
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened after the article was written.
+
+    Where it lies is an ``extent`` of its own, the ``place`` of the article it shares, or not known (neither).
+    """
+
+    id: str
+    title: str
+    text: str
+    date: Period
+    place_name: str
+    bears_on: tuple[Bearing, ...]
+    sources: tuple[str, ...]
+    extent: Extent | None = None
+    precision: Literal[1, 2, 3] | None = None
+    place: str = ""
+    status: SourceStatus = ""
+    no_source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Something the article itself dates, or that its story rests on, between 1991 and 2018."""
+
+    id: str
+    title: str
+    text: str
+    date: Period
+    claims: tuple[str, ...]
+    places: tuple[str, ...]
+    kind: Literal["article"] = "article"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One checkable statement of a paragraph, by a label of ours, and the claims of the ledger that cover it."""
+
+    label: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph or caption of the article, as the list of its checkable statements."""
+
+    key: str
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the article's argument, told on the map."""
+
+    number: int
+    title: str
+    body: str
+    places: tuple[str, ...]
+    claims: tuple[str, ...]
+    view: tuple[float, float, float]
+    voice: Voice
+
+
+Feature = dict[str, Any]

@@ -1,0 +1,81 @@
+"""What may stand inside a text: measured figures, citations and links to places and claims."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+
+from geodata.errors import DamagedFileError
+
+PLACEHOLDER = re.compile(r"\{\{([^{}]+)\}\}")
+CITATION = re.compile(r"\[(S\d+[a-z]?)\](?!\()")
+CITATIONS = re.compile(rf"{CITATION.pattern}(?:\s*{CITATION.pattern})*")
+LINK = re.compile(r"\[([^\]]+)\]\((place|claim):([a-z0-9-]+)\)")
+
+
+def range_text(low_km: float, high_km: float) -> str:
+    """Word a distance so that it is no more precise than what is known.
+
+    Parameters
+    ----------
+    low_km, high_km
+        Ends of the range in kilometres.
+
+    Returns
+    -------
+    str
+        ``"38 to 78 km"``, ``"about 69 km"`` when both ends round to one number, ``"up to 12 km"`` when it starts at 0.
+    """
+    low, high = round(low_km), round(high_km)
+    if low == high:
+        return f"about {high:,} km" if high else "on the line"
+    return f"up to {high:,} km" if low == 0 else f"{low:,} to {high:,} km"
+
+
+def fill(text: str, figures: Mapping[str, float]) -> str:
+    """Replace every ``{{placeholder}}`` by its figure.
+
+    Parameters
+    ----------
+    text
+        Markdown with ``{{name|decimals}}``, ``{{place~target}}``, ``{{days A B}}`` or ``{{years A B|decimals}}``.
+    figures
+        Flat mapping of names to numbers; every name ends in its unit.
+
+    Returns
+    -------
+    str
+        The text with numbers in it.
+
+    Raises
+    ------
+    DamagedFileError
+        If a placeholder names no figure or cannot be read.
+    """
+    return PLACEHOLDER.sub(lambda match: _figure(match.group(1).strip(), figures), text)
+
+
+def _figure(expression: str, figures: Mapping[str, float]) -> str:
+    name, _, decimals = expression.partition("|")
+    words = name.split()
+    try:
+        if len(words) == 3 and words[0] in ("days", "years"):
+            days = (dt.date.fromisoformat(words[2]) - dt.date.fromisoformat(words[1])).days
+            return f"{days:,}" if words[0] == "days" else f"{days / 365.2425:,.{int(decimals or 0)}f}"
+        if "~" in name:
+            key = name.strip().replace("~", ".")
+            return range_text(figures[f"{key}.low_km"], figures[f"{key}.high_km"])
+        return f"{figures[name.strip()]:,.{int(decimals or 0)}f}"
+    except (KeyError, ValueError) as error:
+        raise DamagedFileError(f"A text asks for the figure “{expression}”, which the data does not hold.") from error
+
+
+def citations(*texts: str) -> tuple[str, ...]:
+    """Return the source keys cited in the texts, each once, in the order they first appear."""
+    return tuple(dict.fromkeys(key for text in texts for key in CITATION.findall(text)))
+
+
+def links(text: str) -> tuple[tuple[str, str], ...]:
+    """Return what a text links to, as pairs of ``"place"`` or ``"claim"`` and the id."""
+    return tuple((kind, target) for _, kind, target in LINK.findall(text))
