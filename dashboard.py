@@ -1,0 +1,14 @@
+"""The Map page: every place of the article on one map, and the article's analysis beside it."""
+
+import streamlit as st
+
+from ui import controls, frame, mapview, panel, session
+
+with frame.page("map") as state:
+    left, right = st.columns([1.75, 1], gap="medium")
+    with left:
+        controls.bar(state)
+        mapview.show(state, session.click)
+        controls.legend(state)
+    with right, frame.panel(state.place or "overview"):
+        panel.show(state.place, state.claim)

@@ -1,0 +1,110 @@
+"""The panel beside the map: the article's analysis of what is selected, and how well the place is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+import geodata
+from geodata import text
+from geodata.errors import GeodataError
+from geodata.model import Panel, Place, Section
+from ui import claim, session
+from ui.prose import prose, source_list
+
+PRECISION = {
+    1: "Known exactly",
+    2: "Known roughly",
+    3: "Known only as an area, a distance or a reconstruction",
+}
+SINCE = "Since then"
+TARGETS = {"afghan-border": "the Afghan border", "chinese-border": "the Chinese border", "dushanbe": "Dushanbe"}
+LANGUAGES = {"tg": "Tajik", "fa-AF": "Dari", "ug": "Uyghur", "zh": "Chinese", "ru": "Russian", "ky": "Kyrgyz"}
+
+
+def show(place_id: str, claim_id: str = "", since: bool = True) -> None:
+    """Show the panel of a place, or the article's thesis for no place; a broken text is named in one sentence.
+
+    A claim that the reader came with stands above it; without ``since`` what came after the article is left out.
+    """
+    if claim_id:
+        with st.container(border=True, key="claim-in-hand"):
+            claim.card(geodata.claim(claim_id))
+            st.page_link("pages/claims.py", label="Back to the ledger", query_params={"claim": claim_id})
+            st.button("Put the claim away", on_click=session.change, kwargs={"claim": ""})
+    try:
+        panel = geodata.panel(place_id or "overview")
+        place = geodata.place(place_id) if place_id else None
+    except GeodataError as error:
+        st.error(str(error))
+        return
+    st.header(panel.title, anchor=False)
+    if place:
+        _known(place)
+    st.markdown(prose(panel.lead))
+    for section in panel.sections:
+        if since or section.heading != SINCE:
+            _section(section, place_id)
+    if place:
+        _distances(place)
+        _claims(place)
+    _sources(panel, place)
+
+
+def _known(place: Place) -> None:
+    names = " · ".join(
+        f"{n.name} ({', '.join(filter(None, (LANGUAGES.get(n.lang, n.lang), n.part)))})" for n in place.local_names
+    )
+    if names:
+        st.caption(names)
+    radius = f", within about {place.extent.radius_km:.0f} km" if place.extent.radius_km else ""
+    st.markdown(f"**{PRECISION[place.precision]}{radius}.** {prose(place.precision_note)}")
+
+
+def _section(section: Section, here: str) -> None:
+    st.subheader(section.heading, anchor=False)
+    st.markdown(prose(section.body))
+    named = [target for kind, target in text.links(section.body) if kind == "place" and target != here]
+    if named:
+        open_buttons(tuple(dict.fromkeys(named)), section.heading)
+
+
+def open_buttons(place_ids: Sequence[str], where: str) -> None:
+    """Show a button for each place that opens it; ``where`` tells the rows of buttons on a page apart."""
+    with st.container(horizontal=True, gap="small"):
+        for place_id in place_ids:
+            st.button(
+                geodata.place(place_id).name,
+                key=f"open {where} {place_id}",
+                type="tertiary",
+                on_click=session.change,
+                kwargs={"place": place_id},
+            )
+
+
+def _distances(place: Place) -> None:
+    rows = [
+        f"- {TARGETS[d.to]}: {text.range_text(d.low_km, d.high_km)}"
+        for d in place.distances
+        if d.to in TARGETS and d.to != place.id
+    ]
+    if rows:
+        st.subheader("How far it is", anchor=False)
+        st.markdown("In a straight line, as far as its precision allows:\n\n" + "\n".join(rows))
+
+
+def _claims(place: Place) -> None:
+    found = claim.about(place.id)
+    if found:
+        with st.expander(f"Claims about this place ({len(found)})"):
+            st.markdown(claim.lines(found))
+            claim.opener(found, f"claims of {place.id}")
+
+
+def _sources(panel: Panel, place: Place | None) -> None:
+    keys = {*(place.sources if place else ()), *panel.sources}
+    if keys:
+        with st.expander(f"Sources ({len(keys)})"):
+            st.markdown(source_list(keys))
+            st.caption("Excerpts of these were read, not always the whole page.")

@@ -1,0 +1,37 @@
+"""From our texts to the Markdown that Streamlit shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import geodata
+from geodata import text
+from geodata.model import FactSource
+
+
+def prose(markdown: str) -> str:
+    """Fill in figures, turn citations into links to what they cite, and links between places into plain words.
+
+    Places and claims are opened with buttons beside the text: a link inside it would open a new tab.
+    """
+    urls = {source.key: source.urls[0] for source in geodata.fact_sources()}
+    filled = text.fill(markdown, geodata.figures())
+    cited = text.CITATIONS.sub(lambda run: _cited(text.citations(run.group(0)), urls), filled)
+    return text.LINK.sub(r"\1", cited)
+
+
+def _cited(keys: Iterable[str], urls: dict[str, str]) -> str:
+    linked = ", ".join(f"[{key}]({urls[key]})" if key in urls else key for key in keys)
+    return f":small[{linked}]"
+
+
+def source_list(keys: Iterable[str]) -> str:
+    """Return the fact sources of these keys as a Markdown list, in the order of their numbers."""
+    wanted = set(keys)
+    return "\n".join(_source(source) for source in geodata.fact_sources() if source.key in wanted)
+
+
+def _source(source: FactSource) -> str:
+    addresses = ", ".join(f"[{'address' if i == 1 else i}]({url})" for i, url in enumerate(source.urls, 1))
+    note = f" *{source.note}*" if source.note else ""
+    return f"- **{source.key}** {source.title}. {source.publisher}. {addresses}.{note}"

@@ -1,0 +1,98 @@
+"""The words of the ledger: what verdicts, voices, kinds and places in the article are called, and their colours.
+
+Colours are names of Streamlit's Markdown badges; each goes with its word, so that colour alone never carries meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from geodata.model import Claim, Period
+
+VERDICTS = {
+    "holds": "Holds",
+    "partly": "Holds in part",
+    "contradicted": "Contradicted",
+    "outdated": "Outdated",
+    "open": "Open",
+    "opinion": "Opinion, not checkable",
+}
+VERDICT_COLOURS = {
+    "holds": "green",
+    "partly": "blue",
+    "contradicted": "red",
+    "outdated": "orange",
+    "open": "violet",
+    "opinion": "gray",
+}
+VOICES = {
+    "fact": "Stated as fact",
+    "judgement": "The author’s judgement",
+    "speculation": "The author’s speculation",
+    "caption": "Photo caption",
+}
+KINDS = {
+    "event": "Event",
+    "figure": "Figure",
+    "relation": "State of affairs",
+    "judgement": "Judgement",
+    "forecast": "Forecast",
+}
+PARTS = {
+    "B": "Byline",
+    "C1": "Caption 1",
+    "P1": "Paragraph 1",
+    "P2": "Paragraph 2",
+    "P3": "Paragraph 3",
+    "P4": "Paragraph 4",
+    "C2": "Caption 2",
+    "P5": "Paragraph 5",
+    "C3": "Caption 3",
+    "P6": "Paragraph 6",
+    "P7": "Paragraph 7",
+    "P8": "Paragraph 8",
+}
+DIRECTIONS = {
+    "supports": "speaks for",
+    "weakens": "speaks against",
+    "mixed": "speaks both for and against",
+    "context": "is context for",
+}
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def verdict_badge(claim: Claim) -> str:
+    """Return a claim's verdict as a Markdown badge."""
+    return f":{VERDICT_COLOURS[claim.verdict]}-badge[{VERDICTS[claim.verdict]}]"
+
+
+def date_text(period: Period) -> str:
+    """Word a period as precisely as it is known: ``29 July 2018``, ``October 2016``, ``1992 to 1997``."""
+    start, end = _date(period.start), _date(period.end)
+    return start if start == end else f"{start} to {end}"
+
+
+def _date(iso: str) -> str:
+    year, *rest = iso.split("-")
+    month = f"{MONTHS[int(rest[0]) - 1]} " if rest else ""
+    day = f"{int(rest[1])} " if len(rest) > 1 else ""
+    return f"{day}{month}{year}"
+
+
+def listed(items: Iterable[str]) -> str:
+    """Join words as a sentence does: ``a, b and c``."""
+    *most, last = list(items) or [""]
+    return f"{', '.join(most)} and {last}" if most else last
