@@ -1,0 +1,1 @@
+"""What the dashboard costs, measured against a plain streamlit-folium app that shows the same layers."""

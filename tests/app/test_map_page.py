@@ -1,0 +1,95 @@
+"""The Map page as a script: what it puts on the page for an address and after a choice."""
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import geodata
+
+PLACES = [place.id for place in geodata.places()]
+
+
+def run(**query):
+    app = AppTest.from_file("../../dashboard.py", default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def message(app):
+    """The state that the page sent to the map."""
+    arguments = json.loads(app.get("component_instance")[0].proto.json_args)
+    return json.loads(arguments["feature_group"].removeprefix("gate.apply(").removesuffix(");"))
+
+
+def everything(app):
+    return "\n".join(
+        str(element.value) for kind in (app.header, app.subheader, app.markdown, app.caption) for element in kind
+    )
+
+
+def test_the_first_page_gives_the_thesis_and_sends_the_defaults():
+    app = run()
+    assert app.header[0].value == geodata.panel("overview").title
+    sent = message(app)
+    assert sent["place"] == ""
+    assert sent["basemap"] == "relief"
+    assert sent["view"] is None
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_place_has_its_panel_precision_and_sources(place):
+    app = run(place=place)
+    record, panel = geodata.place(place), geodata.panel(place)
+    shown = everything(app)
+    assert app.header[0].value == panel.title
+    for section in panel.sections:
+        assert section.heading in shown
+    assert "Known" in shown
+    assert message(app)["place"] == place
+    sources = next(e for e in app.expander if e.label.startswith("Sources"))
+    listed = "\n".join(m.value for m in sources.markdown)
+    for key in {*panel.sources, *record.sources}:
+        assert f"**{key}**" in listed
+    assert "{{" not in shown
+
+
+def test_choosing_from_the_list_changes_panel_and_address():
+    app = run()
+    app.selectbox(key="places").select("lyaur").run()
+    assert app.header[0].value == geodata.panel("lyaur").title
+    assert app.query_params["place"] == "lyaur"
+    app.button(key="overview").click().run()
+    assert app.header[0].value == geodata.panel("overview").title
+    assert "place" not in app.query_params
+
+
+def test_switching_a_layer_off_reaches_map_legend_and_address():
+    app = run()
+    app.button_group(key="layers").set_value(["borders", "ceded"]).run()
+    assert message(app)["layers"] == ["borders", "ceded"]
+    assert app.query_params["layers"] == "borders,ceded"
+
+
+def test_a_new_place_gives_up_the_view_and_a_layer_keeps_it():
+    app = run(view="38.5,74.2,8", place="lyaur")
+    assert message(app)["view"] == [38.5, 74.2, 8.0]
+    app.radio(key="basemap").set_value("topo").run()
+    assert app.query_params["view"] == "38.5000,74.2000,8.00"
+    app.selectbox(key="places").select("fakhrabad").run()
+    assert "view" not in app.query_params
+
+
+def test_an_unknown_place_is_named_in_one_sentence():
+    app = run(place="<b>atlantis</b>")
+    assert len(app.warning) == 1
+    assert "atlantis" in app.warning[0].value
+    assert app.header[0].value == geodata.panel("overview").title
+
+
+def test_map_arguments_stay_small():
+    arguments = run(place="lyaur").get("component_instance")[0].proto.json_args
+    assert len(arguments) < 4_000

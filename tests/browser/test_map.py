@@ -1,0 +1,287 @@
+"""The Map page as a reader meets it, in a real browser, with no network but the server itself."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+import geodata
+from tests.browser.browsing import Server
+from ui import style
+
+ROOT = Path(__file__).resolve().parents[2]
+PLACES = [place.id for place in geodata.places()]
+
+
+def title_of(place):
+    return geodata.panel(place).title
+
+
+def expect_panel(window, place):
+    expect(window.page.locator('[class*="st-key-panel"] h2')).to_have_text(
+        title_of(place or "overview"), timeout=15_000
+    )
+
+
+def test_first_visit_shows_map_legend_and_thesis(reader):
+    reader.open()
+    expect_panel(reader, "")
+    for place in PLACES:
+        assert reader.shape(place)["count"] > 0, place
+    legend = reader.page.get_by_role("list", name="Legend")
+    for _, words in style.legend_rows(style.LAYER_IDS):
+        expect(legend).to_contain_text(words)
+    frame = reader.map()
+    assert frame.locator(".leaflet-control-scale-line").count() > 0
+    assert "OpenStreetMap contributors" in frame.locator(".gate-credits").inner_text()
+    relief = frame.locator(".leaflet-relief-pane img")
+    assert relief.evaluate("img => img.complete && img.naturalWidth > 200")
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_place_can_be_clicked_and_its_address_reopened(place, reader, new_reader):
+    other = "xinjiang" if place != "xinjiang" else "ceded-pamir"
+    reader.open()
+    if not reader.shape(place)["at"]:
+        reader.open(f"/?place={other}")
+    if not reader.shape(place)["at"]:
+        reader.open(f"/?place={place}")
+        reader.page.get_by_role("button", name="Overview").click()
+        expect_panel(reader, "")
+    reader.click(place)
+    expect_panel(reader, place)
+    reader.page.wait_for_function(f"() => new URLSearchParams(location.search).get('place') === '{place}'")
+    reader.settle()
+    assert reader.shape(place)["selected"]
+
+    copy = new_reader().open(reader.page.url.removeprefix(reader.server.url))
+    expect_panel(copy, place)
+    copy.settle()
+    assert copy.shape(place)["selected"]
+    assert copy.view() == pytest.approx(reader.view(), abs=0.05)
+    assert copy.errors == []
+    assert copy.outside == []
+
+
+def test_clicking_the_empty_map_goes_back_to_the_overview(reader):
+    reader.open("/?place=lyaur")
+    expect_panel(reader, "lyaur")
+    frame = reader.page.locator('iframe[title^="Map of"]').bounding_box()
+    reader.map().evaluate("() => map.setView([40.9, 63.5], 8, {animate: false})")
+    reader.page.mouse.click(frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2)
+    expect_panel(reader, "")
+    reader.page.wait_for_function("() => !location.search.includes('place')")
+
+
+def test_a_second_click_and_a_click_after_the_list_both_work(reader):
+    reader.open()
+    reader.click("danghara-attack")
+    expect_panel(reader, "danghara-attack")
+    reader.click("danghara-attack")
+    expect_panel(reader, "danghara-attack")
+    choose(reader, "Lyaur")
+    expect_panel(reader, "lyaur")
+    reader.click("lyaur")
+    expect_panel(reader, "lyaur")
+    choose(reader, "Danghara")
+    expect_panel(reader, "danghara-attack")
+
+
+def choose(window, words):
+    box = window.page.get_by_role("combobox", name=re.compile("Places"))
+    box.click()
+    box.fill(words)
+    window.page.get_by_role("option").first.click()
+
+
+def test_the_list_works_from_the_keyboard_alone(reader):
+    reader.open()
+    reader.page.get_by_role("combobox", name=re.compile("Places")).focus()
+    reader.page.keyboard.type("Fakhr")
+    reader.page.keyboard.press("Enter")
+    expect_panel(reader, "fakhrabad")
+    reader.settle()
+    assert reader.shape("fakhrabad")["selected"]
+
+
+def test_hover_names_the_place(reader):
+    reader.open()
+    reader.settle()
+    at = reader.shape("danghara-attack")["at"]
+    frame = reader.page.locator('iframe[title^="Map of"]').bounding_box()
+    reader.page.mouse.move(frame["x"] + at[0], frame["y"] + at[1])
+    expect(reader.map().locator(".gate-tip strong")).to_have_text(geodata.place("danghara-attack").name)
+
+
+def test_labels_do_not_collide_at_any_zoom(reader):
+    reader.open()
+    reader.settle()
+    for zoom in (5, 6, 7, 8, 9.5):
+        overlaps = reader.map().evaluate(
+            """(zoom) => { map.setView([38.3, 69.6], zoom, {animate: false});
+            const labels = [...document.querySelectorAll('.gate-label.is-shown span')];
+            const shown = labels.map(s => s.getBoundingClientRect());
+            let n = 0;
+            shown.forEach((a, i) => shown.slice(i + 1).forEach((b) => {
+              if (a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom) n++; }));
+            return {n, shown: shown.length}; }""",
+            zoom,
+        )
+        assert overlaps["n"] == 0, zoom
+        assert overlaps["shown"] > 5, zoom
+
+
+def test_panning_and_zooming_never_rerun_and_are_kept_in_the_address(reader, new_reader):
+    reader.open("/?place=danghara-attack")
+    expect_panel(reader, "danghara-attack")
+    reader.settle()
+    frame = reader.page.locator('iframe[title^="Map of"]').bounding_box()
+    middle = (frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2)
+    reader.sent.clear()
+    reader.page.mouse.move(*middle)
+    reader.page.mouse.down()
+    reader.page.mouse.move(middle[0] - 140, middle[1] - 60, steps=6)
+    reader.page.mouse.up()
+    reader.page.mouse.wheel(0, -300)
+    reader.page.wait_for_function("() => location.search.includes('view=')")
+    reader.settle()
+    reader.page.wait_for_timeout(600)
+    assert reader.sent == []
+    copy = new_reader().open(reader.page.url.removeprefix(reader.server.url))
+    expect_panel(copy, "danghara-attack")
+    assert copy.view() == pytest.approx(reader.view(), abs=0.002)
+
+
+def test_one_click_is_one_rerun_and_the_map_stays_mounted(reader):
+    reader.open()
+    reader.settle()
+    reader.map().evaluate("() => { window.marked = true; }")
+    reader.sent.clear()
+    reader.click("fakhrabad")
+    expect_panel(reader, "fakhrabad")
+    reader.page.wait_for_timeout(500)
+    assert len(reader.sent) == 1
+    reader.page.get_by_role("button", name="Layers").click()
+    reader.page.get_by_role("button", name="Towns").click()
+    reader.page.wait_for_function("() => location.search.includes('layers=')")
+    assert reader.map().evaluate("() => window.marked === true")
+
+
+def test_layers_switched_off_disappear_and_the_address_restores_it(reader, new_reader):
+    reader.open()
+    reader.page.get_by_role("button", name="Layers").click()
+    for label in ("Exercises and training", "Relief"):
+        reader.page.get_by_role("button", name=label).click()
+    reader.page.wait_for_function("() => location.search.includes('layers=') && !location.search.includes('relief')")
+    copy = new_reader().open(reader.page.url.removeprefix(reader.server.url))
+    for window in (reader, copy):
+        assert window.shape("lyaur")["count"] == 0
+        assert window.shape("danghara-attack")["count"] > 0
+        assert window.map().locator(".leaflet-relief-pane img").count() == 0
+        expect(window.page.get_by_role("list", name="Legend")).not_to_contain_text("distance from the border")
+        assert "shaded relief" not in window.map().locator(".gate-credits").inner_text().lower()
+
+
+def test_a_place_chosen_is_shown_even_with_its_layer_off(reader):
+    reader.open("/?place=lyaur&layers=borders")
+    expect_panel(reader, "lyaur")
+    assert reader.shape("lyaur")["selected"]
+    assert reader.shape("fakhrabad")["count"] == 0
+
+
+def test_back_returns_to_the_place_before(reader):
+    reader.open("/?place=lyaur")
+    choose(reader, "Fakhrabad")
+    expect_panel(reader, "fakhrabad")
+    choose(reader, "Dushanbe")
+    expect_panel(reader, "dushanbe")
+    reader.page.go_back()
+    expect_panel(reader, "fakhrabad")
+    reader.page.go_back()
+    expect_panel(reader, "lyaur")
+
+
+def test_online_tiles_that_do_not_arrive_are_named_and_replaced(browser, new_reader):
+    window = new_reader()
+    window.context.route(re.compile("^https://"), lambda route: route.abort())
+    window.open("/?basemap=street")
+    frame = window.map()
+    expect(frame.get_by_role("status")).to_contain_text("built-in one is shown instead", timeout=15_000)
+    assert frame.locator(".leaflet-relief-pane img").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/?place=atlantis", "atlantis"),
+        ("/?layers=attack,dragons", "dragons"),
+        ("/?basemap=gold", "gold"),
+        ("/?view=north,south,up", "north,south,up"),
+        ("/?view=99,999,4", "99,999,4"),
+        ("/?view=<script>parent.hacked=1</script>", "script"),
+        ("/?place=<img src=x onerror=parent.hacked=1>", "img"),
+        ("/?place=" + "rubbish " * 1250, "rubbish"),
+    ],
+)
+def test_an_address_nobody_wrote_gets_one_sentence(reader, address, words):
+    reader.open(address)
+    note = reader.page.get_by_role("alert")
+    expect(note).to_have_count(1)
+    expect(note).to_contain_text("has been left out")
+    expect(note).to_contain_text(words)
+    assert len(note.inner_text()) < 300
+    expect_panel(reader, "")
+    assert reader.page.evaluate("() => window.hacked") is None
+    reader.click("danghara-attack")
+    expect_panel(reader, "danghara-attack")
+
+
+def test_a_link_opened_first_on_a_server_just_started(browser, new_reader):
+    fresh = Server()
+    try:
+        window = new_reader(fresh).open("/?place=ceded-pamir&layers=ceded,borders&view=38.5,74.3,8")
+        expect_panel(window, "ceded-pamir")
+        assert window.view() == pytest.approx([38.5, 74.3, 8], abs=0.01)
+        assert window.shape("lyaur")["count"] == 0
+        assert window.errors == []
+        assert window.outside == []
+    finally:
+        fresh.stop()
+
+
+@pytest.fixture(scope="module")
+def damaged(tmp_path_factory):
+    copy = tmp_path_factory.mktemp("damaged")
+    for name in ("dashboard.py", "pages", "ui", "geodata", ".streamlit"):
+        source = ROOT / name
+        shutil.copytree(source, copy / name) if source.is_dir() else shutil.copy(source, copy / name)
+    (copy / "geodata/layers/rivers.geojson").unlink()
+    (copy / "geodata/layers/provinces.geojson").write_text('{"type": "FeatureCollection", "features": [', "utf-8")
+    started = Server(copy)
+    yield started
+    started.stop()
+
+
+def test_a_missing_and_a_damaged_layer_are_named_and_the_others_shown(damaged, new_reader):
+    window = new_reader(damaged).open()
+    notes = window.page.get_by_role("alert").all_inner_texts()
+    assert any("rivers.geojson" in note for note in notes)
+    assert any("provinces.geojson" in note for note in notes)
+    assert window.shape("danghara-attack")["count"] > 0
+    window.click("danghara-attack")
+    expect_panel(window, "danghara-attack")
+    assert window.errors == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_map_follows_the_theme(new_reader, scheme):
+    window = new_reader(color_scheme=scheme).open()
+    assert window.map().evaluate("() => document.documentElement.dataset.theme") == scheme
+
+
+def test_nothing_is_wider_than_a_phone(new_reader):
+    window = new_reader(viewport={"width": 390, "height": 844}).open("/?place=lyaur")
+    expect_panel(window, "lyaur")
+    assert window.page.evaluate("() => document.scrollingElement.scrollWidth <= window.innerWidth")

@@ -1,0 +1,89 @@
+"""The address: what it says is what the reader chose, and what nobody offers is dropped and named."""
+
+import pytest
+
+from ui import state as states
+from ui import style
+from ui.state import State, View, Vocabulary
+
+KNOWN = Vocabulary(
+    places=("lyaur", "fakhrabad"), claims=("c54",), events=("e01",), steps=10, options={"verdict": ("holds", "open")}
+)
+
+
+def parse(**query):
+    return states.parse({name: [value] for name, value in query.items()}, KNOWN)
+
+
+def test_an_empty_address_is_the_default():
+    assert parse() == (State(), ())
+    assert states.query(State()) == {}
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        State(place="lyaur"),
+        State(layers=("borders", "ceded")),
+        State(layers=()),
+        State(basemap="topo"),
+        State(view=View(38.5, 74.25, 8.25)),
+        State(claim="c54", step=4, start=2016, end=2018, event="e01", since=True),
+        State(words="border, 414 km & more", verdict=("holds", "open")),
+        State(place="fakhrabad", layers=("attack",), basemap="satellite", view=View(37.0, 69.0, 6.0)),
+    ],
+)
+def test_what_is_written_is_read_back(state):
+    assert states.parse({name: [value] for name, value in states.query(state).items()}, KNOWN) == (state, ())
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ({"place": "atlantis"}, "place “atlantis”"),
+        ({"basemap": "gold"}, "basemap “gold”"),
+        ({"view": "1,2"}, "view “1,2”"),
+        ({"view": "nan,70,8"}, "view “nan,70,8”"),
+        ({"view": "inf,70,8"}, "view"),
+        ({"view": "38,700,8"}, "view"),
+        ({"view": "38,70,99"}, "view"),
+        ({"claim": "c999"}, "claim “c999”"),
+        ({"step": "0"}, "step “0”"),
+        ({"step": "four"}, "step “four”"),
+        ({"step": "٤"}, "step"),
+        ({"from": "-5"}, "from “-5”"),
+        ({"from": "2018", "to": "2016"}, "later than"),
+        ({"since": "yes"}, "since “yes”"),
+        ({"colour": "red"}, "“colour”"),
+    ],
+)
+def test_what_nobody_offers_is_dropped_and_named(query, named):
+    state, dropped = parse(**query)
+    assert state == State()
+    assert len(dropped) == 1
+    assert named in dropped[0]
+
+
+def test_unknown_layers_are_dropped_and_the_known_ones_kept():
+    state, dropped = parse(layers="attack,dragons,borders")
+    assert state.layers == ("attack", "borders")
+    assert dropped == ("layers “dragons”",)
+
+
+def test_layers_that_are_all_unknown_leave_the_default():
+    state, dropped = parse(layers="dragons")
+    assert state.layers == style.LAYER_IDS
+    assert dropped
+
+
+def test_embedding_options_and_trackers_pass_in_silence():
+    assert parse(embed="true", embed_options="dark_theme", utm_source="x", fbclid="y", lang="tg")[1] == ()
+
+
+def test_the_sentence_is_one_and_short_whatever_came():
+    query = {f"p{i}": ["x" * 10_000] for i in range(200)} | {"place": ["y" * 10_000]}
+    _, dropped = states.parse(query, KNOWN)
+    sentence = states.notice(dropped)
+    assert sentence.count(". ") == 0
+    assert len(sentence) < 300
+    assert states.notice(()) == ""

@@ -1,0 +1,51 @@
+"""Figures in texts come from the data, and are worded no more precisely than they are known."""
+
+import pytest
+
+from geodata import text
+from geodata.errors import DamagedFileError
+
+FIGURES = {"border.length_km": 1344.04, "a.b.low_km": 38.2, "a.b.high_km": 78.4, "a.c.low_km": 0.0, "a.c.high_km": 12.0}
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("{{border.length_km|0}} km", "1,344 km"),
+        ("{{border.length_km|1}} km", "1,344.0 km"),
+        ("{{a~b}}", "38 to 78 km"),
+        ("{{a~c}}", "up to 12 km"),
+        ("{{days 2018-07-17 2018-07-29}} days", "12 days"),
+        ("{{years 1991-09-09 2018-07-29|1}} years", "26.9 years"),
+    ],
+)
+def test_placeholders_are_filled(written, shown):
+    assert text.fill(written, FIGURES) == shown
+
+
+def test_a_changed_figure_changes_the_text():
+    assert text.fill("{{border.length_km|0}}", FIGURES | {"border.length_km": 12.0}) == "12"
+
+
+@pytest.mark.parametrize(
+    "written", ["{{nothing.length_km|0}}", "{{a~d}}", "{{days 2018 2019}}", "{{border.length_km|x}}"]
+)
+def test_an_unknown_figure_is_an_error_that_names_it(written):
+    with pytest.raises(DamagedFileError, match="asks for the figure"):
+        text.fill(written, FIGURES)
+
+
+def test_citations_are_found_once_each_and_links_are_not_citations():
+    assert text.citations("A [S1][S28b] b [S1].", "[S3] and [S4](https://x)") == ("S1", "S28b", "S3")
+
+
+def test_links_name_their_kind_and_target():
+    assert text.links("[the\nattack](place:danghara-attack), [414](claim:c54)") == (
+        ("place", "danghara-attack"),
+        ("claim", "c54"),
+    )
+
+
+def test_a_range_that_rounds_to_one_number_is_about_that_number():
+    assert text.range_text(69.1, 69.3) == "about 69 km"
+    assert text.range_text(0, 0.2) == "on the line"
