@@ -34,7 +34,7 @@ PLACES: dict[str, tuple[float, float]] = {
     "afghan-border": (37.97, 70.62),
     "chinese-border": (38.85, 73.75),
     "ceded-pamir": (38.62, 74.98),
-    "xinjiang": (41.2, 84.5),
+    "xinjiang": (40.5, 79.6),
     "northern-afghanistan": (36.25, 68.1),
 }
 PROVINCES: dict[str, tuple[float, float]] = {}

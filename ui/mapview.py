@@ -33,10 +33,19 @@ KEY = "gate-map"
 
 @dataclass(frozen=True, slots=True)
 class Mounted:
-    """What the browser needs to mount the map, and what could not be drawn on it."""
+    """The map as the browser loads it: scripts by address, the one made here and its file, and what is not drawn."""
 
     links: tuple[str, ...]
+    script: str
+    folder: tempfile.TemporaryDirectory[str]
+    file: Path
     problems: tuple[str, ...]
+
+    def keep(self) -> None:
+        """Put the file back if somebody has tidied it away: servers run longer than temporary files live."""
+        if not self.file.exists():
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            self.file.write_text(self.script, encoding="utf-8")
 
 
 def show(state: State, on_click: Callable[[str, int], None], scene: maps.Scene = maps.WHOLE) -> None:
@@ -53,6 +62,7 @@ def show(state: State, on_click: Callable[[str, int], None], scene: maps.Scene =
         What the page makes of the map.
     """
     mounted = _mount()
+    mounted.keep()
 
     def clicked() -> None:
         value = st.session_state.get(KEY)
@@ -88,13 +98,13 @@ def _mount() -> Mounted:
     fmap, problems = maps.build(f"{relief}/relief.jpg?{_version(load.LAYERS / 'relief.jpg')}")
     fmap.render()
     script = f"{_style_script()}\n{(ASSETS / 'map.js').read_text(encoding='utf-8')}\n{_script(fmap)}"
-    folder = Path(tempfile.mkdtemp(prefix="gate-map-"))
+    folder = tempfile.TemporaryDirectory(prefix="gate-map-")
     name = f"map-{hashlib.sha256(script.encode()).hexdigest()[:16]}.js"
-    (folder / name).write_text(script, encoding="utf-8")
+    bundle = _served("bundle", Path(folder.name))
     # Streamlit collects garbage after every run; what lives as long as the process need not be looked at each time.
     gc.collect()
     gc.freeze()
-    return Mounted((f"{leaflet}/leaflet.js", f"{_served('bundle', folder)}/{name}"), problems)
+    return Mounted((f"{leaflet}/leaflet.js", f"{bundle}/{name}"), script, folder, Path(folder.name) / name, problems)
 
 
 def _script(fmap: Any) -> str:

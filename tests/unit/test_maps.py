@@ -1,0 +1,123 @@
+"""The map as text: what is drawn, with which classes, and what is sent to it for a state."""
+
+import json
+
+import folium
+import pytest
+
+import geodata
+from geodata import load
+from geodata.errors import MissingFileError
+from ui import labels, maps, mapview, style
+from ui.state import State, View
+
+
+@pytest.fixture(scope="module")
+def script():
+    fmap, problems = maps.build("relief.jpg")
+    assert problems == ()
+    fmap.render()
+    return mapview._script(fmap)
+
+
+def sent(state=State(), scene=maps.WHOLE):
+    return json.loads(maps.message(state, scene, 1, 0).removeprefix("gate.apply(").removesuffix(");"))
+
+
+@pytest.mark.parametrize("place", geodata.places(), ids=lambda place: place.id)
+def test_every_place_is_a_geojson_shape_with_its_id(script, place):
+    assert f'"properties": {{"css": "gate-place' in script
+    assert f'"id": "{place.id}"' in script
+
+
+def test_the_country_outlines_do_not_take_clicks(script):
+    outline = script.split('"gate-country', 1)[0].rsplit("L.geoJson", 1)[-1]
+    assert '"interactive": true' not in outline
+
+
+def test_no_address_outside_the_server_is_asked_for_unless_chosen(script):
+    online = {basemap.provider for basemap in style.BASEMAPS if basemap.provider}
+    assert script.count("L.tileLayer(") == len(online)
+    assert "cdn" not in script.lower()
+
+
+def test_the_same_data_makes_the_same_script(script):
+    again, _ = maps.build("relief.jpg")
+    again.render()
+    assert mapview._script(again) == script
+
+
+def test_a_state_is_sent_as_it_is():
+    state = State(place="lyaur", layers=("borders", "exercises"), basemap="topo", view=View(38.5, 70.25, 8.0))
+    message = sent(state, maps.Scene(only=("lyaur",), events=("e01",), goal=(38.0, 70.0, 7.0)))
+    assert message["place"] == "lyaur"
+    assert message["view"] == [38.5, 70.25, 8.0]
+    assert message["only"] == ["lyaur"]
+    assert message["events"] == ["e01"]
+    assert message["goal"] == [38.0, 70.0, 7.0]
+
+
+def test_credits_are_of_exactly_the_layers_shown():
+    lines = {source.id: source.credit for source in geodata.data_sources()}
+    everything = maps.credits(style.LAYER_IDS, "relief")
+    assert lines["shaded-relief"] in everything
+    assert lines["geonames"] in everything
+    assert lines["shaded-relief"] not in maps.credits(("borders",), "relief")
+    assert lines["geonames"] not in maps.credits(("borders",), "relief")
+    assert lines["osm-timezones"] in maps.credits(("borders",), "relief")
+    assert lines["shaded-relief"] not in maps.credits(style.LAYER_IDS, "topo")
+
+
+def test_the_legend_explains_what_is_drawn_and_nothing_else():
+    step = maps.Scene(only=("lyaur",))
+    drawn = maps.layers_drawn(State(), step)
+    assert "exercises" in drawn
+    assert "attack" not in drawn
+    assert "ceded" not in drawn
+    assert "towns" in drawn
+    words = " ".join(text for _, text in style.legend_rows(drawn))
+    assert "Attack" not in words
+
+
+def test_a_missing_layer_is_named_and_the_rest_is_drawn(monkeypatch):
+    real = load.features
+
+    def broken(layer):
+        if layer == "rivers":
+            raise MissingFileError("The file layers/rivers.geojson is missing.")
+        return real(layer)
+
+    monkeypatch.setattr(geodata, "features", broken)
+    fmap, problems = maps.build("relief.jpg")
+    assert problems == ("The file layers/rivers.geojson is missing.",)
+    assert isinstance(fmap, folium.Map)
+
+
+def test_text_from_data_cannot_leave_the_script(monkeypatch):
+    town = {
+        "properties": {"name": "</script><b>x", "rank": 1, "role": "town", "id": "x"},
+        "geometry": {"type": "Point", "coordinates": [70.0, 38.0]},
+    }
+    record = labels.of_towns([town], ())[0]
+    parts = maps.Parts("relief.jpg", labels=[record])
+    fmap = folium.Map(tiles=None)
+    fmap.add_child(maps.Behaviour(parts, {"labels": parts.labels}))
+    fmap.render()
+    assert "</script>" not in mapview._script(fmap)
+
+
+def luminance(colour):
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first, second):
+    high, low = sorted((luminance(first), luminance(second)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("name", ["ink", "accent", "attack", "exercise", "region", "ceded", "chinese", "afghan"])
+def test_names_on_the_map_can_be_read_in_both_themes(name, theme):
+    assert contrast(style.COLOURS[name][theme], style.COLOURS["halo"][theme]) >= 4.5
