@@ -20,6 +20,7 @@ from geodata.load import (
     panel,
     place,
     places,
+    quoted,
     steps,
 )
 
@@ -39,5 +40,6 @@ __all__ = [
     "panel",
     "place",
     "places",
+    "quoted",
     "steps",
 ]

@@ -7,14 +7,18 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from geodata import load, text
+from geodata.citing import citing
 from geodata.errors import GeodataError
 from geodata.model import Event, Extent, Feature, Layer, Period
 
 # West, south, east, north: the frame all layers are clipped to, with room for rounding.
 REGION = (55.9, 27.9, 98.1, 50.1)
 CRS = "EPSG:4326"
+# Where licences are published; any other address of a licence has to be on the producer's own site.
+LICENCE_HOSTS = ("creativecommons.org", "opendatacommons.org", "opensource.org", "www.gnu.org")
 PARAGRAPHS = ("B", "C1", "P1", "P2", "P3", "P4", "C2", "P5", "C3", "P6", "P7", "P8")
 NEEDED = {
     "point": ("lat", "lon"),
@@ -33,7 +37,10 @@ def problems() -> list[str]:
     Every file is read, geometry is tested with shapely, and every reference (source, place, claim, figure) followed.
     """
     found: list[str] = []
-    checks = (_layers, _credits, _places, _panels, _fact_sources, _claims, _contradictions, _events, _steps)
+    checks = (
+        *(_layers, _credits, _places, _panels, _fact_sources, _unused),
+        *(_claims, _contradictions, _events, _moments, _steps),
+    )
     for check in checks:
         try:
             found += check()
@@ -74,9 +81,9 @@ def _layer(layer: Layer) -> Problems:
 
 
 def _features(layer: Layer) -> Problems:
+    features = load.features(layer.id)
     if "crs" in json.loads((load.LAYERS / layer.file).read_text(encoding="utf-8")):
         yield f"Layer {layer.id}: its file states a CRS of its own, which GeoJSON does not allow."
-    features = load.features(layer.id)
     for feature_id, times in Counter(f["properties"].get("id") for f in features).items():
         if not feature_id:
             yield f"Layer {layer.id}: a feature has no id."
@@ -116,16 +123,20 @@ def _credits() -> Problems:
         for field in ("credit", "licence", "licence_url", "producer", "package"):
             if not getattr(source, field):
                 yield f"Source {source.id}: it has no {field}."
+        address = urlsplit(source.licence_url)
+        if source.licence_url and address.scheme != "https":
+            yield f"Source {source.id}: the address of its licence, “{source.licence_url}”, is not an https address."
+        elif address.netloc not in ("", *LICENCE_HOSTS, urlsplit(source.url).netloc):
+            yield f"Source {source.id}: “{source.licence_url}” is neither the producer's page nor the licence's own."
 
 
 def _places() -> Problems:
     places = load.places()
     yield from _unique("place", (place.id for place in places))
-    measured = {feature["properties"].get("id") for feature in load.features("places")}
     for place in places:
         name = f"Place {place.id}"
         yield from _extent(name, place.extent)
-        if place.id not in measured:
+        if not any(place.bounds):
             yield f"{name}: it is not in the built layer of places."
         if place.precision not in (1, 2, 3) or not place.precision_note:
             yield f"{name}: it does not say how precisely it is known."
@@ -188,6 +199,11 @@ def _fact_sources() -> Problems:
                 yield f"Fact source {source.key}: “{url}” is not an address."
 
 
+def _unused() -> Problems:
+    cited = citing()
+    yield from (f"Fact source {s.key}: no text cites it." for s in load.fact_sources() if s.key not in cited)
+
+
 def _claims() -> Problems:
     claims, places = load.claims(), {place.id for place in load.places()}
     yield from _unique("claim", (claim.id for claim in claims))
@@ -225,9 +241,24 @@ def _event(event: Event) -> Problems:
     yield from _periods(name, (event.date,))
     if event.extent:
         yield from _extent(name, event.extent)
+        if event.place:
+            yield f"{name}: it has both a place and an extent of its own."
+    if event.place and event.place not in {place.id for place in load.places()}:
+        yield f"{name}: there is no place “{event.place}”."
     if not event.sources and not event.no_source:
         yield f"{name}: it has neither a source nor a reason why not."
     yield from (f"{name}: there is no claim “{b.claim}”." for b in event.bears_on if b.claim not in known)
+
+
+def _moments() -> Problems:
+    places, claims = {place.id for place in load.places()}, {claim.id for claim in load.claims()}
+    yield from _unique("moment", (moment.id for moment in load.moments()))
+    for moment in load.moments():
+        name = f"Moment {moment.id}"
+        yield from _cited(name, (), moment.text)
+        yield from _periods(name, (moment.date,))
+        yield from (f"{name}: there is no place “{place}”." for place in moment.places if place not in places)
+        yield from (f"{name}: there is no claim “{claim}”." for claim in moment.claims if claim not in claims)
 
 
 def _steps() -> Problems:
@@ -253,9 +284,12 @@ def main() -> int:
     found = problems()
     for problem in found:
         print(problem)
+    if found:
+        print(f"{len(found)} problem{'s' if len(found) > 1 else ''}")
+        return 1
     counted = f"{len(load.layers())} layers, {len(load.places())} places, {len(load.fact_sources())} fact sources"
-    print(f"{len(found)} problems" if found else f"No problems: {counted}, {len(load.claims())} claims checked.")
-    return int(bool(found))
+    print(f"No problems: {counted}, {len(load.claims())} claims checked.")
+    return 0
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ from geodata.model import (
     Panel,
     Paragraph,
     Place,
+    Quoted,
     Section,
     Step,
 )
@@ -199,6 +200,12 @@ def claims() -> tuple[Claim, ...]:
 def claim(claim_id: str) -> Claim:
     """Return one claim; raises :class:`~geodata.errors.UnknownIdError` if there is none of that id."""
     return _by_id(claims(), claim_id, "claim")
+
+
+@cache
+def quoted() -> tuple[Quoted, ...]:
+    """Return the published lengths (km) and areas (km2) that the measured ones are set beside."""
+    return _records("quoted", "quoted", Quoted)
 
 
 @cache

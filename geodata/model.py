@@ -188,6 +188,20 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """A length (km) or an area (km2) of a border or of the ceded land as somebody published it.
+
+    ``claim`` is the id of the claim if the figure is the article's own.
+    """
+
+    about: Literal["chinese-border", "afghan-border", "ceded-pamir"]
+    value: float
+    who: str
+    sources: tuple[str, ...] = ()
+    claim: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Contradiction:
     """A place where the article is at odds with itself; ``claims`` are the ids it sets against each other."""
 

@@ -82,6 +82,28 @@ def of_places(places: Iterable[Place]) -> list[Label]:
     return found
 
 
+def of_events(features: Sequence[Feature]) -> list[Label]:
+    """Return the labels of what happened after the article."""
+    found = []
+    for number, feature in enumerate(features):
+        west, south, east, north = feature["properties"]["bounds"]
+        found.append(
+            {
+                "text": feature["properties"]["name"],
+                "lat": (south + north) / 2,
+                "lon": (west + east) / 2,
+                "kind": "place later",
+                "layer": "events",
+                "rank": 15 + number / 100,
+                "zoom": 5.5,
+                "spots": "around",
+                "id": feature["properties"]["id"],
+                "radius_km": (north - south) * 55.6,
+            }
+        )
+    return found
+
+
 def of_countries(country_ids: Iterable[str]) -> list[Label]:
     """Return the names of the countries that are drawn."""
     drawn = set(country_ids)

@@ -20,7 +20,7 @@ from folium.template import Template
 import geodata
 from geodata.errors import GeodataError
 from geodata.model import Feature, Place
-from ui import labels, style
+from ui import labels, style, words
 from ui.state import State
 
 TITLE = "Map of Tajikistan and its neighbours with the places of the article"
@@ -29,7 +29,7 @@ FRAME = ((26.0, 52.0), (52.0, 100.0))
 TILES_FAILED = "The online map did not arrive, so the built-in one is shown instead."
 # Panes from the ground up; Leaflet draws a higher number over a lower one.
 PANES = {"relief": 205, "country": 210, "water": 230, "province": 235, "region": 240, "ceded": 250, "circle": 260}
-PANES |= {"border": 270, "point": 280, "labels": 640}
+PANES |= {"border": 270, "drawing": 275, "point": 280, "labels": 640}
 
 
 class Behaviour(folium.MacroElement):  # type: ignore[misc]
@@ -104,7 +104,7 @@ def build(relief_url: str) -> tuple[folium.Map, tuple[str, ...]]:
     for name, level in PANES.items():
         folium.map.CustomPane(name, z_index=level, pointer_events=False).add_to(fmap)
     parts = Parts(relief_url)
-    for draw in (_relief, _countries, _provinces, _water, _towns, _places, _ceded, _borders, _tiles):
+    for draw in (_relief, _countries, _provinces, _water, _towns, _places, _ceded, _borders, _events, _tiles):
         try:
             draw(fmap, parts)
         except GeodataError as error:
@@ -116,16 +116,36 @@ def build(relief_url: str) -> tuple[folium.Map, tuple[str, ...]]:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """Something a page draws on the map itself: not clickable, gone with the next message that leaves it out.
+
+    ``css`` are classes of the style sheet, ``geometry`` GeoJSON in WGS84 degrees; a ``label`` stands ``at`` a latitude
+    and longitude.
+    """
+
+    css: str
+    geometry: dict[str, Any]
+    label: str = ""
+    at: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """What a page makes of the one map.
 
     ``only`` these places are drawn (None: all) and these later ``events``; ``goal`` is where to look (latitude,
-    longitude, zoom) while nothing is chosen (None: the whole country).
+    longitude, zoom) while nothing is chosen (None: the whole country). ``drawings`` are the page's own, from the
+    layers ``built``; ``caption`` stands on the map, so that a screenshot keeps it. With ``point`` a click is a point
+    on the ground and chooses no place.
     """
 
     only: tuple[str, ...] | None = None
     events: tuple[str, ...] = ()
     goal: tuple[float, float, float] | None = None
+    drawings: tuple[Drawing, ...] = ()
+    built: tuple[str, ...] = ()
+    caption: str = ""
+    point: bool = False
 
 
 WHOLE = Scene()
@@ -146,20 +166,36 @@ def message(state: State, scene: Scene, visit: int, heard: int) -> str:
         Time stamp of the last click that reached Python, so that an older answer does not undo a newer click.
     """
     view = [state.view.lat, state.view.lon, state.view.zoom] if state.view else None
+    besides = (*(("events",) if scene.events else ()), *scene.built)
     chosen = {
         "place": state.event or state.place,
         "only": scene.only,
         "events": scene.events,
         "goal": scene.goal,
+        "drawings": [
+            {"css": one.css, "geometry": _rounded(one.geometry), "label": one.label, "at": one.at}
+            for one in scene.drawings
+        ],
+        "caption": scene.caption,
+        "point": scene.point,
         "layers": state.layers,
         "basemap": state.basemap,
         "view": view,
         "visit": visit,
         "heard": heard,
-        "credits": credits(layers_drawn(state, scene), state.basemap),
-        "ownCredits": credits(layers_drawn(state, scene), style.BASEMAP_IDS[0]),
+        "credits": credits(layers_drawn(state, scene), state.basemap, besides),
+        "ownCredits": credits(layers_drawn(state, scene), style.BASEMAP_IDS[0], besides),
     }
     return f"gate.apply({json.dumps(chosen, ensure_ascii=True)});"
+
+
+def _rounded(geometry: dict[str, Any]) -> dict[str, Any]:
+    """A geometry to four decimals, about 10 m: as fine as the map can show."""
+
+    def shorter(numbers: Any) -> Any:
+        return [shorter(one) for one in numbers] if isinstance(numbers, list | tuple) else round(numbers, 4)
+
+    return {"type": geometry["type"], "coordinates": shorter(geometry["coordinates"])}
 
 
 def layers_drawn(state: State, scene: Scene) -> tuple[str, ...]:
@@ -171,11 +207,11 @@ def layers_drawn(state: State, scene: Scene) -> tuple[str, ...]:
     return tuple(i for i in style.LAYER_IDS if (i in state.layers and (i not in held or i == "towns")) or i in chosen)
 
 
-def credits(layer_ids: tuple[str, ...], basemap: str) -> str:
-    """Return the credit line of exactly the built layers that a view draws (plain text)."""
+def credits(layer_ids: tuple[str, ...], basemap: str, besides: tuple[str, ...] = ()) -> str:
+    """Return the credit line of exactly the built layers that a view draws, those ``besides`` included (plain text)."""
     cited: list[str] = []
     lines = {source.id: source.credit for source in geodata.data_sources()}
-    for built in style.layers_credited(layer_ids, basemap):
+    for built in (*style.layers_credited(layer_ids, basemap), *besides):
         try:
             cited += geodata.layer(built).sources
         except GeodataError:
@@ -198,8 +234,27 @@ def _config(parts: Parts) -> dict[str, Any]:
                 "bounds": [[place.bounds[1], place.bounds[0]], [place.bounds[3], place.bounds[2]]],
             }
             for place in geodata.places()
-        },
+        }
+        | _later(),
     }
+
+
+def _later() -> dict[str, Any]:
+    """What the browser must know of later events; nothing if their layer cannot be read."""
+    try:
+        drawn = {feature["properties"]["id"]: feature["properties"]["bounds"] for feature in geodata.features("events")}
+        return {
+            event.id: {
+                "name": event.title,
+                "summary": f"{words.date_text(event.date)}: after the article",
+                "layer": "events",
+                "bounds": [[drawn[event.id][1], drawn[event.id][0]], [drawn[event.id][3], drawn[event.id][2]]],
+            }
+            for event in geodata.events()
+            if event.id in drawn
+        }
+    except GeodataError:
+        return {}
 
 
 def _geojson(
@@ -298,6 +353,14 @@ def _borders(fmap: folium.Map, parts: Parts) -> None:
 
 def _border_css(feature: Feature) -> str:
     return f"gate-place line {feature['properties']['id'].removesuffix('-border')}"
+
+
+def _events(fmap: folium.Map, parts: Parts) -> None:
+    known = _later()
+    features = [feature for feature in geodata.features("events") if feature["properties"]["id"] in known]
+    layer = _geojson(features, "circle", lambda _: "gate-place later circle", clickable=True)
+    parts.shapes.append(layer.add_to(fmap))
+    parts.labels += labels.of_events(features)
 
 
 def _provider(basemap: style.Basemap) -> Any:

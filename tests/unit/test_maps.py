@@ -20,13 +20,13 @@ def script():
     return mapview._script(fmap)
 
 
-def sent(state=State(), scene=maps.WHOLE):
+def sent(state, scene):
     return json.loads(maps.message(state, scene, 1, 0).removeprefix("gate.apply(").removesuffix(");"))
 
 
 @pytest.mark.parametrize("place", geodata.places(), ids=lambda place: place.id)
 def test_every_place_is_a_geojson_shape_with_its_id(script, place):
-    assert f'"properties": {{"css": "gate-place' in script
+    assert '"properties": {"css": "gate-place' in script
     assert f'"id": "{place.id}"' in script
 
 

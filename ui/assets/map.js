@@ -17,13 +17,16 @@
   let programmatic = false;
   let touched = false;
   let tiles = null;
-  let message, credits;
+  let message, caption, credits;
+  let drawings = null;
+  let drawnNow = "";
 
   gate.install = function (leafletMap, theParts, theConfig) {
     map = leafletMap;
     parts = theParts;
     config = theConfig;
     message = note("gate-message", "topright");
+    caption = note("gate-caption", "topright");
     credits = note("gate-credits", "bottomright");
     credits.addEventListener("click", () => credits.classList.toggle("is-open"));
     map.getContainer().setAttribute("role", "application");
@@ -32,7 +35,7 @@
     followTheme();
     parts.shapes.forEach(adopt);
     labels = config.labels.map(makeLabel);
-    map.on("click", () => choose(""));
+    map.on("click", (event) => (state && state.point ? sendPoint(event.latlng) : choose("")));
     map.on("moveend resize", placeLabels);
     map.on("resize", () => state && !touched && !state.view && frame(false));
     map.on("moveend", () => touched && !programmatic && writeView());
@@ -46,7 +49,8 @@
   /*
    * What Python sends: place (chosen), layers, basemap, view (the reader's own), goal (where to look when nothing is
    * chosen), only (places drawn, null for all), events (later events drawn), visit (counts addresses opened), heard
-   * (the last click that Python knows of), credits, ownCredits.
+   * (the last click that Python knows of), drawings (the page's own shapes and their labels), caption (stands on the
+   * map), point (a click is a point on the ground), credits, ownCredits.
    */
   gate.apply = function (next) {
     const first = state === null;
@@ -62,8 +66,43 @@
       frame(false);
     }
     if (basemapChanged) showBasemap();
+    draw();
     show();
   };
+
+  function sendPoint(at) {
+    const here = at.wrap();
+    window.Streamlit.setComponentValue({ point: [+here.lat.toFixed(4), +here.lng.toFixed(4)], at: Date.now() });
+  }
+
+  /* What a page draws itself: made anew only when it differs from what is there. */
+
+  function draw() {
+    caption.textContent = state.caption;
+    map.getContainer().classList.toggle("takes-points", state.point);
+    const wanted = JSON.stringify(state.drawings);
+    if (wanted === drawnNow) return;
+    drawnNow = wanted;
+    if (drawings) drawings.remove();
+    drawings = L.layerGroup().addTo(map);
+    labels.filter((label) => label.record.drawing).forEach((label) => label.marker.remove());
+    labels = labels.filter((label) => !label.record.drawing);
+    state.drawings.forEach(drawOne);
+  }
+
+  function drawOne(one) {
+    const dress = { pane: "drawing", interactive: false, className: "gate-drawing " + one.css };
+    L.geoJSON(one.geometry, {
+      pane: "drawing",
+      interactive: false,
+      smoothFactor: 0.3,
+      style: () => ({ className: dress.className }),
+      pointToLayer: (_, at) => L.circleMarker(at, Object.assign({ radius: 6 }, dress)),
+    }).addTo(drawings);
+    if (!one.label) return;
+    const [lat, lon] = one.at;
+    labels.push(makeLabel({ text: one.label, lat, lon, kind: "drawing " + one.css, rank: -1, zoom: 0, spots: "around", drawing: true }));
+  }
 
   function choose(id) {
     if (id === selected && !id) return;
@@ -92,7 +131,8 @@
   function bind(layer, id) {
     layer.on("click", (event) => {
       L.DomEvent.stopPropagation(event);
-      choose(id);
+      if (state.point) sendPoint(event.latlng);
+      else choose(id);
     });
     layer.on("mouseover mouseout", (event) =>
       (shapes[id] || []).forEach((one) => mark(one, "is-hovered", event.type === "mouseover"))
@@ -239,7 +279,7 @@
   function wanted(label) {
     const record = label.record;
     if (record.id === selected && selected) return true;
-    return (record.id ? drawn(record.id) : record.layer === "country" || visible(record.layer)) && map.getZoom() >= record.zoom && !(tiles && record.plain);
+    return (record.id ? drawn(record.id) : record.layer === "country" || record.drawing || visible(record.layer)) && map.getZoom() >= record.zoom && !(tiles && record.plain);
   }
 
   function positions(label, width, height) {
@@ -261,7 +301,10 @@
 
   function placeLabels() {
     if (!state) return;
-    const taken = [];
+    const frame = map.getContainer().getBoundingClientRect();
+    const taken = [...map.getContainer().querySelectorAll(".leaflet-control")]
+      .map((control) => control.getBoundingClientRect())
+      .map((box) => [box.left - frame.left, box.top - frame.top, box.right - frame.left, box.bottom - frame.top]);
     const chosenFirst = (a, b) => (b.record.id === selected && selected ? 1 : 0) - (a.record.id === selected && selected ? 1 : 0);
     const order = labels.slice().sort((a, b) => chosenFirst(a, b) || a.record.rank - b.record.rank);
     for (const label of order) {

@@ -1,0 +1,60 @@
+"""All files of `geodata/layers/`, made in memory."""
+
+from __future__ import annotations
+
+from shapely.geometry.base import BaseGeometry
+
+from geodata.build import borders, ceded, countries, events, oldlines, places, provinces, relief, towns, water, write
+from geodata.build.write import DISPLAY, FULL, Shape
+
+Borders = dict[str, BaseGeometry]
+Built = dict[str, tuple[list[Shape], int]]
+
+
+def _layers(simple: dict[str, BaseGeometry], lines: Borders) -> tuple[Built, dict[str, float]]:
+    """All layers but the places, each with the decimals of its coordinates, and the figures measured on the way."""
+    fitted = provinces.fitted(simple)
+    parcels = ceded.parcels()
+    noise, moved = ceded.displacement()
+    numbers = {**borders.figures(lines), **oldlines.figures(), **ceded.figures(parcels)}
+    numbers |= {f"{name}.noise_median_km": value for name, value in noise.items()}
+    numbers |= {f"{name}.moved_median_km": value for name, value in moved.items()}
+    layers = {
+        "countries": (countries.shapes(simple), DISPLAY),
+        "borders": (borders.shapes(lines, lines), FULL),
+        "borders-display": (borders.shapes(borders.display(simple), lines), DISPLAY),
+        "provinces": (provinces.shapes(fitted), DISPLAY),
+        "province-lines": (provinces.lines(fitted), DISPLAY),
+        "rivers": (water.rivers(simple), DISPLAY),
+        "lakes": (water.lakes(), DISPLAY),
+        "towns": (towns.shapes(), FULL),
+        "ceded": (ceded.shapes(parcels), FULL),
+        "old-lines": (oldlines.shapes(noise), FULL),
+    }
+    for shape in layers["countries"][0]:
+        if "area_km2" in shape.properties:
+            numbers[f"{shape.id}.area_km2"] = shape.properties["area_km2"]
+    return layers, numbers
+
+
+def files() -> dict[str, bytes]:
+    """Make every built file.
+
+    Returns
+    -------
+    dict
+        Name within `geodata/layers/` to content. The same inputs give the same bytes.
+    """
+    simple = countries.display(countries.coverage())
+    lines = borders.full()
+    layers, numbers = _layers(simple, lines)
+    named = {name: {shape.id: shape.geometry for shape in shapes} for name, (shapes, _) in layers.items()}
+    ground = places.Ground(named, lines, simple["tajikistan"])
+    article = places.shapes(ground, numbers)
+    layers["places"] = (article, DISPLAY)
+    layers["events"] = (events.shapes(ground), DISPLAY)
+    numbers |= places.figures(article)
+    made = {f"{name}.geojson": write.collection(name, shapes, decimals) for name, (shapes, decimals) in layers.items()}
+    made["relief.jpg"] = relief.picture()
+    made["figures.json"] = write.figures({name: round(value, 3) for name, value in numbers.items()})
+    return made

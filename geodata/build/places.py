@@ -1,0 +1,150 @@
+"""Ready-made geometry of the article's places, from the extents that `geodata/article/places.toml` states."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pyproj
+import shapely
+from shapely import Point
+from shapely.geometry import mapping, shape
+from shapely.geometry.base import BaseGeometry
+
+from geodata import measure
+from geodata.build.distances import Spread, spread
+from geodata.build.inputs import ROOT
+from geodata.build.write import Shape
+
+RECORDS = ROOT / "geodata" / "article" / "places.toml"
+TARGETS = ("afghan-border", "chinese-border", "dushanbe")
+BAND_TOLERANCE = 0.001
+PARCEL_TOLERANCE = 0.0005
+
+Layers = Mapping[str, Mapping[str, BaseGeometry]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What places are made from: layers of displayed features by id, and both borders at full resolution."""
+
+    layers: Layers
+    borders: Mapping[str, BaseGeometry]
+    tajikistan: BaseGeometry
+
+
+def records() -> list[dict[str, Any]]:
+    """Places as their records have them."""
+    found: list[dict[str, Any]] = tomllib.loads(RECORDS.read_text(encoding="utf-8"))["place"]
+    return found
+
+
+def _band(extent: Mapping[str, Any], ground: Ground) -> BaseGeometry:
+    """Land `near_km` to `far_km` from a border, inside Tajikistan and the province.
+
+    Distances are laid off in a transverse Mercator projection centred on the province, true to 0.05 % there.
+    """
+    within = ground.layers["provinces"][extent["within"]]
+    centre = within.centroid
+    crs = f"+proj=tmerc +lat_0={centre.y:.3f} +lon_0={centre.x:.3f} +k=1 +ellps=WGS84 +units=m"
+    to = pyproj.Transformer.from_crs("EPSG:4326", crs, always_xy=True)
+    border = shapely.intersection(ground.borders[extent["along"]], within.envelope.buffer(0.5))
+    flat = shapely.transform(border, lambda x, y: to.transform(x, y), interleaved=False).simplify(20)
+    ring = flat.buffer(extent["far_km"] * 1000, quad_segs=16) - flat.buffer(extent["near_km"] * 1000, quad_segs=16)
+    band = shapely.transform(ring, lambda x, y: to.transform(x, y, direction="INVERSE"), interleaved=False)
+    return band.intersection(within).intersection(ground.tajikistan).simplify(BAND_TOLERANCE)
+
+
+def geometry(extent: Mapping[str, Any], ground: Ground) -> BaseGeometry:
+    """Shape of a place: point, geodesic circle, band, or the features it names. A circle is never cut at a border.
+
+    Parameters
+    ----------
+    extent : mapping
+        As `geodata.model.Extent`.
+    ground : Ground
+        WGS84 degrees.
+
+    Raises
+    ------
+    KeyError
+        If the extent names a layer or feature that does not exist.
+    """
+    symbol = extent["symbol"]
+    if symbol == "point":
+        return Point(extent["lon"], extent["lat"])
+    if symbol == "circle":
+        return shape(measure.circle((extent["lon"], extent["lat"]), extent["radius_km"]))
+    if symbol == "band":
+        return _band(extent, ground)
+    features = [ground.layers[extent["layer"]][name] for name in extent["features"]]
+    if symbol == "parcels":
+        parts = [part for feature in features for part in shapely.get_parts(feature.simplify(PARCEL_TOLERANCE))]
+        return shapely.MultiPolygon(parts)
+    if len(features) == 1:
+        return features[0]
+    return shapely.coverage_union_all(features)
+
+
+def _measures(extent: Mapping[str, Any], made: BaseGeometry, numbers: Mapping[str, float]) -> dict[str, float]:
+    """What can be said of the place's own size; from before simplification where that was measured."""
+    symbol = extent["symbol"]
+    if symbol == "line":
+        return {"length_km": round(numbers[f"{extent['features'][0]}.length_km"], 1)}
+    if symbol == "parcels":
+        return {f"{name}_km2": round(numbers[f"ceded-pamir.{name}_km2"], 1) for name in ("core", "best", "outer")}
+    if symbol == "circle":
+        return {"radius_km": float(extent["radius_km"])}
+    if symbol == "point":
+        return {}
+    first = next(iter(extent.get("features", ())), "")
+    return {"area_km2": round(numbers.get(f"{first}.area_km2", measure.area_km2(mapping(made))), 1)}
+
+
+def _lines(ground: Ground) -> dict[str, BaseGeometry]:
+    """What distances are measured to: both borders at full resolution, and the capital."""
+    capital = next(record["extent"] for record in records() if record["id"] == "dushanbe")
+    return {**ground.borders, "dushanbe": Point(capital["lon"], capital["lat"])}
+
+
+def shapes(ground: Ground, numbers: Mapping[str, float]) -> list[Shape]:
+    """Features of the layer `places`, one for each record.
+
+    Parameters
+    ----------
+    ground : Ground
+        What extents refer to.
+    numbers : mapping
+        Figures measured so far.
+    """
+    targets = _lines(ground)
+    found = []
+    for record in records():
+        extent = record["extent"]
+        made = geometry(extent, ground)
+        true = ground.borders.get(record["id"], made)
+        distances = []
+        for target in TARGETS:
+            low, high = spread(Spread(record["id"], extent, true), target, targets[target])
+            distances.append({"to": target, "low_km": low, "high_km": high})
+        properties = {
+            "name": record["name"],
+            "symbol": extent["symbol"],
+            "bounds": [round(value, 4) for value in made.bounds],
+            "distances": distances,
+            "measures": _measures(extent, made, numbers),
+        }
+        found.append(Shape(record["id"], made, properties))
+    return found
+
+
+def figures(found: list[Shape]) -> dict[str, float]:
+    """Distances by place and target, in kilometres."""
+    return {
+        f"{place.id}.{row['to']}.{end}_km": row[f"{end}_km"]
+        for place in found
+        for row in place.properties["distances"]
+        for end in ("low", "high")
+    }

