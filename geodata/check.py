@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from geodata import load, text
-from geodata.citing import citing
 from geodata.errors import GeodataError
 from geodata.model import Event, Extent, Feature, Layer, Period
+from geodata.relations import citing
 
 # West, south, east, north: the frame all layers are clipped to, with room for rounding.
 REGION = (55.9, 27.9, 98.1, 50.1)
@@ -39,7 +39,7 @@ def problems() -> list[str]:
     found: list[str] = []
     checks = (
         *(_layers, _credits, _places, _panels, _fact_sources, _unused),
-        *(_claims, _contradictions, _events, _moments, _steps),
+        *(_claims, _contradictions, _events, _moments, _quoted, _steps),
     )
     for check in checks:
         try:
@@ -180,7 +180,8 @@ def _linked(name: str, body: str) -> Problems:
 
 
 def _panels() -> Problems:
-    yield from _each(["overview", *(place.id for place in load.places())], _panel)
+    others = [path.stem for path in sorted((load.ARTICLE / "panels").glob("*.md"))]
+    yield from _each(dict.fromkeys(["overview", "method", *(place.id for place in load.places()), *others]), _panel)
 
 
 def _panel(panel_id: str) -> Problems:
@@ -259,6 +260,17 @@ def _moments() -> Problems:
         yield from _periods(name, (moment.date,))
         yield from (f"{name}: there is no place “{place}”." for place in moment.places if place not in places)
         yield from (f"{name}: there is no claim “{claim}”." for claim in moment.claims if claim not in claims)
+
+
+def _quoted() -> Problems:
+    claims = {claim.id for claim in load.claims()}
+    for quoted in load.quoted():
+        name = f"Quoted figure {quoted.about}, {quoted.value:g}"
+        yield from _cited(name, quoted.sources)
+        if quoted.claim and quoted.claim not in claims:
+            yield f"{name}: there is no claim “{quoted.claim}”."
+        if not quoted.sources and not quoted.claim:
+            yield f"{name}: it has neither a source nor a claim."
 
 
 def _steps() -> Problems:

@@ -242,14 +242,12 @@ def square(centre: Point, half_diagonal_km: float) -> dict[str, Any]:
     Returns
     -------
     dict
-        GeoJSON Polygon, counter-clockwise, closed; each side is cut into pieces, so that it is drawn as it runs.
+        GeoJSON Polygon, counter-clockwise, closed.
     """
     azimuths, metres = [45.0, -45.0, -135.0, 135.0], [half_diagonal_km * 1000] * 4
     lons, lats, _ = _geod().fwd([centre[0]] * 4, [centre[1]] * 4, azimuths, metres)
-    corners = [(float(lon), float(lat)) for lon, lat in zip(lons, lats, strict=True)]
-    sides = [path(one, other, 8)["coordinates"][:-1] for one, other in pairwise([*corners, corners[0]])]
-    ring = [point for side in sides for point in side]
-    return {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}
+    corners = [[float(lon), float(lat)] for lon, lat in zip(lons, lats, strict=True)]
+    return {"type": "Polygon", "coordinates": [[*corners, corners[0]]]}
 
 
 def circle(centre: Point, radius_km: float, vertices: int = 72) -> dict[str, Any]:

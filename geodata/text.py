@@ -7,11 +7,26 @@ import re
 from collections.abc import Mapping
 
 from geodata.errors import DamagedFileError
+from geodata.model import Period
 
 PLACEHOLDER = re.compile(r"\{\{([^{}]+)\}\}")
 CITATION = re.compile(r"\[(S\d+[a-z]?)\](?!\()")
 CITATIONS = re.compile(rf"{CITATION.pattern}(?:\s*{CITATION.pattern})*")
 LINK = re.compile(r"\[([^\]]+)\]\((place|claim):([a-z0-9-]+)\)")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def range_text(low_km: float, high_km: float) -> str:
@@ -79,3 +94,23 @@ def citations(*texts: str) -> tuple[str, ...]:
 def links(text: str) -> tuple[tuple[str, str], ...]:
     """Return what a text links to, as pairs of ``"place"`` or ``"claim"`` and the id."""
     return tuple((kind, target) for _, kind, target in LINK.findall(text))
+
+
+def date_text(period: Period) -> str:
+    """Word a period as precisely as it is known: ``29 July 2018``, ``17 to 21 July 2018``, ``1992 to 1997``."""
+    start, end = _date(period.start), _date(period.end)
+    if start == end:
+        return " ".join(start)
+    if len(start) == len(end):
+        # What both ends share is said once, at the end: 17 to 21 July 2018.
+        same = next(i for i in range(len(start)) if start[i + 1 :] == end[i + 1 :])
+        start = start[: same + 1]
+    return f"{' '.join(start)} to {' '.join(end)}"
+
+
+def _date(iso: str) -> list[str]:
+    """Day, month and year in words, as far as they are given."""
+    year, *rest = iso.split("-")
+    month = [MONTHS[int(rest[0]) - 1]] if rest else []
+    day = [str(int(rest[1]))] if len(rest) > 1 else []
+    return [*day, *month, year]

@@ -4,6 +4,7 @@ import pytest
 
 from geodata import text
 from geodata.errors import DamagedFileError
+from geodata.model import Period
 
 FIGURES = {"border.length_km": 1344.04, "a.b.low_km": 38.2, "a.b.high_km": 78.4, "a.c.low_km": 0.0, "a.c.high_km": 12.0}
 
@@ -49,3 +50,20 @@ def test_links_name_their_kind_and_target():
 def test_a_range_that_rounds_to_one_number_is_about_that_number():
     assert text.range_text(69.1, 69.3) == "about 69 km"
     assert text.range_text(0, 0.2) == "on the line"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("2018-07-29", "2018-07-29", "29 July 2018"),
+        ("2018-07-17", "2018-07-21", "17 to 21 July 2018"),
+        ("2021-06-22", "2021-07-05", "22 June to 5 July 2021"),
+        ("1992-05-05", "1997-06-27", "5 May 1992 to 27 June 1997"),
+        ("2016-10", "2016-10", "October 2016"),
+        ("2017-07", "2018-07", "July 2017 to July 2018"),
+        ("1998", "2015-08-28", "1998 to 28 August 2015"),
+        ("2018", "2019", "2018 to 2019"),
+    ],
+)
+def test_a_period_is_worded_no_more_precisely_than_it_is_known(start, end, words):
+    assert text.date_text(Period(start, end, "day")) == words

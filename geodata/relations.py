@@ -1,14 +1,16 @@
-"""Which of our texts rest on which fact source."""
+"""How records refer to each other: what cites a source, what else concerns a claim."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from geodata import load, text
+from geodata.model import Contradiction, Direction, Event
 
-TextKind = Literal["panel", "place", "claim", "contradiction", "event", "moment", "step"]
+TextKind = Literal["panel", "place", "claim", "contradiction", "event", "moment", "quoted", "step"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,8 @@ def citing() -> dict[str, tuple[Citing, ...]]:
 
 
 def _texts() -> Iterator[tuple[Citing, tuple[str, ...]]]:
-    for panel_id in ("overview", *(place.id for place in load.places())):
-        yield Citing("panel", panel_id), _panel(panel_id)
+    for path in sorted((load.ARTICLE / "panels").glob("*.md")):
+        yield Citing("panel", path.stem), _panel(path)
     for place in load.places():
         yield Citing("place", place.id), place.sources + text.citations(place.precision_note, place.summary)
     for claim in load.claims():
@@ -44,13 +46,27 @@ def _texts() -> Iterator[tuple[Citing, tuple[str, ...]]]:
         yield Citing("event", event.id), event.sources + text.citations(event.text)
     for moment in load.moments():
         yield Citing("moment", moment.id), text.citations(moment.text)
+    for quoted in load.quoted():
+        yield Citing("quoted", quoted.about), quoted.sources
     for step in load.steps():
         yield Citing("step", str(step.number)), text.citations(step.body)
 
 
-def _panel(panel_id: str) -> tuple[str, ...]:
+def _panel(path: Path) -> tuple[str, ...]:
     # As written, not as shown: a figure that cannot be filled in must not hide what the text cites.
     try:
-        return text.citations((load.ARTICLE / "panels" / f"{panel_id}.md").read_text(encoding="utf-8"))
+        return text.citations(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):
         return ()
+
+
+def contradictions_of(claim_id: str) -> tuple[Contradiction, ...]:
+    """Return the article's contradictions that a claim is part of."""
+    return tuple(one for one in load.contradictions() if claim_id in one.claims)
+
+
+def later_events(claim_id: str) -> tuple[tuple[Event, Direction], ...]:
+    """Return what happened after the article and bears on a claim, each with the direction in which it does."""
+    return tuple(
+        (event, bearing.direction) for event in load.events() for bearing in event.bears_on if bearing.claim == claim_id
+    )

@@ -1,0 +1,121 @@
+"""The Frictionless data package: what every file is, how large, under which licence and from which sources."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import geodata
+from geodata import about, export, export_claims
+from geodata.export import File
+from geodata.model import Column, Layer
+
+# A fixed time stamp keeps the archive the same whenever it is made.
+STAMP = (2018, 9, 1, 0, 0, 0)
+TYPES: tuple[tuple[type, str], ...] = ((str, "string"), (int, "integer"), (float, "number"), (list, "array"))
+
+
+@cache
+def files() -> tuple[File, ...]:
+    """Return every file but the description of them all."""
+    layers = (export.layer_file(layer.id) for layer in geodata.layers())
+    return (*layers, export.geopackage(), export.places_csv(), export.claims_csv(), export.places_kml())
+
+
+@cache
+def datapackage() -> File:
+    """Return the description of every file: path, bytes, hash, fields, licences and sources (``datapackage.json``)."""
+    package = {
+        "profile": "data-package",
+        "name": export.NAME,
+        "title": about.TITLE,
+        "description": export.CREDIT,
+        "version": about.version(),
+        "licenses": licences("MIT, ODbL-1.0"),
+        "sources": [{"title": f"{about.ARTICLE['author']}: {about.ARTICLE_TITLE}", "path": about.ARTICLE_URL}],
+        "contributors": [{"title": about.AUTHORS, "role": "author"}],
+        "resources": [_resource(file) for file in files()],
+    }
+    written = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+    return File("datapackage.json", "application/json", "Data package", written.encode())
+
+
+@cache
+def archive() -> bytes:
+    """Return everything in one ZIP archive, the description included; the same bytes for the same files."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archived:
+        for file in (datapackage(), *files()):
+            archived.writestr(zipfile.ZipInfo(file.name, STAMP), file.content, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+def licences(words: str) -> list[dict[str, str]]:
+    """Return the licences that a record's words name, first named first, as a data package lists them."""
+    named = sorted((words.find(name), name) for name in about.LICENCES if name in words)
+    return [
+        {"name": "other-pd" if name == "Public domain" else name, "title": name, "path": about.LICENCES[name]}
+        for _, name in named
+    ]
+
+
+def _resource(file: File) -> dict[str, Any]:
+    stem, _, ending = file.name.rpartition(".")
+    resource = {
+        "name": file.name.replace(".", "-"),
+        "title": file.title,
+        "path": file.name,
+        "format": ending,
+        "mediatype": file.mime,
+        "bytes": len(file.content),
+        "hash": f"sha256:{hashlib.sha256(file.content).hexdigest()}",
+    }
+    if ending == "csv":
+        resource |= {"profile": "tabular-data-resource", "encoding": "utf-8"}
+    return resource | _told(stem if ending != "gpkg" else "")
+
+
+def _told(stem: str) -> dict[str, Any]:
+    """What the records say of a file: fields, licences, sources."""
+    layers = {layer.id: layer for layer in geodata.layers()}
+    if stem in layers:
+        layer = layers[stem]
+        told = {"description": layer.description, "caveats": layer.caveats} | _origin([layer])
+        rows = [feature["properties"] for feature in geodata.features(stem)] if layer.columns else []
+        return told | ({"schema": _schema(layer.columns, rows)} if rows else {})
+    texts = {"licenses": licences("MIT, ODbL-1.0")}
+    if stem == f"{export.NAME}-claims":
+        return texts | {"schema": _schema(export_claims.columns(), [])}
+    places = _origin([layers["places"]])
+    return _origin(layers.values()) if not stem else places | texts | {"schema": _places_schema()}
+
+
+def _places_schema() -> dict[str, Any]:
+    return _schema(export.PLACE_COLUMNS, export.place_rows())
+
+
+def _origin(layers: Iterable[Layer]) -> dict[str, Any]:
+    sources = {source.id: source for layer in layers for source in export.sources_of(layer)}
+    return {
+        "licenses": licences(", ".join(layer.licence for layer in layers)),
+        "sources": [
+            {"title": f"{source.title}, {source.version}", "path": source.url, "credit": source.credit}
+            for source in sources.values()
+        ],
+    }
+
+
+def _schema(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    return {"fields": [_field(column, [row.get(column.name) for row in rows]) for column in columns]}
+
+
+def _field(column: Column, values: Iterable[Any]) -> dict[str, str]:
+    found = {type(value) for value in values if value is not None}
+    kinds = [name for kind, name in TYPES if kind in found]
+    field = {"name": column.name, "type": kinds[-1] if kinds else "object" if dict in found else "string"}
+    return field | {"description": column.meaning} | ({"unit": column.unit} if column.unit else {})

@@ -1,0 +1,206 @@
+"""The check of all data: nothing is wrong as it stands, and each way of breaking a copy is named in one sentence."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from geodata import check, load
+
+ROOT = Path(__file__).resolve().parents[2]
+CACHED = [item for item in vars(load).values() if hasattr(item, "cache_clear")]
+
+
+def forget():
+    for function in CACHED:
+        function.cache_clear()
+
+
+@pytest.fixture
+def data(tmp_path, monkeypatch):
+    for name in ("layers", "article", "sources"):
+        shutil.copytree(ROOT / "geodata" / name, tmp_path / name)
+        monkeypatch.setattr(load, name.upper(), tmp_path / name)
+    forget()
+    yield tmp_path
+    forget()
+
+
+def write(old, new):
+    """An edit of a text file: the first ``old`` (a regular expression, or the whole file for None) becomes ``new``."""
+
+    def edit(path):
+        before = path.read_text(encoding="utf-8")
+        after = new if old is None else re.sub(old, lambda _: new, before, count=1, flags=re.MULTILINE)
+        assert after != before
+        path.write_text(after, encoding="utf-8")
+
+    return edit
+
+
+def geojson(change):
+    """An edit of a layer's features."""
+
+    def edit(path):
+        collection = json.loads(path.read_text(encoding="utf-8"))
+        change(collection)
+        path.write_text(json.dumps(collection), encoding="utf-8")
+
+    return edit
+
+
+def shape(kind, coordinates):
+    return geojson(lambda c: c["features"][0].update(geometry={"type": kind, "coordinates": coordinates}))
+
+
+def properties(**values):
+    return geojson(lambda c: c["features"][0]["properties"].update(values))
+
+
+def extra(text):
+    def edit(path):
+        path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+    return edit
+
+
+BOWTIE = [[[70, 38], [71, 39], [71, 38], [70, 39], [70, 38]]]
+PROJECTED = [[[7790000, 4580000], [7800000, 4580000], [7800000, 4590000], [7790000, 4580000]]]
+SOURCE = '\n[[source]]\nkey = "S999"\ntitle = "T"\npublisher = "P"\nurls = ["%s"]\nread = "excerpt"\n'
+STEP = (
+    '\n[[step]]\nnumber = 99\ntitle = "T"\nvoice = "fact"\nplaces = []\nclaims = []\nview = [38, 69, 8]\nbody = "%s"\n'
+)
+CLAIMS, EVENTS, PLACES, PANEL = "article/claims", "article/events", "article/places", "article/panels/lyaur.md"
+
+BROKEN = {
+    "damaged GeoJSON": ("layers/lakes.geojson", write(None, '{"type": "Feat'), "lakes.geojson is not valid JSON"),
+    "no collection": ("layers/lakes.geojson", write(None, "[]"), "lakes.geojson holds no map features"),
+    "missing layer": ("layers/lakes.geojson", Path.unlink, "layers/lakes.geojson is missing"),
+    "missing picture": ("layers/relief.jpg", Path.unlink, "layers/relief.jpg is missing"),
+    "missing places": ("layers/places.geojson", Path.unlink, "layers/places.geojson is missing"),
+    "missing record": ("layers/lakes.toml", Path.unlink, "lakes.geojson has no record"),
+    "damaged record": ("layers/lakes.toml", write("^title = ", "title "), "layers/lakes.toml is not valid TOML"),
+    "unknown field": ("layers/lakes.toml", write("^title = ", "name = "), "layers/lakes.toml: "),
+    "invalid geometry": ("layers/lakes.geojson", shape("Polygon", BOWTIE), "its geometry is not valid"),
+    "unreadable geometry": ("layers/lakes.geojson", shape("Polygon", "here"), "its geometry cannot be read"),
+    "empty geometry": ("layers/lakes.geojson", shape("Polygon", []), "its geometry is empty"),
+    "outside the region": ("layers/towns.geojson", shape("Point", [13.4, 52.5]), "it reaches outside the region"),
+    "projected": ("layers/lakes.geojson", shape("Polygon", PROJECTED), "it reaches outside the region"),
+    "wrong CRS": ("layers/lakes.toml", write("EPSG:4326", "EPSG:3857"), "its CRS is EPSG:3857, not EPSG:4326"),
+    "CRS of its own": ("layers/lakes.geojson", geojson(lambda c: c.update(crs={})), "states a CRS of its own"),
+    "no id": ("layers/lakes.geojson", properties(id=""), "a feature has no id"),
+    "duplicate id": (
+        "layers/lakes.geojson",
+        geojson(lambda c: c["features"].append(c["features"][0])),
+        "occurs 2 times",
+    ),
+    "unexplained column": ("layers/lakes.geojson", properties(depth_m=1), "its record does not explain depth_m"),
+    "unknown data source": ("layers/lakes.toml", write('"gshhg"', '"gshhgg"'), "there is no source “gshhgg”"),
+    "layer without source": ("layers/lakes.toml", write('"gshhg"', ""), "Layer lakes: it names no source"),
+    "layer without licence": ("layers/lakes.toml", write("LGPL-3.0-or-later", ""), "Layer lakes: it names no licence"),
+    "source without credit": ("sources/gshhg.toml", write('^credit = ".*"', 'credit = ""'), "gshhg: it has no credit"),
+    "licence not https": (
+        "sources/gshhg.toml",
+        write('^licence_url = "https', 'licence_url = "http'),
+        "is not an https address",
+    ),
+    "licence elsewhere": (
+        "sources/gshhg.toml",
+        write("https://www.gnu.org/", "https://example.org/"),
+        "neither the producer's page nor the licence's own",
+    ),
+    "duplicate place": (f"{PLACES}.toml", write('^id = "lyaur"', 'id = "fakhrabad"'), "“fakhrabad” occurs 2 times"),
+    "place not built": (f"{PLACES}.toml", write('^id = "lyaur"', 'id = "lyaur2"'), "lyaur2: it is not in the built"),
+    "circle without radius": (f"{PLACES}.toml", write("^radius_km = .*", ""), "a circle needs radius_km"),
+    "radius below zero": (f"{PLACES}.toml", write("radius_km = ", "radius_km = -"), "its radius is not above 0 km"),
+    "no precision note": (
+        f"{PLACES}.toml",
+        write(r'^precision_note = """[^"]*"""', 'precision_note = ""'),
+        "it does not say how precisely it is known",
+    ),
+    "unknown paragraph": (f"{PLACES}.toml", write(r'^paragraphs = \["', 'paragraphs = ["P99", "'), "no paragraph P99"),
+    "missing panel": (PANEL, Path.unlink, "panels/lyaur.md is missing"),
+    "panel without title": (PANEL, write("^# ", ""), "does not begin with a title"),
+    "bad placeholder": (PANEL, extra("{{lyaur.height_m}}"), "the figure “lyaur.height_m”"),
+    "panel of no place": ("article/panels/method.md", extra("[S998]"), "Panel method: there is no fact source S998"),
+    "unknown citation": (PANEL, extra("[S998]"), "Panel lyaur: there is no fact source S998"),
+    "unknown place linked": (PANEL, extra("[x](place:atlantis)"), "links to the place “atlantis”"),
+    "unknown claim linked": (PANEL, extra("[x](claim:c999)"), "links to the claim “c999”"),
+    "unused source": ("article/sources.toml", extra(SOURCE % "https://a.org"), "S999: no text cites it"),
+    "no address": ("article/sources.toml", extra(SOURCE % "a.org"), "“a.org” is not an address"),
+    "source without address": ("article/sources.toml", extra(SOURCE.replace('"%s"', "")), "a title and an address"),
+    "duplicate fact source": ("article/sources.toml", write('"S2"', '"S1"'), "fact source “S1” occurs 2 times"),
+    "unknown fact source": (f"{CLAIMS}.toml", write('^sources = \\["S', 'sources = ["S998", "S'), "source S998"),
+    "claim without source": (f"{CLAIMS}.toml", write(r"^sources = \[[^]]+\]", "sources = []"), "neither a source nor"),
+    "claim of no place": (f"{CLAIMS}.toml", write(r"^places = \[", 'places = ["atlantis", '), "no place “atlantis”"),
+    "claim of no part": (f"{CLAIMS}.toml", write('^where = ".*"', 'where = "P99"'), "there is no paragraph P99"),
+    "duplicate claim": (f"{CLAIMS}.toml", write('^id = "c02"', 'id = "c01"'), "claim “c01” occurs 2 times"),
+    "time runs back": (
+        f"{CLAIMS}.toml",
+        write('end = "[^"]*"', 'end = "1066"'),
+        "a period ends (1066) before it begins",
+    ),
+    "contradiction of no claim": (
+        "article/contradictions.toml",
+        write(r"^claims = \[", 'claims = ["c999", '),
+        "Contradiction i01: there is no claim “c999”",
+    ),
+    "event at no place": (f"{EVENTS}.toml", write('^place = "dushanbe"', 'place = "atlantis"'), "no place “atlantis”"),
+    "event in two places": (f"{EVENTS}.toml", write("^extent = ", 'place = "lyaur"\nextent = '), "both a place and"),
+    "event on no claim": (f"{EVENTS}.toml", write('claim = "c', 'claim = "c99'), "Event e01: there is no claim"),
+    "event without source": (f"{EVENTS}.toml", write(r"^sources = \[[^]]+\]", "sources = []"), "neither a source nor"),
+    "moment of no claim": ("article/timeline.toml", write(r"^claims = \[", 'claims = ["c999", '), "no claim “c999”"),
+    "moment of no place": (
+        "article/timeline.toml",
+        write(r"^places = \[", 'places = ["atlantis", '),
+        "Moment t01: there is no place “atlantis”",
+    ),
+    "moment citing nothing": ("article/timeline.toml", write(r"\[S26\]", "[S998]"), "Moment t01: there is no fact"),
+    "quoted of no claim": ("article/quoted.toml", write('"c54"', '"c999"'), "there is no claim “c999”"),
+    "quoted from nowhere": ("article/quoted.toml", write(r'^sources = \["S36"\]', ""), "neither a source nor a claim"),
+    "quoted from no source": ("article/quoted.toml", write('"S36"', '"S998"'), "there is no fact source S998"),
+    "step out of order": ("article/steps.toml", extra(STEP % ""), "not numbered one by one"),
+    "step with a bad figure": ("article/steps.toml", extra(STEP % "{{days 1 2}}"), "Step 99: A text asks for"),
+    "step of no place": ("article/steps.toml", write(r"^places = \[", 'places = ["x", '), "Step 1: there is no place"),
+}
+
+
+def test_nothing_is_wrong_with_the_data_as_it_stands():
+    assert check.problems() == []
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_each_fault_is_named(data, fault):
+    path, damage, sentence = BROKEN[fault]
+    damage(data / path)
+    found = check.problems()
+    assert any(sentence in problem for problem in found), found
+    assert all(problem.endswith(".") for problem in found)
+
+
+def test_the_command_prints_all_problems_at_once_and_fails(tmp_path):
+    shutil.copytree(ROOT / "geodata", tmp_path / "geodata", ignore=shutil.ignore_patterns("__pycache__"))
+    faults = [BROKEN[name] for name in ("damaged GeoJSON", "bad placeholder", "unused source", "event in two places")]
+    for path, damage, _ in faults:
+        damage(tmp_path / "geodata" / path)
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    command = [sys.executable, "-m", "geodata.check"]
+    ran = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    lines = ran.stdout.splitlines()
+    assert ran.returncode == 1
+    assert ran.stderr == ""
+    for _, _, sentence in faults:
+        assert any(sentence in line for line in lines), sentence
+    assert lines[-1] == f"{len(faults)} problems"
+
+
+def test_the_command_succeeds_on_the_data_as_it_stands():
+    command = [sys.executable, "-m", "geodata.check"]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout.startswith("No problems: ")

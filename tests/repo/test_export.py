@@ -1,0 +1,218 @@
+"""Files to take away: GDAL and frictionless read every one, and they hold what the records say."""
+
+import csv
+import hashlib
+import io
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import frictionless
+import geopandas
+import pyogrio
+import pytest
+from PIL import Image
+from shapely.geometry import mapping, shape
+
+import geodata
+from geodata import export, export_claims, export_gpkg, export_package, measure
+
+ROOT = Path(__file__).resolve().parents[2]
+VECTOR = [layer for layer in geodata.layers() if layer.file.endswith(".geojson")]
+# Layers whose features state what was measured on the very shape that is given away.
+MEASURED = {"ceded": "area_km2", "borders": "length_km", "old-lines": "length_km"}
+HEAVY = {"geopandas", "pyogrio", "shapely", "pyproj", "pandas"}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """The ZIP archive, unpacked."""
+    unpacked = tmp_path_factory.mktemp("package")
+    with zipfile.ZipFile(io.BytesIO(export_package.archive())) as archived:
+        archived.extractall(unpacked)
+    return unpacked
+
+
+def names():
+    with zipfile.ZipFile(io.BytesIO(export_package.archive())) as archived:
+        return set(archived.namelist())
+
+
+def read(path, **options):
+    return geopandas.read_file(path, engine="pyogrio", **options)
+
+
+def assert_like_the_layer(frame, layer):
+    built = geodata.features(layer.id)
+    assert len(frame) == len(built)
+    assert frame.crs.to_epsg() == 4326
+    assert list(frame["id"]) == [feature["properties"]["id"] for feature in built]
+    for geometry, feature in zip(frame.geometry, built, strict=True):
+        assert geometry.is_valid
+        assert geometry.equals(shape(feature["geometry"]))
+        if layer.id in MEASURED:
+            name = MEASURED[layer.id]
+            measured = getattr(measure, name)(mapping(geometry))
+            assert measured == pytest.approx(feature["properties"][name], abs=0.051)
+
+
+def test_every_layer_and_table_is_in_the_archive(folder):
+    assert {path.name for path in folder.iterdir()} >= names()
+    assert {layer.file for layer in geodata.layers()} <= names()
+    assert names() - {layer.file for layer in geodata.layers()} == {
+        "datapackage.json",
+        "gate-unguarded.gpkg",
+        "gate-unguarded-places.csv",
+        "gate-unguarded-claims.csv",
+        "gate-unguarded-places.kml",
+    }
+
+
+@pytest.mark.parametrize("layer", VECTOR, ids=lambda layer: layer.id)
+def test_gdal_reads_each_geojson_as_it_was_built(folder, layer):
+    assert_like_the_layer(read(folder / layer.file), layer)
+
+
+@pytest.mark.parametrize("layer", VECTOR, ids=lambda layer: layer.id)
+def test_each_geojson_carries_licence_and_credit_and_no_crs(folder, layer):
+    given = json.loads((folder / layer.file).read_text(encoding="utf-8"))
+    assert given["license"] == layer.licence
+    for source in export.sources_of(layer):
+        assert source.credit in given["attribution"]
+    assert given["title"] == layer.title
+    assert "crs" not in given
+    assert given["features"] == list(geodata.features(layer.id))
+
+
+def test_the_relief_carries_licence_credit_and_bounds(folder):
+    picture = Image.open(folder / "relief.jpg")
+    picture.load()
+    comment = picture.info["comment"].decode()
+    assert "Licence: Public domain" in comment
+    assert "Tom Patterson" in comment
+    assert "56, 28, 98, 50" in comment
+
+
+@pytest.mark.parametrize("layer", VECTOR, ids=lambda layer: layer.id)
+def test_gdal_reads_each_layer_of_the_geopackage(folder, layer):
+    path = folder / "gate-unguarded.gpkg"
+    assert_like_the_layer(read(path, layer=layer.id), layer)
+    told = pyogrio.read_info(path, layer=layer.id)
+    assert told["layer_metadata"]["LICENSE"] == layer.licence
+    assert told["layer_metadata"]["ATTRIBUTION"] == export.credit_of(layer)
+    assert told["layer_metadata"]["IDENTIFIER"] == layer.title
+    assert "Paul Pryce" in told["dataset_metadata"]["CREDIT"]
+
+
+def test_the_geopackage_holds_the_layers_and_is_made_the_same_again(folder):
+    path = folder / "gate-unguarded.gpkg"
+    assert {name for name, _ in pyogrio.list_layers(path)} == {layer.id for layer in VECTOR}
+    before = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")
+    assert export_gpkg._content.__wrapped__() == path.read_bytes()
+    assert pyogrio.get_gdal_config_option("OGR_CURRENT_DATE") == before
+
+
+def test_gdal_reads_the_kml(folder):
+    path = folder / "gate-unguarded-places.kml"
+    places, ceded = (read(path, layer=name) for name, _ in pyogrio.list_layers(path))
+    assert {places.crs.to_epsg(), ceded.crs.to_epsg()} == {4326}
+    assert sorted(places["Name"]) == sorted(place.name for place in geodata.places())
+    assert len(ceded) == len(geodata.features("ceded"))
+    by_name = {feature["properties"]["name"]: feature["properties"] for feature in geodata.features("ceded")}
+    for _, parcel in ceded.iterrows():
+        assert measure.area_km2(mapping(parcel.geometry)) == pytest.approx(
+            by_name[parcel["Name"]]["area_km2"], abs=0.051
+        )
+    whole = path.read_text(encoding="utf-8")
+    assert "ODbL-1.0" in whole
+    assert "© OpenStreetMap contributors" in whole
+    assert "reconstructed, not official" in whole
+    assert "[S2]" in whole
+    assert "{{" not in whole
+
+
+def test_the_places_are_a_table_that_gdal_sets_on_the_map(folder):
+    path = folder / "gate-unguarded-places.csv"
+    with path.open(encoding="utf-8-sig", newline="") as table:
+        rows = list(csv.DictReader(table))
+    assert [row["id"] for row in rows] == [place.id for place in geodata.places()]
+    assert list(rows[0]) == [column.name for column in export.PLACE_COLUMNS]
+    assert all("ODbL-1.0" in row["licence"] and "OpenStreetMap" in row["licence"] for row in rows)
+    assert not any("{{" in value or value == "None" for row in rows for value in row.values())
+    points = read(path, X_POSSIBLE_NAMES="lon", Y_POSSIBLE_NAMES="lat").set_index("id")
+    for place in geodata.places():
+        point = points.geometry[place.id]
+        if place.extent.lat is None:
+            assert point is None
+        else:
+            assert (point.y, point.x) == (place.extent.lat, place.extent.lon)
+        assert [float(points[side][place.id]) for side in ("west", "south", "east", "north")] == list(place.bounds)
+        for distance in place.distances:
+            if distance.to != place.id:
+                assert float(points[f"{distance.to.replace('-', '_')}_high_km"][place.id]) == distance.high_km
+
+
+def test_the_claims_are_the_ledger_with_its_licence(folder):
+    assert (folder / "gate-unguarded-claims.csv").read_bytes() == export_claims.as_csv().encode("utf-8-sig")
+    table = read(folder / "gate-unguarded-claims.csv", ignore_geometry=True)
+    assert list(table["id"]) == [claim.id for claim in geodata.claims()]
+    assert table["licence"].str.contains("ODbL").all()
+
+
+def test_the_data_package_validates(folder):
+    report = frictionless.Package(str(folder / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["name", "type", "message"])
+
+
+@pytest.mark.parametrize("name", ["lakes.geojson", "gate-unguarded.gpkg", "gate-unguarded-places.csv"])
+def test_a_changed_file_is_noticed(folder, name):
+    path = folder / name
+    before = path.read_bytes()
+    try:
+        path.write_bytes(before[:-20] + b"x" + before[-19:])
+        report = frictionless.Package(str(folder / "datapackage.json")).validate()
+        assert not report.valid
+        assert [task.name for task in report.tasks if not task.valid] == [name.replace(".", "-")]
+    finally:
+        path.write_bytes(before)
+
+
+def test_the_data_package_describes_every_file(folder):
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    resources = {resource["path"]: resource for resource in package["resources"]}
+    assert {*resources, "datapackage.json"} == names()
+    for path, resource in resources.items():
+        content = (folder / path).read_bytes()
+        assert resource["bytes"] == len(content)
+        assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+        assert resource["licenses"], path
+        assert all(licence["path"].startswith("https://") for licence in resource["licenses"])
+    for layer in geodata.layers():
+        resource = resources[layer.file]
+        assert [field["name"] for field in resource.get("schema", {"fields": []})["fields"]] == [
+            column.name for column in layer.columns
+        ]
+        assert [source["credit"] for source in resource["sources"]] == [
+            source.credit for source in export.sources_of(layer)
+        ]
+        assert resource["licenses"][0]["name"].removeprefix("other-pd") in layer.licence
+    kinds = {field["name"]: field["type"] for field in resources["towns.geojson"]["schema"]["fields"]}
+    assert kinds["population"] == kinds["rank"] == "integer"
+    assert kinds["name"] == "string"
+    assert {f["name"]: f["type"] for f in resources["ceded.geojson"]["schema"]["fields"]}["area_km2"] == "number"
+
+
+def test_the_archive_is_made_the_same_again():
+    assert export_package.archive.__wrapped__() == export_package.archive()
+
+
+def test_only_the_geopackage_needs_a_geographic_library():
+    code = (
+        "import sys; from geodata import export, export_package, layers, export_claims\n"
+        "[export.layer_file(layer.id) for layer in layers()]; export.places_csv(); export.claims_csv()\n"
+        "export.places_kml(); print(','.join(sys.modules))"
+    )
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert not HEAVY & set(loaded.strip().split(","))
