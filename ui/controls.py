@@ -80,6 +80,9 @@ def legend(state: State, scene: maps.Scene = maps.WHOLE) -> None:
     """Show what each symbol on the map means; only of what is drawn."""
     rows = "".join(
         f'<li><span class="swatch {symbol}"></span>{words}</li>'
-        for symbol, words in style.legend_rows(maps.layers_drawn(state, scene))
+        for symbol, words in (
+            *style.legend_rows(maps.layers_drawn(state, scene)),
+            *(style.LATER if scene.events else ()),
+        )
     )
     st.html(f'<ul class="legend" aria-label="Legend">{rows}</ul>')

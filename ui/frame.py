@@ -10,13 +10,11 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from geodata.about import ARTICLE_TITLE, ARTICLE_URL, TITLE
 from geodata.errors import GeodataError
 from ui import session, style
 from ui import state as states
 
-TITLE = "A Gate Unguarded, mapped"
-ARTICLE_TITLE = "A Gate Unguarded: The ISIS Threat in Tajikistan"
-ARTICLE_URL = "https://www.offiziere.ch/?p=34107"
 SUBTITLE = f"The places of Paul Pryce’s article [*{ARTICLE_TITLE}*]({ARTICLE_URL}), and how well each is known"
 ASSETS = Path(__file__).resolve().parent / "assets"
 
@@ -52,6 +50,17 @@ PAGES: tuple[Page, ...] = (
         f"Claims · {TITLE}",
         ("claim", "q", "where", "kind", "voice", "verdict", "place"),
     ),
+    Page(
+        "borders",
+        "pages/borders.py",
+        "Borders",
+        f"Borders · {TITLE}",
+        (
+            *("part", "border", "tolerance", "old", "when", "parcel", "a", "b", "point", "over", "outline"),
+            *("layers", "basemap"),
+        ),
+    ),
+    Page("sources", "pages/sources.py", "Sources and data", f"Sources and data · {TITLE}", ()),
 )
 
 

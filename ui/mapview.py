@@ -48,7 +48,12 @@ class Mounted:
             self.file.write_text(self.script, encoding="utf-8")
 
 
-def show(state: State, on_click: Callable[[str, int], None], scene: maps.Scene = maps.WHOLE) -> None:
+def show(
+    state: State,
+    on_click: Callable[[str, int], None],
+    scene: maps.Scene = maps.WHOLE,
+    on_point: Callable[[float, float], None] | None = None,
+) -> None:
     """Put the map on the page and bring it to a state; name each layer that could not be drawn.
 
     Parameters
@@ -60,6 +65,8 @@ def show(state: State, on_click: Callable[[str, int], None], scene: maps.Scene =
         page runs again.
     scene
         What the page makes of the map.
+    on_point
+        Called with latitude and longitude (WGS84 degrees) of a click, if the scene asks for points.
     """
     mounted = _mount()
     mounted.keep()
@@ -68,6 +75,8 @@ def show(state: State, on_click: Callable[[str, int], None], scene: maps.Scene =
         value = st.session_state.get(KEY)
         if isinstance(value, dict) and isinstance(value.get("place"), str) and isinstance(value.get("at"), int):
             on_click(value["place"], value["at"])
+        elif on_point and (point := _point(value)):
+            on_point(*point)
 
     with st.container(key="map"):
         streamlit_folium._component_func(
@@ -88,6 +97,14 @@ def show(state: State, on_click: Callable[[str, int], None], scene: maps.Scene =
         )
     for problem in mounted.problems:
         st.warning(problem)
+
+
+def _point(value: Any) -> tuple[float, float] | None:
+    """Latitude and longitude of a click as the browser sends it; None if it sends anything else."""
+    point = value.get("point") if isinstance(value, dict) else None
+    if not isinstance(point, list) or len(point) != 2 or not all(isinstance(n, int | float) for n in point):
+        return None
+    return float(point[0]), float(point[1])
 
 
 @cache

@@ -10,7 +10,7 @@ import geodata
 from geodata import text
 from geodata.errors import GeodataError
 from geodata.model import Panel, Place, Section
-from ui import claim, session
+from ui import borders_links, claim, session, words
 from ui.prose import prose, source_list
 
 PRECISION = {
@@ -48,6 +48,7 @@ def show(place_id: str, claim_id: str = "", since: bool = True) -> None:
             _section(section, place_id)
     if place:
         _distances(place)
+        borders_links.offer((place.id,))
         _claims(place)
     _sources(panel, place)
 
@@ -56,8 +57,9 @@ def _known(place: Place) -> None:
     names = " · ".join(
         f"{n.name} ({', '.join(filter(None, (LANGUAGES.get(n.lang, n.lang), n.part)))})" for n in place.local_names
     )
-    if names:
-        st.caption(names)
+    when = "; ".join(f"{words.date_text(date)}{f' ({date.note})' if date.note else ''}" for date in place.dates)
+    where = words.parts_text(place.paragraphs)
+    st.caption("  \n".join(filter(None, (names, f"In the article: {where}", when))))
     radius = f", within about {place.extent.radius_km:.0f} km" if place.extent.radius_km else ""
     st.markdown(f"**{PRECISION[place.precision]}{radius}.** {prose(place.precision_note)}")
 

@@ -88,6 +88,8 @@ def click(place_id: str, at: int) -> None:
 
 
 def _vocabulary() -> states.Vocabulary:
+    towns = [town["properties"]["id"] for town in _read(lambda: geodata.features("towns"))]
+    ends = dict.fromkeys([*(place.id for place in _read(geodata.places)), *towns])
     return states.Vocabulary(
         places=[place.id for place in _read(geodata.places)],
         claims=[claim.id for claim in _read(geodata.claims)],
@@ -98,6 +100,8 @@ def _vocabulary() -> states.Vocabulary:
             "kind": tuple(words.KINDS),
             "voice": tuple(words.VOICES),
             "verdict": tuple(words.VERDICTS),
+            "ends": tuple(ends),
+            "over": tuple(one for one in ends if one in towns or one == "dushanbe"),
         },
     )
 

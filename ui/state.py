@@ -19,6 +19,15 @@ FOREIGN = ("embed", "embed_options", "lang", "fbclid", "gclid", "ref")
 FOREIGN_PREFIXES = ("utm_", "mc_")
 VIEW_LIMITS = ((20.0, 60.0), (40.0, 110.0), (3.0, 14.0))
 YEARS = (1991, 2026)
+# South and north, west and east of what the built layers cover: no point outside is asked about.
+POINT_LIMITS = ((28.0, 50.0), (56.0, 98.0))
+BORDER_PARTS = ("lengths", "parcels", "distances", "scale")
+BORDERS = ("chinese-border", "afghan-border")
+TOLERANCES = (0.0, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2)
+OLD_LINES = ("wdb2", "vmap0", "ne10m")
+MOMENTS = ("both", "before", "after")
+OUTLINES = ("circle", "square")
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,17 @@ class State:
     kind: tuple[str, ...] = ()
     voice: tuple[str, ...] = ()
     verdict: tuple[str, ...] = ()
+    part: str = BORDER_PARTS[0]
+    border: str = BORDERS[0]
+    tolerance: float = 0.01
+    old: tuple[str, ...] = OLD_LINES
+    when: str = MOMENTS[0]
+    parcel: str = ""
+    a: str = "danghara-attack"
+    b: str = "afghan-border"
+    point: Point | None = None
+    over: str = "dushanbe"
+    outline: str = OUTLINES[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +147,41 @@ def _read_view(value: str, _: Vocabulary) -> View:
     return view
 
 
+def _read_point(value: str, _: Vocabulary) -> Point:
+    point = parse_point(value)
+    if point is None:
+        raise _UnknownError([value])
+    return point
+
+
+def _read_over(value: str, vocabulary: Vocabulary) -> str:
+    point = parse_point(value)
+    if point is not None:
+        return point_text(point)
+    return _must_be(value, vocabulary.options.get("over", ()))
+
+
+def _read_tolerance(value: str, _: Vocabulary) -> float:
+    offered = {f"{tolerance:g}": tolerance for tolerance in TOLERANCES}
+    if value not in offered:
+        raise _UnknownError([value])
+    return offered[value]
+
+
+def _must_be(value: str, offered: Sequence[str]) -> str:
+    if value not in offered:
+        raise _UnknownError([value])
+    return value
+
+
+def _end(name: str) -> Parameter:
+    return Parameter(name, name, lambda value, vocabulary: _must_be(value, vocabulary.options.get("ends", ())))
+
+
+def _fixed(name: str, values: Sequence[str]) -> Parameter:
+    return Parameter(name, name, lambda value, _: _must_be(value, values))
+
+
 def _listed(values: tuple[str, ...]) -> str:
     return ",".join(values) or "none"
 
@@ -151,6 +206,17 @@ PARAMETERS: tuple[Parameter, ...] = (
     _options("kind"),
     _options("voice"),
     _options("verdict"),
+    _fixed("part", BORDER_PARTS),
+    _fixed("border", BORDERS),
+    Parameter("tolerance", "tolerance", _read_tolerance, "{:g}".format),
+    Parameter("old", "old", _some_of(lambda _: OLD_LINES), _listed),
+    _fixed("when", MOMENTS),
+    _fixed("parcel", ("a", "b")),
+    _end("a"),
+    _end("b"),
+    Parameter("point", "point", _read_point, lambda point: point_text(point)),
+    Parameter("over", "over", _read_over),
+    _fixed("outline", OUTLINES),
 )
 
 
@@ -200,6 +266,21 @@ def parse_view(value: str) -> View | None:
     if not all(low <= n <= high for n, (low, high) in zip(numbers, VIEW_LIMITS, strict=True)):
         return None
     return View(*numbers)
+
+
+def parse_point(value: str) -> Point | None:
+    """Read ``lat,lon`` in decimal degrees; None if it is not two finite numbers within what the map covers."""
+    try:
+        lat, lon = (float(part) for part in value.split(","))
+    except ValueError:
+        return None
+    inside = all(low <= n <= high for n, (low, high) in zip((lat, lon), POINT_LIMITS, strict=True))
+    return (round(lat, 4), round(lon, 4)) if inside else None
+
+
+def point_text(point: Point) -> str:
+    """Write a point as ``lat,lon`` for the address, to about 10 m."""
+    return f"{point[0]:.4f},{point[1]:.4f}"
 
 
 def query(state: State, keep: Sequence[str] = ()) -> dict[str, str]:

@@ -96,6 +96,10 @@ def variables() -> str:
     return "".join(f"--{name}:light-dark({light},{dark});" for name, (light, dark) in COLOURS.items())
 
 
+# Not a switch: drawn only where a page asks for later events.
+LATER = (("circle later", "After the article: somewhere in the circle"),)
+
+
 def legend_rows(layer_ids: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Return the legend of the layers shown, as pairs of symbol name and words, in the order of the switches."""
     return tuple(row for layer in LAYERS if layer.id in layer_ids for row in layer.legend)

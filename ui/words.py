@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from geodata.model import Claim, Period
+from geodata import text
+from geodata.model import Claim
 
 VERDICTS = {
     "holds": "Holds",
@@ -58,20 +59,8 @@ DIRECTIONS = {
     "mixed": "speaks both for and against",
     "context": "is context for",
 }
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+# Dates are worded alike on the pages and in the files.
+date_text = text.date_text
 
 
 def verdict_badge(claim: Claim) -> str:
@@ -79,17 +68,15 @@ def verdict_badge(claim: Claim) -> str:
     return f":{VERDICT_COLOURS[claim.verdict]}-badge[{VERDICTS[claim.verdict]}]"
 
 
-def date_text(period: Period) -> str:
-    """Word a period as precisely as it is known: ``29 July 2018``, ``October 2016``, ``1992 to 1997``."""
-    start, end = _date(period.start), _date(period.end)
-    return start if start == end else f"{start} to {end}"
-
-
-def _date(iso: str) -> str:
-    year, *rest = iso.split("-")
-    month = f"{MONTHS[int(rest[0]) - 1]} " if rest else ""
-    day = f"{int(rest[1])} " if len(rest) > 1 else ""
-    return f"{day}{month}{year}"
+def parts_text(keys: Iterable[str]) -> str:
+    """Word parts of the article together: ``caption 1, paragraphs 1, 2 and 8``."""
+    numbers: dict[str, list[str]] = {}
+    for key in keys:
+        noun, _, number = PARTS[key].lower().partition(" ")
+        numbers.setdefault(noun, []).append(number)
+    return ", ".join(
+        f"{noun}{'s' if len(found) > 1 else ''} {listed(found)}".strip() for noun, found in numbers.items()
+    )
 
 
 def listed(items: Iterable[str]) -> str:

@@ -7,7 +7,11 @@ from ui import style
 from ui.state import State, View, Vocabulary
 
 KNOWN = Vocabulary(
-    places=("lyaur", "fakhrabad"), claims=("c54",), events=("e01",), steps=10, options={"verdict": ("holds", "open")}
+    places=("lyaur", "fakhrabad"),
+    claims=("c54",),
+    events=("e01",),
+    steps=10,
+    options={"verdict": ("holds", "open"), "ends": ("lyaur", "khorugh"), "over": ("khorugh",)},
 )
 
 
@@ -30,6 +34,13 @@ def test_an_empty_address_is_the_default():
         State(view=View(38.5, 74.25, 8.25)),
         State(claim="c54", step=4, start=2016, end=2018, event="e01", since=True),
         State(words="border, 414 km & more", verdict=("holds", "open")),
+        State(part="parcels", old=("vmap0",), when="before", parcel="a"),
+        State(part="parcels", old=()),
+        State(border="afghan-border", tolerance=0.0),
+        State(tolerance=0.0005),
+        State(part="distances", a="khorugh", b="lyaur", point=(38.1, 69.43)),
+        State(part="scale", over="khorugh", outline="square"),
+        State(part="scale", over="38.1000,69.4300"),
         State(place="fakhrabad", layers=("attack",), basemap="satellite", view=View(37.0, 69.0, 6.0)),
     ],
 )
@@ -55,6 +66,22 @@ def test_what_is_written_is_read_back(state):
         ({"from": "2018", "to": "2016"}, "later than"),
         ({"since": "yes"}, "since “yes”"),
         ({"colour": "red"}, "“colour”"),
+        ({"part": "gold"}, "part “gold”"),
+        ({"part": ""}, "part “”"),
+        ({"border": "uzbek-border"}, "border"),
+        ({"tolerance": "0.03"}, "tolerance “0.03”"),
+        ({"tolerance": "nan"}, "tolerance"),
+        ({"old": "dragons"}, "old “dragons”"),
+        ({"when": "later"}, "when"),
+        ({"parcel": "c"}, "parcel"),
+        ({"a": "atlantis"}, "a “atlantis”"),
+        ({"b": ""}, "b “”"),
+        ({"point": "69.43,38.1"}, "point “69.43,38.1”"),
+        ({"point": "90,70"}, "point"),
+        ({"point": "nan,nan"}, "point"),
+        ({"over": "0,0"}, "over “0,0”"),
+        ({"over": "lyaur"}, "over “lyaur”"),
+        ({"outline": "star"}, "outline"),
     ],
 )
 def test_what_nobody_offers_is_dropped_and_named(query, named):

@@ -196,8 +196,9 @@
     } else if (!selected && state.goal) {
       const [lat, lon, zoom] = state.goal;
       const room = Math.log2(Math.min(map.getSize().x / 800, map.getSize().y / 560, 1));
-      if (move.animate) map.flyTo([lat, lon], zoom + room, { duration: 0.9 });
-      else map.setView([lat, lon], zoom + room, { animate: false });
+      const level = Math.round((zoom + room) * 4) / 4;
+      if (move.animate) map.flyTo([lat, lon], level, { duration: 0.9 });
+      else map.setView([lat, lon], level, { animate: false });
     } else {
       const size = map.getSize();
       const margin = Math.round(Math.min(size.x, size.y) * 0.06);

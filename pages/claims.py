@@ -1,0 +1,16 @@
+"""The Claims page: every checkable statement of the article, and what was found when it was checked."""
+
+import streamlit as st
+
+from ui import frame, ledger, ledger_claim
+
+with frame.page("claims") as state:
+    with st.container(key="ledger-open" if state.claim else "ledger"):
+        table, opened = st.columns([1.45, 1], gap="medium")
+    with table:
+        ledger.filters(state)
+        ledger.table(state)
+        ledger.downloads()
+    with opened:
+        ledger_claim.navigation(state)
+        ledger_claim.show(state)

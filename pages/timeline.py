@@ -1,0 +1,20 @@
+"""The Timeline page: what the article dates, what came after it, and where it happened."""
+
+import streamlit as st
+
+from ui import controls, frame, mapview, timeline
+
+with frame.page("timeline") as state:
+    now = timeline.view(state)
+    timeline.controls(now)
+    left, right = st.columns([1.1, 1], gap="medium")
+    with left:
+        timeline.strips(now)
+    with right, st.container(key="timeline-beside"):
+        scene = timeline.scene(now)
+        mapview.show(timeline.map_state(now), timeline.click, scene)
+        controls.legend(timeline.map_state(now), scene)
+        with st.container(key=f"panel-{state.event}-{state.place}", border=False):
+            timeline.show(now)
+    if state.since:
+        timeline.outcomes()

@@ -1,0 +1,184 @@
+"""The Borders page as a script: what it shows and sends to the map for an address and after a choice."""
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import geodata
+from ui import borders, borders_lengths
+from ui.state import OLD_LINES, State
+
+
+def run(**query):
+    app = AppTest.from_file("../../dashboard.py", default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.switch_page("pages/borders.py").run()
+    assert not app.exception
+    return app
+
+
+def message(app):
+    arguments = json.loads(app.get("component_instance")[0].proto.json_args)
+    return json.loads(arguments["feature_group"].removeprefix("gate.apply(").removesuffix(");"))
+
+
+def text(app):
+    kinds = (app.header, app.subheader, app.markdown, app.caption, app.info, app.warning)
+    return "\n".join(str(element.value) for kind in kinds for element in kind)
+
+
+def metrics(app):
+    return {metric.label: metric.value for metric in app.metric}
+
+
+def address(app):
+    return {name: value if isinstance(value, str) else value[-1] for name, value in app.query_params.items()}
+
+
+def drawn(app):
+    return [one["css"] for one in message(app)["drawings"]]
+
+
+@pytest.mark.parametrize("part", borders.PARTS)
+def test_every_part_opens_by_its_address_with_its_map_and_the_method(part):
+    app = run(part=part)
+    assert not app.warning
+    assert not app.error
+    assert message(app)["caption"]
+    assert message(app)["goal"]
+    assert "{{" not in text(app)
+    assert any("Method" in expander.label for expander in app.expander)
+
+
+def test_the_slider_changes_line_length_and_address():
+    app = run()
+    before = message(app)["drawings"]
+    assert metrics(app)["Length of this line"] == "440 km"
+    app.select_slider(key="tolerance").set_value(0.2).run()
+    assert not app.exception
+    assert message(app)["drawings"] != before
+    length = borders_lengths.drawn("chinese-border", 0.2)[1]
+    assert metrics(app)["Length of this line"] == f"{length:,.0f} km"
+    assert metrics(app)["Against the article’s 414 km"] == f"{length / 414:.2f} times"
+    assert f"{length:,.0f} km" in message(app)["caption"]
+    assert address(app)["tolerance"] == "0.2"
+
+
+def test_lengths_stand_in_a_table_with_their_sources():
+    app = run(border="afghan-border")
+    shown = text(app)
+    for length in borders_lengths.lengths("afghan-border"):
+        assert length.name in shown
+    assert "[S36]" in shown
+    assert "gives no length" in shown
+
+
+def test_old_lines_are_switched_one_by_one_and_go_with_after():
+    app = run(part="parcels")
+    assert [css for css in drawn(app) if css.startswith("old")] == [f"old {one}" for one in OLD_LINES]
+    app.button_group(key="old").set_value(["vmap0"]).run()
+    assert [css for css in drawn(app) if css.startswith("old")] == ["old vmap0"]
+    assert address(app)["old"] == "vmap0"
+    app.button_group(key="when").set_value("after").run()
+    assert not [css for css in drawn(app) if css.startswith("old")]
+    assert "chinese-border" in message(app)["only"]
+    app.button_group(key="when").set_value("before").run()
+    assert "chinese-border" not in message(app)["only"]
+    assert "VMAP0" in message(app)["credits"]
+
+
+def test_the_parcels_say_that_they_are_reconstructed_and_how_sure():
+    app = run(part="parcels", parcel="b")
+    figures = geodata.figures()
+    assert "reconstructed, not official" in message(app)["caption"]
+    assert metrics(app)["Best guess"] == f"{figures['ceded-b.best_km2']:,.0f} km²"
+    assert metrics(app)["At least"] == f"{figures['ceded-b.core_km2']:,.0f} km²"
+    shown = text(app)
+    for heading in ("Measured", "Quoted", "Inferred"):
+        assert heading in [one.value for one in app.subheader]
+    assert "An inference" in shown
+    assert "1,158" in shown
+
+
+def test_a_distance_is_a_range_and_two_same_places_are_answered():
+    app = run(part="distances", a="danghara-attack", b="dushanbe")
+    assert "58 to 98 km" in metrics(app).values()
+    app.selectbox(key="borders b").set_value("danghara-attack").run()
+    assert not app.exception
+    assert any("different" in one.value for one in app.info)
+
+
+def test_an_own_point_typed_is_measured_and_kept_in_the_address():
+    app = run(part="distances")
+    app.text_input(key="own point").set_value("38.5, 69").run()
+    assert address(app)["point"] == "38.5000,69.0000"
+    assert metrics(app)["To the Afghan border"].startswith("about ")
+    assert drawn(app).count("own") == 1
+    next(button for button in app.button if button.label == "Remove the point").click().run()
+    assert "point" not in address(app)
+    assert "own" not in drawn(app)
+
+
+def test_swapped_coordinates_are_offered_and_taken():
+    app = run(part="distances")
+    app.text_input(key="own point").set_value("69.43, 38.10").run()
+    assert len(app.warning) == 1
+    assert "point" not in address(app)
+    assert app.text_input(key="own point").value == "69.43, 38.10"
+    next(button for button in app.button if button.label.startswith("Use ")).click().run()
+    assert address(app)["point"] == "38.1000,69.4300"
+    assert not app.warning
+
+
+@pytest.mark.parametrize("bad", ["here", "99, 69", "38, 190", "90, 69", "51, 0", "<script>, 1"])
+@pytest.mark.parametrize(("part", "field"), [("distances", "own point"), ("scale", "over point")])
+def test_bad_coordinates_are_one_sentence_and_change_nothing(part, field, bad):
+    app = run(part=part)
+    before = message(app)
+    app.text_input(key=field).set_value(bad).run()
+    assert not app.exception
+    assert len(app.warning) == 1
+    assert message(app)["drawings"] == before["drawings"]
+    assert message(app)["goal"] == before["goal"]
+
+
+def test_the_scale_moves_over_another_town_a_point_and_changes_its_outline():
+    app = run(part="scale")
+    here = message(app)["drawings"]
+    app.selectbox(key="over").set_value("khorugh").run()
+    there = message(app)["drawings"]
+    assert there != here
+    assert address(app)["over"] == "khorugh"
+    assert "1,000 km²" in metrics(app).values()
+    app.text_input(key="over point").set_value("45, 90").run()
+    assert address(app)["over"] == "45.0000,90.0000"
+    assert "1,000 km²" in metrics(app).values()
+    app.button_group(key="outline").set_value("square").run()
+    assert metrics(app)["Each side"] == "31.6 km"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"part": "gold"},
+        {"a": "atlantis", "part": "distances"},
+        {"over": "atlantis", "part": "scale"},
+        {"point": "69.43,38.1", "part": "distances"},
+        {"old": "vmap0,dragons", "part": "parcels"},
+        {"tolerance": "7"},
+    ],
+)
+def test_what_nobody_offers_is_dropped_with_a_sentence(query):
+    app = run(**query)
+    assert len(app.warning) == 1
+    assert message(app)["caption"]
+
+
+def test_the_address_of_one_part_says_nothing_of_the_others():
+    app = run()
+    app.button_group(key="part").set_value("scale").run()
+    assert address(app) == {"part": "scale"}
+    app.button_group(key="part").set_value(State().part).run()
+    assert address(app) == {}

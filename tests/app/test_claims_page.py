@@ -1,0 +1,217 @@
+"""The Claims page as a script: what it puts on the page for an address and after a choice."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import geodata
+from geodata import relations
+from ui import ledger_claim, words
+from ui import ledger_records as records
+from ui.state import State
+
+ROOT = Path(__file__).resolve().parents[2]
+CLAIMS = geodata.claims()
+NOWHERE = [claim.id for claim in CLAIMS if not claim.places]
+
+
+def run(**query):
+    app = AppTest.from_file("../../dashboard.py", default_timeout=60)
+    app.switch_page("pages/claims.py")
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def listed(app):
+    return list(app.dataframe[0].value["No."]) if len(app.dataframe) else []
+
+
+def address(app):
+    """The address of the page, as AppTest keeps it: a value alone or in a list."""
+    return {name: value if isinstance(value, list) else [value] for name, value in app.query_params.items()}
+
+
+def everything(app):
+    kinds = (app.header, app.subheader, app.markdown, app.caption, app.info)
+    return "\n".join(str(element.value) for kind in kinds for element in kind)
+
+
+def message(app):
+    """The state that the page sent to the map."""
+    arguments = json.loads(app.get("component_instance")[0].proto.json_args)
+    return json.loads(arguments["feature_group"].removeprefix("gate.apply(").removesuffix(");"))
+
+
+def test_without_a_claim_the_whole_ledger_is_listed_and_no_map_drawn():
+    app = run()
+    assert listed(app) == [claim.id for claim in CLAIMS]
+    assert f"All {len(CLAIMS)} claims" in everything(app)
+    assert not app.get("component_instance")
+    for contradiction in geodata.contradictions():
+        assert contradiction.title in [expander.label for expander in app.expander]
+
+
+def test_opening_the_page_without_a_claim_does_not_even_import_the_map():
+    code = """
+import sys
+from streamlit.testing.v1 import AppTest
+app = AppTest.from_file("dashboard.py", default_timeout=60)
+app.switch_page("pages/claims.py").run()
+assert not app.exception and len(app.dataframe) == 1
+print(sorted({"folium", "streamlit_folium", "geopandas", "shapely"} & set(sys.modules)))
+app.query_params["claim"] = "c54"
+app.run()
+print("folium" in sys.modules)
+"""
+    run = subprocess.run([sys.executable, "-"], input=code, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout.split("\n")[:2] == ["[]", "True"]
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.id)
+def test_every_claim_opens_with_verdict_voice_check_sources_and_what_bears_on_it(claim):
+    app = run(claim=claim.id)
+    shown = everything(app)
+    assert records.plain(claim.text).split(" ")[0] in app.header[0].value
+    assert words.VERDICTS[claim.verdict] in shown
+    assert words.VOICES[claim.voice] in shown
+    assert words.PARTS[claim.where] in shown
+    assert "Our check." in shown
+    assert "{{" not in shown
+    for key in claim.sources:
+        assert f"**{key}**" in shown
+    assert not claim.no_source or claim.no_source in shown
+    for one in relations.contradictions_of(claim.id):
+        assert one.title in shown
+    later = relations.later_events(claim.id)
+    for event, direction in later:
+        assert f"{event.title}**, which {words.DIRECTIONS[direction]} this claim" in shown
+        assert event.status in shown
+    assert ("Since the article" in [header.value for header in app.subheader]) == bool(later)
+    if claim.places:
+        assert message(app)["only"] == list(claim.places)
+        assert message(app)["goal"] is not None
+    else:
+        assert not app.get("component_instance")
+    assert (ledger_claim.NOT_MAPPABLE in shown) == (not claim.places)
+    links = [link for link in app.get("page_link") if link.proto.label.startswith("Show on the Map page")]
+    assert [link.proto.query_string for link in links] == [f"place={p}&claim={claim.id}" for p in claim.places]
+
+
+def test_the_check_is_computed_from_the_layers():
+    length = f"{geodata.figures()['chinese-border.length_km']:,.0f} km"
+    assert length in everything(run(claim="c54"))
+
+
+def test_there_is_a_claim_about_no_place():
+    assert NOWHERE
+
+
+def test_search_filters_and_place_reach_table_sentence_and_address():
+    app = run()
+    app.text_input(key="ledger words").input("border").run()
+    assert address(app)["q"] == ["border"]
+    app.multiselect(key="ledger verdict").select("outdated").run()
+    assert address(app)["verdict"] == ["outdated"]
+    app.selectbox(key="ledger place").select("chinese-border").run()
+    assert address(app)["place"] == ["chinese-border"]
+    wanted = State(words="border", verdict=("outdated",), place="chinese-border")
+    found = [claim.id for claim in records.shown(wanted)]
+    assert "c54" in found
+    assert listed(app) == found
+    assert f"{len(found)} of {len(CLAIMS)} claims" in everything(app)
+    app.multiselect(key="ledger verdict").set_value([]).run()
+    assert "verdict" not in address(app)
+    assert len(listed(app)) > len(found)
+
+
+@pytest.mark.parametrize("name", records.FILTERS)
+def test_an_address_with_a_filter_restores_it(name):
+    value = getattr(CLAIMS[0], name)
+    app = run(**{name: value})
+    assert app.multiselect(key=f"ledger {name}").value == [value]
+    assert listed(app) == [claim.id for claim in CLAIMS if getattr(claim, name) == value]
+
+
+def test_filters_that_no_claim_passes_say_so():
+    app = run(q="zebra", claim="c54")
+    assert "No claim passes these filters" in app.info[0].value
+    assert "The filters leave this claim out of the table." in everything(app)
+
+
+def test_choosing_stepping_and_closing_claims_is_kept_in_the_address():
+    app = run(verdict="outdated")
+    first, second = listed(app)[:2]
+    app.button(key="ledger Next").click().run()
+    assert address(app)["claim"] == [first]
+    app.button(key="ledger Next").click().run()
+    assert address(app)["claim"] == [second]
+    app.button(key="ledger Previous").click().run()
+    assert address(app)["claim"] == [first]
+    app.selectbox(key="ledger claim").select("c03").run()
+    assert address(app)["claim"] == ["c03"]
+    next(button for button in app.button if button.label == "Close this claim").click().run()
+    assert "claim" not in address(app)
+    assert address(app)["verdict"] == ["outdated"]
+
+
+def test_another_claim_gives_up_the_view_of_its_map_and_a_filter_keeps_it():
+    app = run(claim="c54", view="38.5,74.2,8")
+    assert message(app)["view"] == [38.5, 74.2, 8.0]
+    app.multiselect(key="ledger verdict").select("outdated").run()
+    assert address(app)["view"] == ["38.5000,74.2000,8.00"]
+    app.selectbox(key="ledger claim").select("c03").run()
+    assert "view" not in address(app)
+
+
+def test_a_claim_set_against_another_opens_it():
+    one = next(c for c in geodata.contradictions() if len(c.claims) > 1)
+    app = run(claim=one.claims[0])
+    app.button(key=f"ledger {one.id} {one.claims[1]}").click().run()
+    assert address(app)["claim"] == [one.claims[1]]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"claim": "c999"},
+        {"where": "P9"},
+        {"kind": "gossip"},
+        {"voice": "<script>"},
+        {"verdict": "true"},
+        {"place": "atlantis"},
+    ],
+)
+def test_a_bad_value_gets_one_sentence_and_the_whole_ledger(query):
+    app = run(**query)
+    (name, value), *_ = query.items()
+    assert len(app.warning) == 1
+    assert name in app.warning[0].value
+    assert value.strip("<>") in app.warning[0].value
+    assert listed(app) == [claim.id for claim in CLAIMS]
+
+
+def test_good_values_beside_a_bad_one_are_kept():
+    app = run(verdict="outdated,nonsense", claim="c54")
+    assert "nonsense" in app.warning[0].value
+    assert set(listed(app)) == {claim.id for claim in CLAIMS if claim.verdict == "outdated"}
+    assert app.header[0].value == records.plain(geodata.claim("c54").text)
+
+
+def test_the_chart_gives_each_verdict_its_number():
+    app = run(verdict="outdated")
+    spec = app.get("vega_lite_chart")[0].proto
+    for verdict, total in records.verdict_counts(CLAIMS).items():
+        number = total if verdict == "outdated" else f"0 of {total}"
+        assert f"{words.VERDICTS[verdict]} · {number}" in spec.alt
+
+
+def test_the_ledger_is_offered_as_csv_and_json():
+    labels = {button.proto.label for button in run().get("download_button")}
+    assert labels == {"Whole ledger as CSV", "Whole ledger as JSON"}

@@ -1,0 +1,153 @@
+"""The Sources and data page as a script: every source, layer and publication is there with what it must state."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import geodata
+from geodata import about, load, relations
+from geodata.errors import DamagedFileError
+from ui import cite, sources, takeaway
+from ui.state import BORDER_PARTS
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def run():
+    app = AppTest.from_file("../../dashboard.py", default_timeout=60)
+    app.run()
+    app.switch_page("pages/sources.py").run()
+    assert not app.exception
+    return app
+
+
+@pytest.fixture(scope="module")
+def page():
+    return run()
+
+
+@pytest.fixture(scope="module")
+def text(page):
+    shown = "\n".join(str(element.value) for element in (*page.markdown, *page.caption, *page.code, *page.header))
+    labels = "\n".join(expander.label for expander in page.expander)
+    return (shown + labels).replace("\\", "")
+
+
+def test_the_article_is_credited_and_linked_first(page):
+    after_masthead = page.markdown[0].value
+    assert about.ARTICLE["author"] in after_masthead
+    assert f"[*{about.ARTICLE_TITLE}*]({about.ARTICLE_URL})" in after_masthead
+
+
+@pytest.mark.parametrize("source", geodata.data_sources(), ids=lambda source: source.id)
+def test_each_data_source_is_shown_in_full(text, source):
+    for name in ("title", "producer", "version", "package", "licence", "credit", "url", "precision", "caveats"):
+        assert getattr(source, name) in text, name
+    for name in ("licence_url", "published", "accessed"):
+        assert getattr(source, name) in text, name
+    for file, digest in source.files.items():
+        assert f"{digest}  {file}" in text
+
+
+@pytest.mark.parametrize("layer", geodata.layers(), ids=lambda layer: layer.id)
+def test_each_layer_is_shown_in_full_with_its_file(page, text, layer):
+    for name in ("title", "description", "method", "licence", "caveats", "sha256", "geometry", "crs"):
+        assert getattr(layer, name) in text, name
+    for column in layer.columns:
+        assert f"| `{column.name}` | {column.meaning} | {column.unit} |" in text
+    assert takeaway.uses(layer.id), "it is not said what the layer is used for"
+    assert all(use in text for use in takeaway.uses(layer.id))
+    assert layer.file in [button.proto.label for button in page.get("download_button")]
+
+
+@pytest.mark.parametrize("source", geodata.fact_sources(), ids=lambda source: source.key)
+def test_each_publication_is_shown_with_what_cites_it(text, source):
+    (line,) = re.findall(rf"^- \*\*{source.key}\*\* .*\n.*$", text, flags=re.MULTILINE)
+    assert source.title in line
+    assert all(f"]({url})" in line for url in source.urls)
+    assert source.note in line
+    cited = relations.citing()[source.key]
+    for one in cited:
+        if one.kind == "claim":
+            assert f"[{one.id}](claims?claim={one.id})" in line
+        if one.kind == "place":
+            assert f"[{geodata.place(one.id).name}](./?place={one.id})" in line
+
+
+@pytest.mark.parametrize("panel", sorted(path.stem for path in (load.ARTICLE / "panels").glob("*.md")))
+def test_every_panel_can_be_led_to(panel):
+    (link,) = sources._read_at("panel", [panel])
+    name, address = re.fullmatch(r"\[(.+)\]\((.+)\)", link.replace("\\", "")).groups()
+    assert name != panel
+    known = {"./", "#method", "borders", *(f"./?place={place.id}" for place in geodata.places())}
+    assert address in known | {f"borders?part={part}" for part in BORDER_PARTS}
+
+
+def test_quoted_figures_lead_to_where_they_are_compared():
+    links = sources._read_at("quoted", ["chinese-border", "ceded-pamir"])
+    assert [link.rpartition("](")[2] for link in links] == ["borders?border=chinese-border)", "borders?part=parcels)"]
+
+
+def test_what_cites_a_source_is_found_in_every_kind_of_text():
+    kinds = {one.kind for cited in relations.citing().values() for one in cited}
+    assert kinds == set(get_args(relations.TextKind))
+    claim = next(claim for claim in geodata.claims() if claim.sources)
+    assert relations.Citing("claim", claim.id) in relations.citing()[claim.sources[0]]
+
+
+def test_method_and_limits_are_shown_with_figures_filled_in(page, text):
+    for section in geodata.panel("method").sections:
+        assert section.heading in [subheader.value for subheader in page.subheader]
+    assert "issues of the project's repository" in text
+    assert f"{geodata.figures()['chinese-border.length_km']:,.0f} km" in text
+    assert "{{" not in "\n".join(element.value for element in page.markdown)
+
+
+def test_the_citation_follows_the_address_given():
+    app = run()
+    address = "https://maps.example.org/claims?claim=c54"
+    app.text_input(key="cited address").set_value(address).run()
+    plain, bibtex, csl = (block.value for block in app.code[-3:])
+    for entry in (plain, bibtex, csl):
+        assert address in entry
+        assert about.version() in entry
+        assert about.checksum()[: cite.DIGITS] in entry
+        assert "Claims, claim c54" in entry
+
+
+def test_what_is_no_address_is_answered_with_a_sentence():
+    app = run()
+    app.text_input(key="cited address").set_value("lyaur").run()
+    assert [warning.value for warning in app.warning] == [cite.address_fault("lyaur")]
+    assert not app.exception
+
+
+def test_a_broken_file_is_named_in_one_sentence(monkeypatch):
+    def broken():
+        raise DamagedFileError("The file article/sources.toml is not valid TOML.")
+
+    app = run()
+    monkeypatch.setattr(geodata, "fact_sources", broken)
+    app.run()
+    assert not app.exception
+    assert "article/sources" in app.error[0].value.replace("\\", "")
+
+
+def test_opening_the_page_loads_no_geographic_library():
+    code = (
+        "import sys; from streamlit.testing.v1 import AppTest\n"
+        "app = AppTest.from_file('dashboard.py', default_timeout=60); app.switch_page('pages/sources.py').run()\n"
+        "assert not app.exception and len(app.header) == 6; print(','.join(sys.modules))"
+    )
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert not {"geopandas", "pyogrio", "shapely", "pyproj", "folium"} & set(loaded.strip().split(","))
+
+
+def test_the_sizes_shown_are_those_of_the_files(text):
+    size = (load.LAYERS / "ceded.geojson").stat().st_size
+    assert f"6 features, {size / 1000:,.0f} kB" in text

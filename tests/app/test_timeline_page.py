@@ -1,0 +1,208 @@
+"""The Timeline page as a script: what it shows for an address and after a choice."""
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import geodata
+from ui import timeline, words
+from ui.prose import prose
+
+MOMENTS = [moment.id for moment in geodata.moments()]
+EVENTS = [event.id for event in geodata.events()]
+LATER_YEARS = [str(year) for year in range(2019, 2027)]
+
+
+def run(**query):
+    app = AppTest.from_file("../../dashboard.py", default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.switch_page("pages/timeline.py").run()
+    assert not app.exception
+    return app
+
+
+def message(app):
+    """The state that the page sent to the map."""
+    arguments = json.loads(app.get("component_instance")[0].proto.json_args)
+    return json.loads(arguments["feature_group"].removeprefix("gate.apply(").removesuffix(");"))
+
+
+def everything(app):
+    kinds = (app.header, app.subheader, app.markdown, app.caption, app.info, app.warning)
+    return "\n".join(str(element.value) for kind in kinds for element in kind)
+
+
+def switch(app, on):
+    app.button_group(key="since").set_value(on).run()
+    assert not app.exception
+
+
+def entries(app):
+    return next(box for box in app.selectbox if box.label.startswith("Entries"))
+
+
+def years(app):
+    return next(slider for slider in app.slider if slider.label == "Years")
+
+
+def address(app):
+    """The query string as names and single values."""
+    return {name: value if isinstance(value, str) else value[-1] for name, value in app.query_params.items()}
+
+
+def charts(app):
+    return [(chart.proto.id, chart.proto.spec) for chart in app.get("vega_lite_chart")]
+
+
+def test_the_first_visit_shows_the_article_and_nothing_later():
+    app = run()
+    assert years(app).value == (1991, 2018)
+    assert len(entries(app).options) == len(MOMENTS)
+    assert len(charts(app)) == 1
+    shown = everything(app)
+    assert "Since the article" not in shown
+    assert "What became of it" not in shown
+    assert message(app)["events"] == []
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_every_moment_has_its_panel_and_nothing_later_in_it(moment):
+    app = run(event=moment)
+    record = next(one for one in geodata.moments() if one.id == moment)
+    assert app.header[0].value == record.title
+    shown = everything(app)
+    assert words.date_text(record.date) in shown
+    assert prose(record.text) in shown
+    for claim_id in record.claims:
+        assert f"**{claim_id}**" in shown
+    for place_id in record.places:
+        assert geodata.place(place_id).name in [button.label for button in app.button]
+    assert message(app)["only"] == list(record.places)
+    assert "{{" not in shown
+    sources = "\n".join(m.value for box in app.expander for m in box.markdown)
+    assert not [year for year in LATER_YEARS if year in shown.replace(sources, "")]
+
+
+@pytest.mark.parametrize("event", EVENTS)
+def test_every_later_event_has_its_panel_status_sources_and_bearings(event):
+    app = run(event=event, since="1")
+    record = next(one for one in geodata.events() if one.id == event)
+    assert app.header[0].value == record.title
+    shown = everything(app)
+    assert prose(record.text) in shown
+    assert record.place_name in shown
+    mapped = event in {feature["properties"]["id"] for feature in geodata.features("events")}
+    assert message(app)["place"] == (event if mapped else "")
+    assert ("It is not on this map." in shown) is (not mapped and not record.place)
+    if record.status:
+        assert f"badge[{record.status}]" in shown
+    for bearing in record.bears_on:
+        assert words.DIRECTIONS[bearing.direction] in shown
+        assert f"**{bearing.claim}**" in shown
+    if record.sources:
+        listed = next(one for one in app.expander if one.label.startswith("Sources ("))
+        for key in record.sources:
+            assert f"**{key}**" in "\n".join(m.value for m in listed.markdown)
+    else:
+        assert record.no_source in shown
+
+
+def test_the_switch_adds_the_later_events_and_takes_them_away_with_the_one_chosen():
+    app = run()
+    switch(app, True)
+    assert address(app)["since"] == "1"
+    assert years(app).value == (1991, 2026)
+    assert len(entries(app).options) == len(MOMENTS) + len(EVENTS)
+    assert len(charts(app)) == 2
+    entries(app).select("e04").run()
+    assert address(app)["event"] == "e04"
+    switch(app, False)
+    assert "event" not in address(app)
+    assert "since" not in address(app)
+    assert len(entries(app).options) == len(MOMENTS)
+
+
+def test_what_became_of_every_forecast_is_told_with_its_verdict():
+    app = run(since="1")
+    shown = everything(app)
+    for claim in geodata.claims():
+        if claim.kind == "forecast" or claim.voice == "speculation" or claim.since:
+            assert f"**{claim.id}** {prose(claim.text)}" in shown
+            assert words.verdict_badge(claim) in shown
+            assert prose(claim.since) in shown
+
+
+def test_the_years_narrow_list_chart_map_and_address():
+    app = run(event="t17")
+    years(app).set_range(2016, 2017).run()
+    assert address(app)["from"] == "2016"
+    assert address(app)["to"] == "2017"
+    assert "event" not in address(app)
+    assert "danghara-attack" not in message(app)["only"]
+    assert "lyaur" in message(app)["only"]
+    assert not [option for option in entries(app).options if "The attack" in option]
+    years(app).set_range(1991, 2018).run()
+    assert "from" not in address(app)
+    assert "to" not in address(app)
+
+
+def test_the_range_of_the_issue_is_written_as_it_is_chosen():
+    app = run()
+    years(app).set_range(2016, 2018).run()
+    assert (address(app)["from"], address(app)["to"]) == ("2016", "2018")
+
+
+def test_a_link_restores_years_and_entry():
+    app = run(**{"from": "2016", "to": "2018", "event": "t16"})
+    assert years(app).value == (2016, 2018)
+    assert entries(app).value == "t16"
+    assert app.header[0].value == "Russian-Tajik exercise"
+    assert not app.warning
+
+
+def test_a_choice_redraws_the_chart_without_replacing_it():
+    app = run()
+    before = charts(app)
+    entries(app).select("t17").run()
+    assert app.header[0].value == "The attack"
+    assert charts(app) == before
+
+
+def test_a_place_opened_from_an_entry_leads_back_to_it():
+    app = run(event="t17")
+    next(button for button in app.button if button.label == geodata.place("danghara-attack").name).click().run()
+    assert app.header[0].value == geodata.panel("danghara-attack").title
+    shown = everything(app)
+    assert "Since then" not in shown
+    assert message(app)["place"] == "danghara-attack"
+    next(button for button in app.button if button.label == "Return to “The attack”").click().run()
+    assert app.header[0].value == "The attack"
+    assert address(app)["event"] == "t17"
+
+
+def test_a_later_entry_in_the_address_waits_for_the_switch():
+    app = run(event="e04")
+    assert [note.value for note in app.info] == [timeline.AFTER]
+    assert app.header[0].value != "Prison riot at Vahdat"
+    switch(app, True)
+    assert app.header[0].value == "Prison riot at Vahdat"
+
+
+@pytest.mark.parametrize(
+    ("query", "words_named"),
+    [
+        ({"event": "e99"}, "e99"),
+        ({"from": "soon"}, "soon"),
+        ({"to": "1066"}, "1066"),
+        ({"from": "2018", "to": "2016"}, "later than"),
+        ({"since": "yes"}, "yes"),
+    ],
+)
+def test_a_value_nobody_offers_gets_one_sentence(query, words_named):
+    app = run(**query)
+    assert len(app.warning) == 1
+    assert words_named in app.warning[0].value.replace("\\", "")
+    assert years(app).value == (1991, 2018)
+    assert entries(app).value is None

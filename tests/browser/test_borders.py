@@ -1,0 +1,274 @@
+"""The Borders page as a reader meets it, in a real browser, with no network but the server itself."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+import geodata
+from tests.browser.browsing import Server
+
+PHONE = {"width": 390, "height": 844}
+
+
+def metric(window, label):
+    box = window.page.locator('[data-testid="stMetric"]').filter(has=window.page.get_by_text(label, exact=True))
+    return box.locator('[data-testid="stMetricValue"]')
+
+
+def caption(window):
+    return window.page.frame_locator('iframe[title^="Map of"]').locator(".gate-caption")
+
+
+def drawn(window, css):
+    """The SVG paths of what the page draws with these classes."""
+    return window.map().evaluate(
+        "css => [...document.querySelectorAll(`path.gate-drawing.${css}`)].map(path => path.getAttribute('d'))", css
+    )
+
+
+def expect_drawn(window, css, count):
+    window.map().wait_for_function(
+        "([css, count]) => document.querySelectorAll(`path.gate-drawing.${css}`).length === count", arg=[css, count]
+    )
+
+
+def expect_address(window, **wanted):
+    window.page.wait_for_function(
+        """(wanted) => { const found = new URLSearchParams(location.search);
+           return Object.entries(wanted).every(([k, v]) => found.get(k) === v); }""",
+        arg=wanted,
+    )
+
+
+def part(window, name):
+    window.page.get_by_role("radio", name=name, exact=True).click()
+
+
+def mark(window):
+    window.map().evaluate("() => { window.marked = true; }")
+
+
+def expect_same_map(window):
+    assert window.map().evaluate("() => window.marked === true")
+
+
+def choose(window, label, words):
+    box = window.page.get_by_role("combobox", name=re.compile(label))
+    box.click()
+    box.fill(words)
+    window.page.get_by_role("option").first.click()
+
+
+def type_point(window, label, words):
+    field = window.page.get_by_role("textbox", name=label)
+    field.fill(words)
+    field.press("Enter")
+
+
+def click_ground(window, lat, lon):
+    """Click the map at a point on the ground."""
+    window.settle()
+    at = window.map().evaluate(
+        "([lat, lon]) => { const p = map.latLngToContainerPoint([lat, lon]); return [p.x, p.y]; }", [lat, lon]
+    )
+    frame = window.page.locator('iframe[title^="Map of"]').bounding_box()
+    window.page.mouse.click(frame["x"] + at[0], frame["y"] + at[1])
+
+
+def test_the_slider_redraws_the_line_and_its_length_on_the_same_map(reader):
+    reader.open("/borders")
+    expect(metric(reader, "Length of this line")).to_have_text("440 km")
+    expect(caption(reader)).to_contain_text("440 km")
+    mark(reader)
+    reader.settle()
+    before, view = drawn(reader, "coarse"), reader.view()
+    slider = reader.page.get_by_role("slider")
+    slider.focus()
+    slider.press("End")
+    expect(metric(reader, "Length of this line")).not_to_have_text("440 km")
+    expect(caption(reader)).not_to_contain_text("440 km")
+    expect_address(reader, tolerance="0.2")
+    assert drawn(reader, "coarse") != before
+    assert len(drawn(reader, "coarse")[0]) < len(before[0])
+    expect_same_map(reader)
+    assert reader.view() == view
+    reader.page.get_by_role("radio", name="Tajik-Afghan").click()
+    expect(caption(reader)).to_contain_text("Tajik-Afghan border")
+    reader.settle()
+    assert reader.view() != view
+    expect_same_map(reader)
+
+
+def test_old_lines_and_before_and_after_switch_on_the_same_map(reader):
+    reader.open("/borders?part=parcels")
+    expect_drawn(reader, "old", 3)
+    expect(caption(reader)).to_contain_text("reconstructed, not official")
+    mark(reader)
+    reader.page.get_by_role("button", name="VMAP0").click()
+    expect_drawn(reader, "old", 2)
+    assert drawn(reader, "vmap0") == []
+    expect_address(reader, old="wdb2,ne10m")
+    part(reader, "After")
+    expect_drawn(reader, "old", 0)
+    assert reader.shape("chinese-border")["count"] > 0
+    part(reader, "Before")
+    expect_drawn(reader, "old", 2)
+    reader.map().wait_for_function(
+        """() => { const shown = []; map.eachLayer(l => l.feature && shown.push(l.feature.properties.id));
+                   return !shown.includes("chinese-border"); }"""
+    )
+    assert reader.shape("ceded-pamir")["count"] > 0
+    reader.page.get_by_role("radio", name="B, north").click()
+    expect(metric(reader, "Best guess")).to_have_text(f"{geodata.figures()['ceded-b.best_km2']:,.0f} km²")
+    expect(caption(reader)).to_contain_text("reconstructed, not official")
+    for box in ("measured", "quoted", "inferred"):
+        expect(reader.page.locator(f".st-key-borders-{box}")).to_be_visible()
+    expect_same_map(reader)
+
+
+def test_any_two_places_have_a_distance_and_a_line(reader):
+    reader.open("/borders?part=distances")
+    expect(reader.page.get_by_text("33 to 73 km").first).to_be_visible()
+    expect_drawn(reader, "distance", 1)
+    mark(reader)
+    choose(reader, "To", "Fakhrabad")
+    expect(caption(reader)).to_contain_text("37 to 101 km")
+    expect_address(reader, b="fakhrabad")
+    choose(reader, "From", "Kunduz")
+    expect(caption(reader)).to_contain_text("Kunduz")
+    expect_drawn(reader, "own", 1)
+    expect_same_map(reader)
+
+
+def test_an_own_point_is_typed_or_clicked(reader):
+    reader.open("/borders?part=distances")
+    type_point(reader, "Latitude, longitude", "38.5, 69")
+    expect_address(reader, point="38.5000,69.0000")
+    expect(metric(reader, "To the Afghan border")).to_have_text(re.compile(r"^about \d+ km$"))
+    expect_drawn(reader, "own", 1)
+    typed = metric(reader, "To the Afghan border").inner_text()
+    mark(reader)
+    reader.settle()
+    view = reader.view()
+    click_ground(reader, 38.9, 70.6)
+    expect(metric(reader, "To the Afghan border")).not_to_have_text(typed)
+    lat, lon = map(float, reader.query()["point"].split(","))
+    assert (lat, lon) == pytest.approx((38.9, 70.6), abs=0.02)
+    reader.settle()
+    assert reader.view() == view
+    click_ground(reader, 38.06, 69.43)
+    reader.page.wait_for_function("() => location.search.includes('point=38.0')")
+    assert "place" not in reader.query()
+    expect_same_map(reader)
+
+
+def test_swapped_and_bad_coordinates_are_answered_and_the_map_stays(reader):
+    reader.open("/borders?part=distances")
+    mark(reader)
+    for typed, words in (("here", "not two numbers"), ("90, 69", "North Pole"), ("38, 190", "antimeridian")):
+        type_point(reader, "Latitude, longitude", typed)
+        expect(reader.page.get_by_role("alert").filter(has_text=words)).to_be_visible()
+        assert "point" not in reader.query()
+    type_point(reader, "Latitude, longitude", "69.43, 38.10")
+    expect(reader.page.get_by_role("alert").filter(has_text="longitude before latitude")).to_be_visible()
+    reader.page.get_by_role("button", name="Use 38.1000, 69.4300 instead").click()
+    expect_address(reader, point="38.1000,69.4300")
+    expect(reader.page.get_by_role("alert")).to_have_count(0)
+    expect_drawn(reader, "own", 1)
+    expect_same_map(reader)
+
+
+def test_the_scale_goes_over_another_town_and_where_the_map_is_clicked(reader):
+    reader.open("/borders?part=scale")
+    expect_drawn(reader, "scale", 1)
+    expect(caption(reader)).to_contain_text("over Dushanbe")
+    mark(reader)
+    reader.settle()
+    view = reader.view()
+    choose(reader, "Over the town", "Kashgar")
+    expect(caption(reader)).to_contain_text("Kashgar")
+    reader.settle()
+    assert reader.view() != view
+    click_ground(reader, 39.3, 75.8)
+    expect(caption(reader)).to_contain_text(re.compile(r"over 39\.\d+, 75\.\d+"))
+    reader.page.get_by_role("radio", name="Square").click()
+    expect(metric(reader, "Each side")).to_have_text("31.6 km")
+    expect_drawn(reader, "scale", 1)
+    expect_same_map(reader)
+
+
+def test_changing_the_part_keeps_the_map_and_its_choices(reader):
+    reader.open("/borders?tolerance=0.1")
+    mark(reader)
+    for name, key in (("Before and after", "parcels"), ("Distances", "distances"), ("Scale", "scale")):
+        part(reader, name)
+        expect_address(reader, part=key, tolerance="0.1")
+    part(reader, "Length")
+    expect(caption(reader)).to_contain_text("0.1°")
+    expect_same_map(reader)
+
+
+ADDRESSES = {
+    "/borders?border=afghan-border&tolerance=0.05": "Tajik-Afghan border, 0.05°",
+    "/borders?part=parcels&old=wdb2&when=before&parcel=a": "before the settlement (1 old map)",
+    "/borders?part=distances&a=dushanbe&b=khorugh&point=38.1,69.43": "Dushanbe to Khorugh",
+    "/borders?part=scale&over=45.0,90.0&outline=square": "over 45.0000, 90.0000",
+}
+
+
+def test_a_link_opens_the_same_in_a_fresh_browser(new_reader):
+    for address, words in ADDRESSES.items():
+        window = new_reader().open(address)
+        expect(caption(window)).to_contain_text(words)
+        assert window.page.get_by_role("alert").count() == 0
+        assert window.errors == []
+        assert window.outside == []
+        window.close()
+
+
+def test_a_link_opens_first_on_a_server_just_started(new_reader):
+    fresh = Server()
+    try:
+        window = new_reader(fresh).open("/borders?part=parcels&parcel=a&old=vmap0")
+        expect(metric(window, "Best guess")).to_have_text(f"{geodata.figures()['ceded-a.best_km2']:,.0f} km²")
+        expect_drawn(window, "old", 1)
+        window.settle()
+        assert window.view()[:2] == pytest.approx((38.45, 74.4), abs=0.2)
+        assert window.errors == []
+        assert window.outside == []
+    finally:
+        fresh.stop()
+
+
+def test_from_a_claim_to_the_parcel_and_its_data_file_in_three_clicks(reader):
+    reader.visit("/claims?claim=c62")
+    reader.page.get_by_role("link", name="The ceded land, measured").click()
+    expect(caption(reader)).to_contain_text("reconstructed, not official")
+    assert reader.shape("ceded-pamir")["count"] > 0
+    expect(metric(reader, "At most")).to_be_visible()
+    reader.page.get_by_role("link", name=re.compile("Data file: Ceded Pamir land")).click()
+    reader.page.wait_for_url("**/sources*")
+    with reader.page.expect_download() as download:
+        reader.page.get_by_role("button", name="ceded.geojson").click()
+    taken = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
+    assert {f["properties"]["id"] for f in taken["features"]} == {
+        f["properties"]["id"] for f in geodata.features("ceded")
+    }
+
+
+def test_the_page_fits_a_phone(new_reader):
+    for name in ("lengths", "parcels", "distances", "scale"):
+        window = new_reader(viewport=PHONE).open(f"/borders?part={name}")
+        expect(window.page.locator(".st-key-borders-below")).to_be_attached()
+        window.page.locator(".st-key-footer").wait_for()
+        assert window.page.evaluate("() => document.scrollingElement.scrollWidth <= window.innerWidth"), name
+        wide = window.page.evaluate(
+            """() => [...document.querySelectorAll('.st-key-borders-below table')]
+                .filter(t => t.getBoundingClientRect().right > window.innerWidth + 1).length"""
+        )
+        assert wide == 0, name
+        assert window.errors == []
+        window.close()

@@ -1,0 +1,266 @@
+"""The Claims page as a reader meets it, in a real browser, with no network but the server itself."""
+
+import csv
+import io
+import itertools
+import json
+import re
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import expect
+
+import geodata
+from tests.browser.browsing import Server
+from ui import ledger, ledger_claim
+from ui import ledger_records as records
+from ui.state import State
+
+CLAIMS = geodata.claims()
+FIRST, SECOND = (claim.id for claim in CLAIMS[:2])
+NOWHERE = next(claim.id for claim in CLAIMS if not claim.places)
+WAIT = 15_000
+
+
+def expect_claim(window, claim):
+    heading = window.page.locator('[class*="st-key-claim-c"] h2')
+    expect(heading).to_have_text(records.plain(geodata.claim(claim).text), timeout=WAIT)
+
+
+def expect_address(window, words):
+    window.page.wait_for_function("words => location.search.includes(words)", arg=words, timeout=WAIT)
+
+
+def expect_count(window, state):
+    expect(window.page.get_by_text(records.counted(state), exact=True)).to_be_visible(timeout=WAIT)
+
+
+def choose(window, name, words):
+    window.page.get_by_role("combobox", name=name).click()
+    window.page.keyboard.type(words)
+    window.page.get_by_role("option", name=words).first.click()
+    window.page.keyboard.press("Escape")
+
+
+def click_row(window, row, across=200):
+    """Click in a row of the table as drawn; the first row is 0."""
+    height = ledger.HEADER_HEIGHT + ledger.ROW_HEIGHT * row + 40
+    window.page.get_by_test_id("stDataFrame").click(position={"x": across, "y": height})
+
+
+def address(window):
+    return window.page.url.removeprefix(window.server.url)
+
+
+def test_filters_and_search_narrow_the_table_and_a_fresh_browser_restores_them(reader, new_reader):
+    reader.visit("/claims")
+    expect_count(reader, State())
+    choose(reader, "Verdict", "Contradicted")
+    expect_count(reader, State(verdict=("contradicted",)))
+    choose(reader, "Voice", "Stated as fact")
+    expect_count(reader, State(verdict=("contradicted",), voice=("fact",)))
+    reader.page.get_by_role("searchbox", name="Search the claims").fill("independence")
+    reader.page.keyboard.press("Enter")
+    wanted = State(words="independence", verdict=("contradicted",), voice=("fact",))
+    expect_count(reader, wanted)
+    expect_address(reader, "q=independence")
+
+    copy = new_reader().visit(address(reader))
+    expect_count(copy, wanted)
+    assert copy.query() == {"q": "independence", "verdict": "contradicted", "voice": "fact"}
+    assert copy.errors == []
+    assert copy.outside == []
+
+
+def test_a_row_opens_its_claim_and_its_link_restores_it(reader, new_reader):
+    reader.visit("/claims")
+    assert reader.page.locator('iframe[title^="Map of"]').count() == 0
+    click_row(reader, 1)
+    expect_claim(reader, SECOND)
+    expect_address(reader, f"claim={SECOND}")
+    reader.map()
+    for place in geodata.claim(SECOND).places:
+        assert reader.shape(place)["count"] > 0
+
+    copy = new_reader().visit(address(reader))
+    expect_claim(copy, SECOND)
+    copy.map()
+    assert copy.errors == []
+    assert copy.outside == []
+
+
+def test_the_box_of_a_row_opens_and_closes_its_claim(reader):
+    reader.visit("/claims?verdict=outdated")
+    claim = records.shown(State(verdict=("outdated",)))[0].id
+    click_row(reader, 0, across=16)
+    expect_claim(reader, claim)
+    click_row(reader, 0, across=16)
+    expect(reader.page.get_by_role("heading", name="Every claim, checked")).to_be_visible(timeout=WAIT)
+    reader.page.wait_for_function("() => !location.search.includes('claim')")
+
+
+def test_only_the_places_of_the_claim_are_drawn_and_all_are_in_sight(reader):
+    claim = geodata.claim("c54")
+    reader.visit("/claims?claim=c54")
+    reader.settle()
+    for place in geodata.places():
+        assert (reader.shape(place.id)["count"] > 0) == (place.id in claim.places), place.id
+    west, south, east, north = geodata.place("chinese-border").bounds
+    seen = reader.map().evaluate("() => map.getBounds().toBBoxString()")
+    left, bottom, right, top = (float(number) for number in seen.split(","))
+    assert left < west
+    assert bottom < south
+    assert right > east
+    assert top > north
+    assert top - bottom < 1.7 * (north - south)
+
+
+def test_the_map_stays_mounted_from_claim_to_claim(reader):
+    pair = next((a, b) for a, b in itertools.pairwise(CLAIMS) if a.places and b.places and a.places != b.places)
+    reader.visit(f"/claims?claim={pair[0].id}")
+    reader.map().evaluate("() => { window.marked = true; }")
+    reader.page.get_by_role("button", name="Next", exact=True).click()
+    expect_claim(reader, pair[1].id)
+    assert reader.map().evaluate("() => window.marked === true")
+    for place in pair[1].places:
+        reader.map().wait_for_function(SHOWN, arg=place)
+
+
+SHOWN = """(id) => { let found = false;
+  map.eachLayer((l) => { if (l.feature && l.feature.properties.id === id) found = true; }); return found; }"""
+
+
+def test_a_place_clicked_on_the_small_map_filters_the_ledger(reader):
+    reader.visit("/claims?claim=c54")
+    reader.page.locator('iframe[title^="Map of"]').scroll_into_view_if_needed()
+    reader.click("chinese-border")
+    expect_count(reader, State(place="chinese-border"))
+    expect_claim(reader, "c54")
+    expect_address(reader, "place=chinese-border")
+
+
+def test_a_claim_about_no_place_says_so_and_has_no_map(reader):
+    reader.visit(f"/claims?claim={NOWHERE}")
+    expect_claim(reader, NOWHERE)
+    expect(reader.page.get_by_text(ledger_claim.NOT_MAPPABLE)).to_be_visible()
+    assert reader.page.locator("iframe").count() == 0
+
+
+def test_to_the_map_and_back(reader):
+    reader.visit("/claims?claim=c54&verdict=outdated")
+    expect_claim(reader, "c54")
+    reader.page.get_by_role("link", name=re.compile("Show on the Map page")).first.click()
+    panel = reader.page.locator('[class*="st-key-panel"]').first
+    expect(panel.get_by_role("heading", level=2)).to_have_text(geodata.panel("chinese-border").title, timeout=WAIT)
+    expect(panel).to_contain_text(records.plain(geodata.claim("c54").text))
+    assert reader.query() == {"place": "chinese-border", "claim": "c54"}
+    reader.settle()
+    assert reader.shape("chinese-border")["selected"]
+    reader.page.go_back()
+    expect_claim(reader, "c54")
+    expect_count(reader, State(verdict=("outdated",)))
+    reader.page.go_forward()
+    expect(panel.get_by_role("heading", level=2)).to_have_text(geodata.panel("chinese-border").title, timeout=WAIT)
+    reader.page.get_by_role("link", name="Back to the ledger").click()
+    expect_claim(reader, "c54")
+    assert reader.page.url.startswith(f"{reader.server.url}/claims?")
+
+
+def test_the_keyboard_alone_opens_claims_from_the_list_and_from_the_table(reader):
+    reader.visit("/claims")
+    reader.page.get_by_role("combobox", name="Open a claim").focus()
+    reader.page.keyboard.type("c54")
+    reader.page.keyboard.press("Enter")
+    expect_claim(reader, "c54")
+    reader.page.get_by_test_id("data-grid-canvas").focus()
+    order = [claim.id for claim in CLAIMS]
+    for step in (1, 2):
+        reader.page.keyboard.press("ArrowDown")
+        expect_claim(reader, order[order.index("c54") + step])
+
+
+def test_back_returns_to_the_claim_before(reader):
+    reader.visit(f"/claims?claim={FIRST}")
+    expect_claim(reader, FIRST)
+    reader.page.get_by_role("button", name="Next", exact=True).click()
+    expect_claim(reader, SECOND)
+    reader.page.go_back()
+    expect_claim(reader, FIRST)
+
+
+def test_sorting_in_the_table_opens_the_row_that_was_clicked(reader):
+    reader.visit("/claims?claim=c54")
+    expect_claim(reader, "c54")
+    for _ in range(2):
+        reader.page.get_by_test_id("stDataFrame").click(position={"x": 42, "y": 18})
+        reader.page.wait_for_timeout(600)
+    click_row(reader, 0)
+    expect_claim(reader, max(claim.id for claim in CLAIMS))
+
+
+@pytest.mark.parametrize(
+    ("label", "name"), [("CSV", "gate-unguarded-claims.csv"), ("JSON", "gate-unguarded-claims.json")]
+)
+def test_the_whole_ledger_downloads_whatever_the_filters(reader, label, name):
+    reader.visit("/claims?verdict=outdated")
+    with reader.page.expect_download() as waiting:
+        reader.page.get_by_role("button", name=f"Whole ledger as {label}").click()
+    assert waiting.value.suggested_filename == name
+    body = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(body))) if label == "CSV" else json.loads(body)["claims"]
+    assert [row["id"] for row in rows] == [claim.id for claim in CLAIMS]
+
+
+def test_a_bad_claim_gets_one_sentence_and_the_page_works_on(reader):
+    reader.visit("/claims?claim=c999")
+    note = reader.page.get_by_role("alert")
+    expect(note).to_have_count(1)
+    expect(note).to_contain_text("has been left out")
+    click_row(reader, 0)
+    expect_claim(reader, FIRST)
+
+
+def test_words_in_the_address_are_shown_as_they_are_and_load_nothing(reader):
+    words = "![x](https://example.org/x.png) **bold** <img src=/x>"
+    reader.visit(f"/claims?q={quote(words)}")
+    expect_count(reader, State(words=words))
+    assert reader.page.locator(".stMain img").count() == 0
+
+
+def test_a_claim_is_the_first_visit_to_a_server_just_started(browser, new_reader):
+    fresh = Server()
+    try:
+        window = new_reader(fresh).visit("/claims?claim=c54")
+        expect_claim(window, "c54")
+        expect(window.page.get_by_role("link", name="Story")).to_be_visible()
+        window.map()
+        assert window.errors == []
+        assert window.outside == []
+    finally:
+        fresh.stop()
+
+
+BEYOND = """() => [...document.querySelectorAll('.stMainBlockContainer *')]
+  .filter((e) => !e.closest('.stDataFrame') && e.getBoundingClientRect().right > innerWidth + 1)
+  .map((e) => e.className)"""
+
+
+@pytest.mark.parametrize("query", ["", "?claim=c48", f"?claim={NOWHERE}", "?verdict=holds,partly,open&q=border"])
+def test_nothing_is_wider_than_a_phone(new_reader, query):
+    window = new_reader(viewport={"width": 390, "height": 844}).visit(f"/claims{query}")
+    expect(window.page.get_by_role("heading", level=2)).to_be_visible(timeout=WAIT)
+    assert window.page.evaluate("() => document.scrollingElement.scrollWidth <= window.innerWidth")
+    beyond = window.page.evaluate(BEYOND)
+    assert beyond == []
+
+
+def test_on_a_phone_the_open_claim_stands_above_the_table_and_comes_into_sight(new_reader):
+    window = new_reader(viewport={"width": 390, "height": 844}).visit("/claims")
+    for row in (2, 5):
+        click_row(window, row)
+        expect_claim(window, CLAIMS[row].id)
+        heading = window.page.locator('[class*="st-key-claim-c"] h2')
+        expect(heading).to_be_in_viewport(timeout=WAIT)
+        table = window.page.get_by_test_id("stDataFrame").bounding_box()
+        assert heading.bounding_box()["y"] < table["y"]

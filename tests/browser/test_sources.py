@@ -1,0 +1,126 @@
+"""The Sources and data page in a real browser: files really arrive and open, citations can be taken."""
+
+import io
+import json
+import zipfile
+
+import geopandas
+import pyogrio
+import pytest
+from playwright.sync_api import expect
+
+import geodata
+from geodata import about
+from tests.browser.browsing import Server
+
+# What reaches beyond the right edge and cannot be scrolled to by itself, as long code and tables can.
+TOO_WIDE = """() => {
+  const page = document.querySelector(".st-key-sources");
+  const scrolls = (e) => e !== page && (/auto|scroll/.test(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
+  return [...page.querySelectorAll("*")]
+    .filter((e) => e.getBoundingClientRect().right > window.innerWidth && !scrolls(e))
+    .map((e) => e.outerHTML.slice(0, 80));
+}"""
+
+
+def taken(window, label):
+    """Click a download button and return the file's name and content."""
+    with window.page.expect_download(timeout=60_000) as started:
+        window.page.get_by_role("button", name=label, exact=True).click()
+    return started.value.suggested_filename, started.value.path().read_bytes()
+
+
+def test_every_layer_arrives_in_one_click(reader):
+    reader.visit("/sources")
+    for layer in geodata.layers():
+        name, content = taken(reader, layer.file)
+        assert name == layer.file
+        if name.endswith(".geojson"):
+            collection = json.loads(content)
+            assert collection["license"] == layer.licence
+            assert len(collection["features"]) == len(geodata.features(layer.id))
+        else:
+            assert content.startswith(b"\xff\xd8\xff\xfe")
+
+
+def test_the_files_of_all_layers_and_tables_arrive_and_open(reader, tmp_path):
+    reader.visit("/sources")
+    name, content = taken(reader, "All layers (GeoPackage)")
+    (tmp_path / name).write_bytes(content)
+    assert len(pyogrio.list_layers(tmp_path / name)) == len(geodata.layers()) - 1
+    assert len(geopandas.read_file(tmp_path / name, layer="ceded")) == 6
+    name, content = taken(reader, "Places (KML)")
+    (tmp_path / name).write_bytes(content)
+    assert len(geopandas.read_file(tmp_path / name, layer="Places of the article")) == len(geodata.places())
+    name, content = taken(reader, "Places (CSV)")
+    assert (name, content.count(b"\r\n")) == ("gate-unguarded-places.csv", len(geodata.places()) + 1)
+    name, content = taken(reader, "Claims (CSV)")
+    assert name == "gate-unguarded-claims.csv"
+    assert b"\r\nc54," in content
+    name, content = taken(reader, "Description (datapackage.json)")
+    described = {resource["path"] for resource in json.loads(content)["resources"]}
+    name, content = taken(reader, "Everything (ZIP)")
+    assert name == "gate-unguarded.zip"
+    with zipfile.ZipFile(io.BytesIO(content)) as archived:
+        assert archived.testzip() is None
+        assert set(archived.namelist()) == described | {"datapackage.json"}
+
+
+def test_a_citation_shows_the_address_and_can_be_taken(reader):
+    reader.visit("/sources")
+    codes = reader.page.locator('[data-testid="stCode"]:visible')
+    expect(codes.last).to_contain_text(f"{reader.server.url}/ (accessed ")
+    view = f"{reader.server.url}/?place=lyaur&layers=borders"
+    box = reader.page.get_by_label("Address of the dashboard or of a view")
+    box.fill(view)
+    box.press("Enter")
+    expect(codes.last).to_contain_text(f"Map, Lyaur training ground. In: {about.TITLE}.")
+    expect(codes.last).to_contain_text(view)
+    reader.page.get_by_role("tab", name="BibTeX").click()
+    name, content = taken(reader, "Download as .bib")
+    assert name.endswith(".bib")
+    assert f"url = {{{view}}}" in content.decode()
+    reader.page.get_by_role("tab", name="CSL-JSON").click()
+    _, content = taken(reader, "Download as .json")
+    assert json.loads(content)[0]["URL"] == view
+
+
+def test_a_publication_leads_to_the_claim_that_cites_it(reader):
+    reader.visit("/sources")
+    reader.page.locator("summary", has_text="publications, and where each is cited").click()
+    with reader.context.expect_page() as opened:
+        reader.page.get_by_role("link", name="c03", exact=True).first.click()
+    assert opened.value.url == f"{reader.server.url}/claims?claim=c03"
+
+
+def test_the_list_of_sections_leads_down_the_page(reader):
+    reader.visit("/sources")
+    reader.page.get_by_role("link", name="Method and limits").first.click()
+    expect(reader.page.get_by_role("heading", name="Method and limits")).to_be_in_viewport()
+    assert len(reader.context.pages) == 1
+
+
+def test_the_page_opens_first_on_a_server_just_started(new_reader):
+    fresh = Server()
+    try:
+        window = new_reader(fresh).visit("/sources")
+        expect(window.page.get_by_role("heading", name="Downloads")).to_be_visible()
+        name, content = taken(window, "All layers (GeoPackage)")
+        assert (name, content[:15]) == ("gate-unguarded.gpkg", b"SQLite format 3")
+        assert window.errors == []
+        assert window.outside == []
+    finally:
+        fresh.stop()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_fits_a_phone(new_reader, scheme):
+    window = new_reader(viewport={"width": 390, "height": 844}, color_scheme=scheme).visit("/sources")
+    for title in ("Ceded Pamir land", "OpenStreetMap boundaries", "publications, and where"):
+        window.page.locator("summary", has_text=title).click()
+    for tab in ("BibTeX", "CSL-JSON"):
+        window.page.get_by_role("tab", name=tab).click()
+    window.page.wait_for_timeout(400)
+    assert window.page.evaluate(TOO_WIDE) == []
+    assert window.errors == []
+    assert window.outside == []

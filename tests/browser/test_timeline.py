@@ -1,0 +1,331 @@
+"""The Timeline page as a reader meets it, in a real browser, with no network but the server itself."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+import geodata
+from tests.browser.browsing import Server
+
+ARTICLE = {moment.id: moment.title for moment in geodata.moments()}
+LATER = {event.id: event.title for event in geodata.events()}
+START = "What is dated, and how well"
+ROWS = '.st-key-timeline-strips svg path[aria-roledescription="rect mark"][aria-label]'
+PHONE = {"width": 390, "height": 844}
+
+
+def expect_panel(window, title):
+    expect(window.page.locator('[class*="st-key-panel"] h2')).to_have_text(title, timeout=15_000)
+
+
+def expect_address(window, **wanted):
+    window.page.wait_for_function(
+        """(wanted) => { const found = new URLSearchParams(location.search);
+           return Object.entries(wanted).every(([k, v]) => found.get(k) === v); }""",
+        arg=wanted,
+    )
+
+
+def rows(window):
+    """Titles of the rows drawn, from top to bottom, once the chart is there."""
+    expect(window.page.locator(ROWS).first).to_be_visible(timeout=15_000)
+    return window.page.locator(ROWS).evaluate_all("paths => paths.map(p => p.getAttribute('aria-label'))")
+
+
+def row(window, title):
+    return window.page.locator(f'.st-key-timeline-strips svg path[aria-label="{title}"]').first
+
+
+def click_row(window, title):
+    row(window, title).scroll_into_view_if_needed()
+    box = row(window, title).bounding_box()
+    window.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def switch(window, words):
+    window.page.get_by_role("radio", name=words).click()
+
+
+def choose(window, words):
+    box = window.page.get_by_role("combobox", name=re.compile("Entries"))
+    box.click()
+    box.fill(words)
+    window.page.get_by_role("option").first.click()
+
+
+def drag(window, title, start, end):
+    """Drag across the chart on the row of an entry, from one share of its width to another."""
+    box = row(window, title).bounding_box()
+    at = [(box["x"] + box["width"] * share, box["y"] + box["height"] / 2) for share in (start, end)]
+    window.page.mouse.move(*at[0])
+    window.page.mouse.down()
+    window.page.mouse.move(*at[1], steps=8)
+    window.page.mouse.up()
+
+
+def test_the_first_visit_shows_the_article_and_nothing_later(reader):
+    reader.open("/timeline")
+    expect_panel(reader, START)
+    assert sorted(rows(reader)) == sorted(ARTICLE.values())
+    text = reader.page.locator('[data-testid="stMain"]').inner_text()
+    assert "Since the article" not in text
+    assert not [year for year in range(2019, 2027) if str(year) in text]
+    assert reader.shape("danghara-attack")["count"] > 0
+
+
+def test_the_switch_adds_what_came_later_apart_and_takes_it_away(reader):
+    reader.open("/timeline")
+    rows(reader)
+    switch(reader, "Since then")
+    expect_address(reader, since="1")
+    later = reader.page.locator(".st-key-timeline-later")
+    expect(later.get_by_role("heading", name="Since the article")).to_be_visible()
+    expect(later.locator('svg path[aria-roledescription="rect mark"][aria-label]')).to_have_count(len(LATER))
+    assert later.evaluate("one => getComputedStyle(one).borderTopStyle") == "dashed"
+    expect(reader.page.get_by_role("heading", name="What became of it")).to_be_visible()
+    click_row(reader, LATER["e04"])
+    expect_panel(reader, LATER["e04"])
+    expect_address(reader, event="e04", since="1")
+    switch(reader, "As written, 2018")
+    expect_panel(reader, START)
+    expect(later).to_have_count(0)
+    reader.page.wait_for_function("() => !location.search.includes('event') && !location.search.includes('since')")
+
+
+def test_clicks_links_and_the_list_take_turns_and_the_last_choice_wins(reader):
+    reader.open("/timeline?event=t02")
+    expect_panel(reader, ARTICLE["t02"])
+    rows(reader)
+    click_row(reader, ARTICLE["t17"])
+    expect_panel(reader, ARTICLE["t17"])
+    expect_address(reader, event="t17")
+    click_row(reader, ARTICLE["t17"])
+    reader.page.wait_for_timeout(600)
+    expect_panel(reader, ARTICLE["t17"])
+    choose(reader, "Civil war")
+    expect_panel(reader, ARTICLE["t02"])
+    expect_address(reader, event="t02")
+    click_row(reader, ARTICLE["t17"])
+    expect_panel(reader, ARTICLE["t17"])
+    expect_address(reader, event="t17")
+    reader.page.go_back()
+    expect_panel(reader, ARTICLE["t02"])
+    click_row(reader, ARTICLE["t17"])
+    expect_panel(reader, ARTICLE["t17"])
+
+
+def test_a_click_is_one_rerun_and_keeps_chart_and_map(reader):
+    reader.open("/timeline")
+    rows(reader)
+    reader.settle()
+    reader.map().evaluate("() => { window.marked = true; }")
+    row(reader, ARTICLE["t17"]).evaluate("path => { path.ownerSVGElement.marked = true; }")
+    reader.sent.clear()
+    click_row(reader, ARTICLE["t17"])
+    expect_panel(reader, ARTICLE["t17"])
+    reader.page.wait_for_timeout(500)
+    assert len(reader.sent) == 1
+    assert reader.map().evaluate("() => window.marked === true")
+    assert row(reader, ARTICLE["t17"]).evaluate("path => path.ownerSVGElement.marked === true")
+    assert row(reader, ARTICLE["t17"]).evaluate("path => +getComputedStyle(path).fillOpacity") > 0.1
+
+
+def test_the_list_works_from_the_keyboard_alone(reader):
+    reader.open("/timeline")
+    reader.page.get_by_role("combobox", name=re.compile("Entries")).focus()
+    reader.page.keyboard.type("Lyaur")
+    reader.page.keyboard.press("Enter")
+    expect_panel(reader, ARTICLE["t15"])
+    reader.settle()
+    assert reader.shape("lyaur")["count"] > 0
+    assert reader.shape("fakhrabad")["count"] == 0
+
+
+def test_a_drag_chooses_years_and_the_address_restores_them_with_the_entry(reader, new_reader):
+    reader.open("/timeline")
+    rows(reader)
+    drag(reader, ARTICLE["t07"], 0.91, 0.995)
+    expect_address(reader, **{"from": "2016", "to": "2018"})
+    expect(row(reader, ARTICLE["t02"])).to_have_count(0)
+    click_row(reader, ARTICLE["t16"])
+    expect_panel(reader, ARTICLE["t16"])
+    expect_address(reader, **{"from": "2016", "to": "2018", "event": "t16"})
+    copy = new_reader().open(reader.page.url.removeprefix(reader.server.url))
+    for window in (reader, copy):
+        expect_panel(window, ARTICLE["t16"])
+        expect(row(window, ARTICLE["t02"])).to_have_count(0)
+        assert ARTICLE["t12"] in rows(window)
+        assert [end.input_value() for end in window.page.get_by_role("slider").all()] == ["2016", "2018"]
+        window.settle()
+        assert window.shape("jilondi-2018")["count"] > 0
+    assert copy.view() == pytest.approx(reader.view(), abs=0.13)
+    assert copy.errors == []
+    assert copy.outside == []
+
+
+def test_a_drag_after_the_list_does_not_bring_an_older_click_back(reader):
+    reader.open("/timeline")
+    rows(reader)
+    click_row(reader, ARTICLE["t16"])
+    expect_panel(reader, ARTICLE["t16"])
+    choose(reader, "Lyaur")
+    expect_panel(reader, ARTICLE["t15"])
+    drag(reader, ARTICLE["t07"], 0.91, 1.06)
+    expect_address(reader, **{"from": "2016", "to": "2018", "event": "t15"})
+    expect_panel(reader, ARTICLE["t15"])
+
+
+def test_years_from_the_keyboard_and_a_slip_of_the_mouse(reader):
+    reader.open("/timeline")
+    rows(reader)
+    drag(reader, ARTICLE["t07"], 0.5, 0.505)
+    reader.page.wait_for_timeout(600)
+    assert "from" not in reader.query()
+    reader.page.get_by_role("slider").first.focus()
+    reader.page.keyboard.press("ArrowRight")
+    expect_address(reader, **{"from": "1992"})
+    expect(row(reader, ARTICLE["t01"])).to_have_count(0)
+
+
+def test_a_second_drag_looks_closer_still_and_the_slider_leads_out_again(reader):
+    reader.open("/timeline?from=2011&to=2018")
+    rows(reader)
+    drag(reader, ARTICLE["t10"], 0.9, 0.99)
+    expect_address(reader, **{"from": "2018", "to": "2018"})
+    expect(row(reader, ARTICLE["t10"])).to_have_count(0)
+    reader.page.get_by_role("slider").first.focus()
+    reader.page.keyboard.press("Home")
+    reader.page.wait_for_function("() => !location.search.includes('from')")
+    expect(reader.page.locator(ROWS)).to_have_count(len(ARTICLE))
+
+
+def test_map_and_panel_stay_beside_the_long_chart(reader):
+    reader.open("/timeline?since=1")
+    rows(reader)
+    click_row(reader, LATER["e11"])
+    expect_panel(reader, LATER["e11"])
+    expect(reader.page.locator('[class*="st-key-panel"] h2')).to_be_in_viewport()
+    expect(reader.page.locator('iframe[title^="Map of"]')).to_be_in_viewport(ratio=0.6)
+
+
+def test_a_place_clicked_on_the_map_leads_back_to_its_entry(reader):
+    reader.open("/timeline?event=t17")
+    expect_panel(reader, ARTICLE["t17"])
+    reader.click("danghara-attack")
+    expect_panel(reader, geodata.panel("danghara-attack").title)
+    expect(reader.page.get_by_role("heading", name="Since then")).to_have_count(0)
+    reader.page.get_by_role("button", name=f"Return to “{ARTICLE['t17']}”").click()
+    expect_panel(reader, ARTICLE["t17"])
+    expect_address(reader, event="t17")
+
+
+def test_a_later_event_clicked_on_the_map_is_chosen_and_the_empty_map_lets_go(reader):
+    reader.open("/timeline?since=1")
+    rows(reader)
+    reader.click("e12")
+    expect_panel(reader, LATER["e12"])
+    expect_address(reader, event="e12", since="1")
+    reader.settle()
+    assert reader.shape("e12")["selected"]
+    reader.page.locator('iframe[title^="Map of"]').scroll_into_view_if_needed()
+    reader.map().locator(".leaflet-container").press("Escape")
+    expect_panel(reader, START)
+    reader.page.wait_for_function("() => !location.search.includes('event')")
+
+
+def test_later_events_are_on_the_map_only_with_the_switch(reader):
+    mapped = [feature["properties"]["id"] for feature in geodata.features("events")]
+    assert mapped
+    reader.open("/timeline")
+    rows(reader)
+    assert [event for event in mapped if reader.shape(event)["count"]] == []
+    switch(reader, "Since then")
+    expect_address(reader, since="1")
+    reader.map().wait_for_function("() => document.querySelectorAll('.gate-place.later').length > 0")
+    assert [event for event in mapped if not reader.shape(event)["count"]] == []
+    expect(reader.page.get_by_role("list", name="Legend")).to_contain_text("After the article")
+
+
+def test_a_link_opened_first_on_a_server_just_started(new_reader):
+    fresh = Server()
+    try:
+        window = new_reader(fresh).open("/timeline?from=2016&to=2018&event=t16")
+        expect_panel(window, ARTICLE["t16"])
+        assert ARTICLE["t16"] in rows(window)
+        assert ARTICLE["t02"] not in rows(window)
+        expect(window.page.get_by_role("link", name="Map", exact=True)).to_be_visible()
+        assert window.errors == []
+        assert window.outside == []
+    finally:
+        fresh.stop()
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/timeline?event=e99", "e99"),
+        ("/timeline?event=<img src=x onerror=parent.hacked=1>", "img"),
+        ("/timeline?from=soon", "soon"),
+        ("/timeline?to=1066", "1066"),
+        ("/timeline?from=2018&to=2016", "later than"),
+    ],
+)
+def test_an_address_nobody_wrote_gets_one_sentence(reader, address, words):
+    reader.open(address)
+    note = reader.page.get_by_role("alert")
+    expect(note).to_have_count(1)
+    expect(note).to_contain_text("has been left out")
+    expect(note).to_contain_text(words)
+    expect_panel(reader, START)
+    assert reader.page.evaluate("() => window.hacked") is None
+    click_row(reader, ARTICLE["t17"])
+    expect_panel(reader, ARTICLE["t17"])
+
+
+@pytest.mark.parametrize("address", ["/timeline?since=1", "/timeline?event=t17", "/timeline?from=2016&to=2018&since=1"])
+def test_nothing_is_wider_than_a_phone(new_reader, address):
+    window = new_reader(viewport=PHONE).open(address)
+    rows(window)
+    assert window.page.evaluate("() => document.scrollingElement.scrollWidth <= window.innerWidth")
+    assert window.errors == []
+    assert window.outside == []
+
+
+@pytest.mark.parametrize("years", ["", "&from=2016&to=2018", "&from=2018&to=2026"])
+@pytest.mark.parametrize("size", [{"width": 1440, "height": 900}, PHONE], ids=["desk", "phone"])
+def test_labels_neither_overlap_nor_leave_the_chart(new_reader, size, years):
+    window = new_reader(viewport=size).open(f"/timeline?since=1{years}")
+    rows(window)
+    for chart in window.page.locator(".st-key-timeline-strips .stVegaLiteChart").all():
+        found = chart.evaluate(LABELS)
+        assert found["labels"] >= 2
+        assert found["overlaps"] == []
+        assert found["outside"] == []
+
+
+LABELS = """(chart) => {
+  const edge = chart.querySelector('svg').getBoundingClientRect();
+  const titles = new Set([...chart.querySelectorAll('path[aria-label]')].map(p => p.getAttribute('aria-label')));
+  const short = (text) => text.replace(/…$/, '');
+  const shown = [...chart.querySelectorAll('.mark-text.role-mark')].at(-1).querySelectorAll('text');
+  const boxes = [...shown].map(t => [t.textContent, t.getBoundingClientRect()])
+    .filter(([text]) => [...titles].some(title => title.startsWith(short(text))));
+  const overlaps = [], outside = [];
+  boxes.forEach(([text, a], i) => {
+    if (a.left < edge.left - 1 || a.right > edge.right + 1) outside.push(text);
+    boxes.slice(i + 1).forEach(([other, b]) => {
+      const apart = a.left >= b.right || b.left >= a.right || a.top + 2 >= b.bottom || b.top + 2 >= a.bottom;
+      if (!apart) overlaps.push([text, other]); });
+  });
+  return { labels: boxes.length, overlaps, outside };
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_labels_stand_out_in_both_themes(new_reader, scheme):
+    window = new_reader(color_scheme=scheme).open("/timeline")
+    rows(window)
+    ink = window.page.locator(".st-key-timeline-strips svg .mark-text.role-mark text").last
+    level = sum(int(part) for part in re.findall(r"\d+", ink.evaluate("t => getComputedStyle(t).fill"))[:3]) / 3
+    assert level < 80 if scheme == "light" else level > 170

@@ -1,0 +1,96 @@
+"""The ledger is complete: every statement of the article is covered, every claim judged, every source known."""
+
+import dataclasses
+
+import pytest
+
+import geodata
+from geodata import text
+from ui import words
+
+# How many checkable statements each part of the article was found to make when it was read for this list.
+STATEMENTS = {
+    "B": 3,
+    "C1": 4,
+    "P1": 14,
+    "P2": 16,
+    "P3": 14,
+    "P4": 13,
+    "C2": 5,
+    "P5": 12,
+    "C3": 3,
+    "P6": 9,
+    "P7": 10,
+    "P8": 4,
+}
+CLAIMS = {claim.id: claim for claim in geodata.claims()}
+
+
+def test_the_paragraphs_are_those_of_the_article_with_all_their_statements():
+    assert {paragraph.key: len(paragraph.statements) for paragraph in geodata.coverage()} == STATEMENTS
+    assert list(STATEMENTS) == list(words.PARTS)
+
+
+@pytest.mark.parametrize("paragraph", geodata.coverage(), ids=lambda paragraph: paragraph.key)
+def test_every_statement_is_covered_by_claims_that_exist(paragraph):
+    assert [s.label for s in paragraph.statements if not s.claims] == []
+    assert [(s.label, c) for s in paragraph.statements for c in s.claims if c not in CLAIMS] == []
+    labels = [statement.label for statement in paragraph.statements]
+    assert len(set(labels)) == len(labels)
+
+
+def test_every_claim_covers_a_statement_of_its_own_paragraph():
+    covered = {
+        (paragraph.key, claim) for paragraph in geodata.coverage() for s in paragraph.statements for claim in s.claims
+    }
+    assert [claim.id for claim in CLAIMS.values() if (claim.where, claim.id) not in covered] == []
+
+
+@pytest.mark.parametrize("claim", CLAIMS.values(), ids=lambda claim: claim.id)
+def test_every_claim_has_a_verdict_a_check_and_a_source_or_a_reason(claim):
+    assert claim.verdict in words.VERDICTS
+    assert claim.kind in words.KINDS
+    assert claim.voice in words.VOICES
+    assert claim.check
+    assert bool(claim.sources) != bool(claim.no_source)
+    cited = text.citations(claim.text, claim.check, claim.since)
+    assert [key for key in cited if key not in claim.sources] == []
+
+
+@pytest.mark.parametrize("event", geodata.events(), ids=lambda event: event.id)
+def test_every_later_event_bears_on_claims_and_has_a_source_or_a_reason(event):
+    assert event.bears_on
+    assert {bearing.claim for bearing in event.bears_on} <= set(CLAIMS)
+    assert {bearing.direction for bearing in event.bears_on} <= set(words.DIRECTIONS)
+    assert bool(event.sources) != bool(event.no_source)
+
+
+def test_every_contradiction_sets_claims_against_each_other():
+    for contradiction in geodata.contradictions():
+        assert contradiction.claims, contradiction.id
+        assert set(contradiction.claims) <= set(CLAIMS), contradiction.id
+
+
+def strings(record):
+    """Every text anywhere inside a record."""
+    if isinstance(record, str):
+        yield record
+    elif dataclasses.is_dataclass(record):
+        for field in dataclasses.fields(record):
+            yield from strings(getattr(record, field.name))
+    elif isinstance(record, tuple | list):
+        for one in record:
+            yield from strings(one)
+
+
+def test_every_source_cited_has_a_record_and_no_record_is_unused():
+    panels = [geodata.panel(panel) for panel in ("overview", "method", *(place.id for place in geodata.places()))]
+    records = [geodata.places(), geodata.claims(), geodata.contradictions(), geodata.events()]
+    records += [geodata.moments(), geodata.steps(), geodata.quoted(), tuple(panels)]
+    citing = (*geodata.places(), *geodata.claims(), *geodata.events(), *geodata.quoted(), *panels)
+    listed = {key for record in citing for key in record.sources}
+    cited = listed | set(text.citations(*(string for group in records for string in strings(group))))
+    keys = [source.key for source in geodata.fact_sources()]
+    assert len(set(keys)) == len(keys)
+    assert sorted(cited - set(keys)) == []
+    assert sorted(set(keys) - cited) == []

@@ -1,0 +1,163 @@
+"""How far apart places are: any two, all of the article's from both borders, and a point of the reader's own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+import geodata
+from ui import borders_ends as ends
+from ui import borders_ground as ground
+from ui import borders_point, maps, session
+from ui.borders_ends import Apart
+from ui.borders_ground import Part, Rows
+from ui.prose import prose
+from ui.state import BORDERS, Point, State
+
+TARGETS = {"afghan-border": "Afghan border", "chinese-border": "Chinese border", "dushanbe": "Dushanbe"}
+SAME = "Choose two different places to see how far apart they are."
+_SIGHT = "gate.borders.sight"
+
+
+def from_point(point: Point, border_id: str) -> Apart:
+    """Return how far a point is from the nearest point of a border at full resolution (km)."""
+    from geodata import measure
+
+    distance, (lon, lat) = measure.nearest_point(ground.lonlat(point), ground.border(border_id))
+    return Apart(distance, distance, (point, (lat, lon)))
+
+
+def scene(state: State) -> maps.Scene:
+    """Return what the map shows: both ends and the line between, and the reader's point with its two."""
+    chosen = [ends.end(one) for one in (state.a, state.b)]
+    places = {place.id for place in geodata.places()}
+    drawings = [_dot("own", one.geometry) for one in chosen if one.id not in places]
+    caption = SAME
+    if state.a != state.b:
+        found = ends.apart(state.a, state.b)
+        caption = f"{chosen[0].name} to {chosen[1].name}: {ends.worded(found)}"
+        drawings += [_line(found)] if found.line else []
+    if state.point:
+        own = {border: from_point(state.point, border) for border in BORDERS}
+        drawings += [_line(found, ends.worded(found)) for found in own.values()]
+        drawings.append(_dot("own", {"type": "Point", "coordinates": list(ground.lonlat(state.point))}))
+    return maps.Scene(
+        only=(*(one.id for one in chosen if one.id in places), *BORDERS, "dushanbe"),
+        goal=_goal(chosen),
+        drawings=tuple(drawings),
+        built=("borders", "towns"),
+        caption=caption,
+        point=True,
+    )
+
+
+def _dot(css: str, geometry: dict[str, Any]) -> maps.Drawing:
+    return maps.Drawing(css, geometry)
+
+
+def _line(found: Apart, label: str = "") -> maps.Drawing:
+    from geodata import measure
+
+    assert found.line
+    start, finish = found.line
+    geometry = measure.path(ground.lonlat(start), ground.lonlat(finish))
+    lon, lat = geometry["coordinates"][len(geometry["coordinates"]) // 2]
+    return maps.Drawing("distance", geometry, label, (lat, lon) if label else None)
+
+
+def _goal(chosen: list[ends.End]) -> tuple[float, float, float]:
+    """Where both ends are seen; a border or region is looked at only near the line between."""
+    shapes = [one.geometry for one in chosen if one.spot]
+    line = ends.apart(chosen[0].id, chosen[1].id).line if chosen[0].id != chosen[1].id else None
+    shapes += [{"type": "MultiPoint", "coordinates": [ground.lonlat(point) for point in line]}] if line else []
+    seen = st.session_state.setdefault(f"{_SIGHT}.{session.visit()}", session.current().point)
+    if seen:
+        feet = [from_point(seen, border).line for border in BORDERS]
+        points = [ground.lonlat(point) for foot in feet if foot for point in foot]
+        shapes.append({"type": "MultiPoint", "coordinates": points})
+    west, south, east, north = ground.box(shapes or [one.geometry for one in chosen])
+    return ground.goal((west - 0.3, south - 0.3, east + 0.3, north + 0.3))
+
+
+def take_click(point: Point) -> None:
+    """Take in a click on the map as the reader's own point; the map stays where it is."""
+    session.change(point=point)
+
+
+def _take_typed(point: Point | None) -> None:
+    st.session_state[f"{_SIGHT}.{session.visit()}"] = point
+    session.change(point=point, view=None)
+
+
+def legend(_: State) -> Rows:
+    """Explain the lines between ends."""
+    return (("line drawn distance", "Shortest path over the ellipsoid"),)
+
+
+def beside(state: State) -> None:
+    """Show the choice of two places with their distance, and the reader's own point."""
+    panel = geodata.panel("borders-distances")
+    st.markdown(prose(panel.lead))
+    names = {place.id: place.name for place in geodata.places()}
+    names |= {town: name for town, name in ground.towns().items() if town not in names}
+    for name, label in (("a", "From"), ("b", "To")):
+        _choice(name, label, names, getattr(state, name))
+    if state.a == state.b:
+        st.info(SAME)
+    else:
+        found = ends.apart(state.a, state.b)
+        with st.container(key="borders-result"):
+            st.metric(f"{names[state.a]} to {names[state.b]}", ends.worded(found))
+    st.subheader("Your own point", anchor=False)
+    st.caption("Click the map, or type latitude and longitude in decimal degrees.")
+    borders_point.field("own point", "Latitude, longitude", state.point, _take_typed)
+    if state.point:
+        _own(state.point)
+    for section in panel.sections:
+        st.subheader(section.heading, anchor=False)
+        st.markdown(prose(section.body))
+
+
+def _choice(name: str, label: str, names: dict[str, str], value: str) -> None:
+    key = f"borders {name}"
+    st.session_state[key] = value
+    st.selectbox(
+        label,
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        on_change=lambda: session.change(**{name: st.session_state[key]}, view=None),
+    )
+
+
+def _own(point: Point) -> None:
+    with st.container(key="borders-own", horizontal=True, gap="medium"):
+        for border in BORDERS:
+            st.metric(f"To the {TARGETS[border]}", ends.worded(from_point(point, border)), width="content")
+    st.button("Remove the point", on_click=_take_typed, args=(None,), type="tertiary")
+
+
+def matrix() -> str:
+    """Return the distances of the article's places from both borders and Dushanbe as a Markdown table."""
+    figures = geodata.figures()
+    lines = [f"| Place | {' | '.join(TARGETS.values())} |", "|:--|--:|--:|--:|"]
+    for place in geodata.places():
+        cells = []
+        for target in TARGETS:
+            low, high = (figures[f"{place.id}.{target}.{one}_km"] for one in ("low", "high"))
+            high = high if place.extent.symbol in ends.SPOTS else low
+            cells.append("–" if place.id == target else ends.worded(Apart(low, high, None)))
+        lines.append(f"| {place.name} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def below(_: State) -> None:
+    """Show the distances of all places of the article."""
+    st.subheader("Every place of the article", anchor=False)
+    st.caption("In a straight line over the ground, from the least to the most that the place’s precision allows.")
+    with st.container(key="borders-matrix"):
+        st.markdown(matrix())
+
+
+PART = Part("Distances", scene, legend, beside, below)

@@ -1,0 +1,163 @@
+"""What the ledger of claims selects and how it words a claim in plain text. Pure: no streamlit here."""
+
+from __future__ import annotations
+
+import math
+import re
+import textwrap
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
+
+import geodata
+from geodata import text
+from geodata.export_claims import filled
+from geodata.model import Claim, Place
+from ui import words
+from ui.state import State
+
+CITED = re.compile(rf"\s*{text.CITATION.pattern}")
+# The filters by what they are called in the address, and the words of their values.
+FILTERS = {"where": words.PARTS, "kind": words.KINDS, "voice": words.VOICES, "verdict": words.VERDICTS}
+# The size, in pixels, that the zoom of a scene's goal is meant for, less a margin, and the side of a world of zoom 0.
+FRAME, MARGIN, TILE = (800, 560), 0.72, 256
+CLOSEST = 8.5
+# What fits a row of the table; the whole claim is read when it is opened.
+ROW_LETTERS = 150
+
+
+def shown(state: State) -> tuple[Claim, ...]:
+    """Return the claims that pass the reader's filters, in the order of the ledger.
+
+    Parameters
+    ----------
+    state
+        What the reader has chosen: a claim passes if it has every word of ``words`` somewhere in its record, is about
+        ``place``, and has one of the values of each filter; an empty filter lets every claim pass.
+    """
+    wanted = state.words.casefold().split()
+    return tuple(
+        claim
+        for claim in geodata.claims()
+        if all(not getattr(state, name) or getattr(claim, name) in getattr(state, name) for name in FILTERS)
+        and (not state.place or state.place in claim.places)
+        and all(word in _searched(claim) for word in wanted)
+    )
+
+
+@cache
+def _searched(claim: Claim) -> str:
+    parts = (
+        claim.id,
+        plain(claim.text),
+        plain(claim.check),
+        plain(claim.since),
+        *claim.actors,
+        *(geodata.place(place).name for place in claim.places),
+        *(words.date_text(date) for date in claim.dates),
+        *claim.sources,
+    )
+    return " ".join(parts).casefold()
+
+
+def plain(markdown: str) -> str:
+    """Return a text as :func:`filled` does, without its citations."""
+    return " ".join(CITED.sub("", filled(markdown)).split())
+
+
+def counted(state: State) -> str:
+    """Say how many claims are shown, of how many, and for which filters: ``31 of 74 claims: Holds``."""
+    everything = len(geodata.claims())
+    chosen = [f"“{state.words}”"] if state.words.strip() else []
+    chosen += [geodata.place(state.place).name] if state.place else []
+    chosen += [labels[value] for name, labels in FILTERS.items() for value in getattr(state, name)]
+    number = f"{len(shown(state))} of {everything}" if chosen else f"All {everything}"
+    return f"{number} claims" + (f": {', '.join(chosen)}" if chosen else "")
+
+
+def verdict_counts(claims: Iterable[Claim]) -> dict[str, int]:
+    """Return how many claims have each verdict, every verdict included, in the order of the words."""
+    verdicts: list[str] = [claim.verdict for claim in claims]
+    return {verdict: verdicts.count(verdict) for verdict in words.VERDICTS}
+
+
+def neighbours(claim_id: str, claims: Sequence[Claim]) -> tuple[str, str]:
+    """Return the ids of the claims before and after one among those shown; empty where there is none.
+
+    The claim itself need not be shown. With no claim open, the first one shown comes next.
+    """
+    order = [claim.id for claim in geodata.claims()]
+    here = order.index(claim_id) if claim_id else -1
+    before = [claim.id for claim in claims if order.index(claim.id) < here]
+    after = [claim.id for claim in claims if order.index(claim.id) > here]
+    return (before[-1] if before else "", after[0] if after else "")
+
+
+def linked(claim: Claim) -> tuple[str, ...]:
+    """Return the ids of the other claims that a claim's check refers to."""
+    found = text.links(claim.check) + text.links(claim.since)
+    return tuple(dict.fromkeys(target for kind, target in found if kind == "claim"))
+
+
+def goal(places: Sequence[Place]) -> tuple[float, float, float] | None:
+    """Return where to look to see all of some places, as :class:`~ui.maps.Scene` wants it.
+
+    Parameters
+    ----------
+    places
+        Places with their bounds (west, south, east, north; WGS84 degrees).
+
+    Returns
+    -------
+    tuple of float or None
+        Latitude, longitude (WGS84 degrees) and zoom at which the bounds fit the frame in Web Mercator; None for no
+        place, or if a place has no bounds.
+    """
+    boxes = [place.bounds for place in places]
+    if not boxes or not all(any(box) for box in boxes):
+        return None
+    west, east = min(box[0] for box in boxes), max(box[2] for box in boxes)
+    south, north = _northing(min(box[1] for box in boxes)), _northing(max(box[3] for box in boxes))
+    spans = ((east - west) / 360, (north - south) / (2 * math.pi))
+    fits = [math.log2(size * MARGIN / TILE / max(span, 1e-9)) for size, span in zip(FRAME, spans, strict=True)]
+    lat = math.degrees(math.atan(math.sinh((south + north) / 2)))
+    return round(lat, 4), round((west + east) / 2, 4), round(min(CLOSEST, *fits), 2)
+
+
+def _northing(lat: float) -> float:
+    """Web Mercator's y on a sphere of radius 1."""
+    return math.asinh(math.tan(math.radians(lat)))
+
+
+def row(claim: Claim) -> dict[str, Any]:
+    """Return one claim as a row of the ledger's table, in words."""
+    return {
+        "No.": claim.id,
+        "Claim": textwrap.shorten(plain(claim.text), ROW_LETTERS, placeholder=" …"),
+        "Verdict": words.VERDICTS[claim.verdict],
+        "Voice": words.VOICES[claim.voice],
+        "Part": words.PARTS[claim.where],
+        "Kind": words.KINDS[claim.kind],
+        "Places": ", ".join(geodata.place(place).name for place in claim.places) or "Not mappable",
+    }
+
+
+def row_chosen(ticked: Sequence[int], cells: Sequence[int], marked: int | None) -> int | None:
+    """Tell which row of the table the reader has chosen.
+
+    Parameters
+    ----------
+    ticked
+        Rows whose box is ticked.
+    cells
+        Rows of the cells that are selected, by a click or with the arrow keys.
+    marked
+        The row of the claim that was open; a cell of it may still be selected from before.
+
+    Returns
+    -------
+    int or None
+        The row of a cell newly selected, else the row ticked; None if the reader has unticked the row.
+    """
+    newly = [row for row in cells if row != marked]
+    return next(iter([*newly, *ticked]), None)

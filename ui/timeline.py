@@ -1,0 +1,348 @@
+"""The Timeline page's parts: switch, years, list, charts, the panel of an entry, and what became of the forecasts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+
+import geodata
+from geodata import text
+from geodata.errors import GeodataError
+from geodata.model import Claim, Event, Moment
+from ui import claim, maps, panel, session, style, words
+from ui import timeline_chart as charts
+from ui.prose import prose, source_list
+from ui.state import YEARS, State
+from ui.timeline_chart import WRITTEN, Entry
+
+SWITCH = {False: f"As written, {WRITTEN}", True: "Since then"}
+STATUS = {"unverified": ":orange-badge[unverified]", "disputed": ":orange-badge[disputed]"}
+AFTER = f"The entry chosen came after the article. Switch to “{SWITCH[True]}” to see it."
+OUTSIDE = "The entry chosen lies outside the years chosen. Widen the years to see it."
+_RUN, _TAKEN = "gate.timeline.run", "gate.timeline.taken"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the choices come to: the years in force, the entries in them, the one chosen and why one is not shown."""
+
+    state: State
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+    chosen: Entry | None
+    sentence: str
+
+
+def view(state: State) -> View:
+    """Work out what the page shows for the reader's choices; nothing after the article unless it is asked for."""
+    latest = YEARS[1] if state.since else WRITTEN
+    start, end = min(state.start, latest), min(state.end, latest)
+    offered = charts.entries(later=False) + (charts.entries(later=True) if state.since else ())
+    entries = charts.within(offered, start, end)
+    chosen = next((entry for entry in entries if entry.id == state.event), None)
+    sentence = ""
+    if state.event and not chosen:
+        sentence = OUTSIDE if any(entry.id == state.event for entry in offered) else AFTER
+    return View(state, start, end, entries, chosen, sentence)
+
+
+def controls(now: View) -> None:
+    """Show the switch between the article and what came since, the years and the list of entries."""
+    switch, years, entries = st.columns([1, 1.25, 1.25], gap="medium", vertical_alignment="top")
+    with switch:
+        st.session_state["since"] = now.state.since
+        st.segmented_control(
+            "Show the timeline",
+            list(SWITCH),
+            format_func=SWITCH.__getitem__,
+            key="since",
+            on_change=_take_since,
+            required=True,
+            width="stretch",
+        )
+    with years:
+        latest = YEARS[1] if now.state.since else WRITTEN
+        st.session_state[f"years to {latest}"] = (now.start, now.end)
+        st.slider("Years", YEARS[0], latest, key=f"years to {latest}", on_change=_take_years, args=(latest,))
+    with entries:
+        _list(now)
+    if now.sentence:
+        st.info(now.sentence)
+
+
+def _take_since() -> None:
+    """Ask for what came since and get all of it; a later entry that was chosen goes when it is switched off."""
+    on = bool(st.session_state["since"])
+    event = session.current().event
+    if on:
+        session.change(since=True, end=YEARS[1])
+    else:
+        session.change(since=False, event="" if event in _later_ids() else event)
+
+
+def _take_years(latest: int) -> None:
+    start, end = st.session_state[f"years to {latest}"]
+    _take_range(start, end, latest)
+
+
+def _take_range(start: int, end: int, latest: int) -> None:
+    """Take in a range; an entry that it leaves out is no longer chosen, and the whole range is no choice."""
+    before = session.current()
+    if (start, end) == (YEARS[0], latest):
+        end = YEARS[1]
+    offered = charts.entries(later=False) + charts.entries(later=True)
+    kept = any(entry.id == before.event for entry in charts.within(offered, start, end))
+    session.change(start=start, end=end, event=before.event if kept else "")
+
+
+def _list(now: View) -> None:
+    names = {entry.id: f"{words.date_text(entry.date)}: {entry.title}" for entry in now.entries}
+    key = f"timeline entries {now.start} {now.end} {now.state.since}"
+    st.session_state[key] = now.chosen.id if now.chosen else None
+    st.selectbox(
+        f"Entries ({len(names)})",
+        list(names),
+        index=None,
+        format_func=names.__getitem__,
+        placeholder="Choose an entry, or click the chart",
+        key=key,
+        on_change=lambda: session.change(event=st.session_state[key] or "", place=""),
+    )
+
+
+def _later_ids() -> set[str]:
+    return {event.id for event in geodata.events()}
+
+
+def strips(now: View) -> None:
+    """Show the article's strip and, apart from it and only if asked for, what came after."""
+    st.session_state[_RUN] = st.session_state.get(_RUN, 0) + 1
+    with st.container(key="timeline-strips"):
+        st.subheader(f"In the article, {YEARS[0]} to {WRITTEN}", anchor=False)
+        _strip(now, later=False)
+        if now.state.since:
+            with st.container(key="timeline-later"):
+                st.subheader("Since the article", anchor=False)
+                st.caption("What happened after it was written. None of this is in the article.")
+                _strip(now, later=True)
+    st.html(_legend())
+
+
+def _strip(now: View, *, later: bool) -> None:
+    span = charts.domain(later, now.start, now.end)
+    found = [entry for entry in now.entries if entry.later is later]
+    if not span or not found:
+        st.caption("No entry in these years.")
+        return
+    drawn = charts.chart(len(found), span)
+    chosen = now.chosen.id if now.chosen else ""
+    drawn.datasets = {charts.DATA: charts.rows(found, span, chosen, st.session_state[_RUN])}
+    key = f"timeline chart {later} {span} {now.start} {now.end}"
+    st.altair_chart(
+        drawn,
+        key=key,
+        on_select=lambda: _take_chart(key, span),
+        selection_mode=[charts.CHOICE, charts.BRUSH],
+        alt=f"Timeline of {len(found)} entries; the list “Entries” holds the same.",
+    )
+
+
+def _take_chart(key: str, span: tuple[int, int]) -> None:
+    """Take in a click on a row or a drag across the years; what has been taken in once is not taken in again."""
+    selection = st.session_state[key]["selection"]
+    clicked = [dict(row) for row in selection.get(charts.CHOICE) or ()]
+    if clicked and (key, clicked) != st.session_state.get(_TAKEN):
+        st.session_state[_TAKEN] = (key, clicked)
+        session.change(event=str(clicked[-1]["id"]), place="")
+    for interval in (selection.get(charts.BRUSH) or {}).values():
+        years = charts.brushed(interval, span)
+        if years:
+            start, end = years
+            _take_range(start, end, YEARS[1] if session.current().since else WRITTEN)
+
+
+def _legend() -> str:
+    rows = (
+        ("day", "Known to the day"),
+        ("unsure", "Somewhere in the pale bar"),
+        ("span", "A span; pale where its ends are not known"),
+    )
+    items = "".join(f'<li><span class="when {mark}"></span>{meaning}</li>' for mark, meaning in rows)
+    return (
+        f'<ul class="legend" aria-label="How to read the chart">{items}<li>Click a row to open it; drag across the '
+        "chart to look closer at some years. Colours are those of the map.</li></ul>"
+    )
+
+
+def map_state(now: View) -> State:
+    """Return the state the map is to show: a later event chosen is marked, a moment's places need no mark."""
+    state = replace(now.state, event="")
+    if now.chosen and not state.place:
+        if now.chosen.id in _on_map():
+            state = replace(state, event=now.chosen.id)
+        needed = {geodata.place(place_id).layer for place_id in _places(now.chosen)}
+        state = replace(state, layers=tuple(one for one in style.LAYER_IDS if one in state.layers or one in needed))
+    return state
+
+
+def scene(now: View) -> maps.Scene:
+    """Return what the map draws: the entry chosen and nothing else, or all entries of the years chosen."""
+    found = (now.chosen,) if now.chosen else now.entries
+    places = tuple(dict.fromkeys(place_id for entry in found for place_id in _places(entry)))
+    mapped = _on_map()
+    events = tuple(e.id for e in now.entries if e.id in mapped) if not now.chosen or now.chosen.later else ()
+    return maps.Scene(only=places, events=events, goal=_goal(places) if now.chosen else None)
+
+
+def click(record_id: str, at: int) -> None:
+    """Take in a click on the map: a place, a later event, or the empty map, which closes what was opened last."""
+    before = session.current()
+    session.click(record_id, at)
+    if record_id in _later_ids():
+        session.change(event=record_id, place="")
+    elif not record_id and not before.place and before.event in _later_ids():
+        session.change(event="")
+
+
+def _places(entry: Entry) -> tuple[str, ...]:
+    if isinstance(entry.record, Moment):
+        return entry.record.places
+    return (entry.record.place,) if entry.record.place else ()
+
+
+def _on_map() -> set[str]:
+    """Ids of the later events that have a shape; none if their layer is missing, which the map page names."""
+    try:
+        return {feature["properties"]["id"] for feature in geodata.features("events")}
+    except GeodataError:
+        return set()
+
+
+def _goal(place_ids: Sequence[str]) -> tuple[float, float, float] | None:
+    """Centre (latitude, longitude) and zoom that hold all places in a map of 800 by 560 pixels."""
+    boxes = [geodata.place(place_id).bounds for place_id in place_ids]
+    if not boxes:
+        return None
+    west, south = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    east, north = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    low, high = (math.asinh(math.tan(math.radians(lat))) for lat in (south, north))
+    width, height = (east - west) / 360, (high - low) / (2 * math.pi)
+    zoom = math.log2(0.8 * min(800 / 256 / max(width, 1e-6), 560 / 256 / max(height, 1e-6)))
+    centre = math.degrees(math.atan(math.sinh((low + high) / 2)))
+    return round(centre, 4), round((west + east) / 2, 4), round(min(zoom, 8.5), 2)
+
+
+def show(now: View) -> None:
+    """Show the panel: a place opened on the way, the entry chosen, or how to read the page."""
+    if now.state.place:
+        back = f"Return to “{now.chosen.title}”" if now.chosen else "Return to the timeline"
+        st.button(back, on_click=session.change, kwargs={"place": ""}, type="primary")
+        panel.show(now.state.place, since=now.state.since)
+    elif now.chosen:
+        _entry(now.chosen)
+    else:
+        _start(now)
+
+
+def _start(now: View) -> None:
+    first, last = len([e for e in now.entries if not e.later]), len([e for e in now.entries if e.later])
+    st.header("What is dated, and how well", anchor=False)
+    st.markdown(
+        "The article names few dates outright. Each entry stands at the date that was checked, and says where that "
+        "differs from what the article gives."
+    )
+    st.markdown(
+        f"In the years chosen: **{first}** {'entry' if first == 1 else 'entries'} of the article"
+        + (f" and **{last}** of what came later." if now.state.since else ".")
+    )
+    if now.state.since:
+        st.markdown(
+            "Later events are kept apart from the article: in a strip and a colour of their own, each with its source "
+            "and the claims it bears on. Where accounts differ or could not be checked, the entry says so."
+        )
+
+
+def _entry(entry: Entry) -> None:
+    st.caption("Since the article" if entry.later else "In the article")
+    st.header(entry.title, anchor=False)
+    status = STATUS.get(entry.record.status, "") if isinstance(entry.record, Event) else ""
+    note = f" {entry.date.note}." if entry.date.note else ""
+    known = charts.PRECISION[entry.date.precision]
+    st.markdown(f"**{words.date_text(entry.date)}**, known {known}.{note} {status}")
+    st.markdown(prose(entry.record.text))
+    if isinstance(entry.record, Event):
+        _where(entry.record)
+        _bearings(entry.record)
+        _sources(entry.record.sources, entry.record.no_source)
+    else:
+        _moment(entry.record)
+        _sources(text.citations(entry.record.text))
+
+
+def _moment(moment: Moment) -> None:
+    if moment.places:
+        panel.open_buttons(moment.places, "entry")
+    else:
+        st.caption("The article ties this to no place on the map.")
+    found = [geodata.claim(claim_id) for claim_id in moment.claims]
+    if found:
+        st.subheader("Claims it rests on", anchor=False)
+        st.markdown(claim.lines(found))
+        claim.opener(found, f"claims of {moment.id}")
+
+
+def _where(event: Event) -> None:
+    known = f" {panel.PRECISION[event.precision]}." if event.precision and event.id in _on_map() else ""
+    unmapped = "" if event.place or event.id in _on_map() else " It is not on this map."
+    st.caption(f"Where: {event.place_name}.{known}{unmapped}")
+    if event.place:
+        panel.open_buttons((event.place,), "entry")
+
+
+def _bearings(event: Event) -> None:
+    if not event.bears_on:
+        return
+    st.subheader("What it means for the article’s claims", anchor=False)
+    for direction, wording in words.DIRECTIONS.items():
+        found = [geodata.claim(bearing.claim) for bearing in event.bears_on if bearing.direction == direction]
+        if found:
+            st.markdown(f"It {wording}:\n\n{claim.lines(found)}")
+    claim.opener([geodata.claim(bearing.claim) for bearing in event.bears_on], f"claims of {event.id}")
+
+
+def _sources(keys: Sequence[str], none: str = "") -> None:
+    if none:
+        st.caption(f"No source: {none}")
+    if keys:
+        with st.expander(f"Sources ({len(keys)})"):
+            st.markdown(source_list(keys))
+
+
+def outcomes() -> None:
+    """Show the article's forecasts and speculations, and other claims overtaken, with what became of them."""
+    concerned = [c for c in geodata.claims() if c.kind == "forecast" or c.voice == "speculation" or c.since]
+    told, untold = [c for c in concerned if c.since], [c for c in concerned if not c.since]
+    with st.container(key="timeline-outcomes"):
+        st.subheader("What became of it", anchor=False)
+        st.caption("The article’s forecasts and speculations, and what else later events bear on.")
+        for one in told:
+            _outcome(one)
+        if untold:
+            with st.expander(f"Forecasts and speculations on which nothing later was found ({len(untold)})"):
+                st.markdown(claim.lines(untold))
+
+
+def _outcome(one: Claim) -> None:
+    with st.container(key=f"outcome-{one.id}"):
+        said, became = st.columns(2, gap="medium")
+        with said, st.container(key=f"voice-{one.voice}-{one.id}"):
+            kind: Any = ":gray-badge[Forecast] " if one.kind == "forecast" else ""
+            st.markdown(f"**{one.id}** {prose(one.text)}")
+            st.markdown(f"{kind}:gray-badge[{words.VOICES[one.voice]}] {words.verdict_badge(one)}")
+        with became:
+            st.markdown(prose(one.since))
