@@ -1,32 +1,15 @@
 """The Borders page as a script: what it shows and sends to the map for an address and after a choice."""
 
-import json
+from functools import partial
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 import geodata
+from tests.app.running import everything, message, run_page
 from ui import borders, borders_lengths
 from ui.state import OLD_LINES, State
 
-
-def run(**query):
-    app = AppTest.from_file("../../dashboard.py", default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.switch_page("pages/borders.py").run()
-    assert not app.exception
-    return app
-
-
-def message(app):
-    arguments = json.loads(app.get("component_instance")[0].proto.json_args)
-    return json.loads(arguments["feature_group"].removeprefix("gate.apply(").removesuffix(");"))
-
-
-def text(app):
-    kinds = (app.header, app.subheader, app.markdown, app.caption, app.info, app.warning)
-    return "\n".join(str(element.value) for kind in kinds for element in kind)
+run = partial(run_page, "pages/borders.py")
 
 
 def metrics(app):
@@ -48,7 +31,7 @@ def test_every_part_opens_by_its_address_with_its_map_and_the_method(part):
     assert not app.error
     assert message(app)["caption"]
     assert message(app)["goal"]
-    assert "{{" not in text(app)
+    assert "{{" not in everything(app)
     assert any("Method" in expander.label for expander in app.expander)
 
 
@@ -68,7 +51,7 @@ def test_the_slider_changes_line_length_and_address():
 
 def test_lengths_stand_in_a_table_with_their_sources():
     app = run(border="afghan-border")
-    shown = text(app)
+    shown = everything(app)
     for length in borders_lengths.lengths("afghan-border"):
         assert length.name in shown
     assert "[S36]" in shown
@@ -95,7 +78,7 @@ def test_the_parcels_say_that_they_are_reconstructed_and_how_sure():
     assert "reconstructed, not official" in message(app)["caption"]
     assert metrics(app)["Best guess"] == f"{figures['ceded-b.best_km2']:,.0f} km²"
     assert metrics(app)["At least"] == f"{figures['ceded-b.core_km2']:,.0f} km²"
-    shown = text(app)
+    shown = everything(app)
     for heading in ("Measured", "Quoted", "Inferred"):
         assert heading in [one.value for one in app.subheader]
     assert "An inference" in shown

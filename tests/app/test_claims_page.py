@@ -1,32 +1,24 @@
 """The Claims page as a script: what it puts on the page for an address and after a choice."""
 
-import json
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 import geodata
 from geodata import relations
+from tests.app.running import everything, message, run_page
 from ui import ledger_claim, words
 from ui import ledger_records as records
 from ui.state import State
 
+run = partial(run_page, "pages/claims.py")
+
 ROOT = Path(__file__).resolve().parents[2]
 CLAIMS = geodata.claims()
 NOWHERE = [claim.id for claim in CLAIMS if not claim.places]
-
-
-def run(**query):
-    app = AppTest.from_file("../../dashboard.py", default_timeout=60)
-    app.switch_page("pages/claims.py")
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    return app
 
 
 def listed(app):
@@ -36,17 +28,6 @@ def listed(app):
 def address(app):
     """The address of the page, as AppTest keeps it: a value alone or in a list."""
     return {name: value if isinstance(value, list) else [value] for name, value in app.query_params.items()}
-
-
-def everything(app):
-    kinds = (app.header, app.subheader, app.markdown, app.caption, app.info)
-    return "\n".join(str(element.value) for kind in kinds for element in kind)
-
-
-def message(app):
-    """The state that the page sent to the map."""
-    arguments = json.loads(app.get("component_instance")[0].proto.json_args)
-    return json.loads(arguments["feature_group"].removeprefix("gate.apply(").removesuffix(");"))
 
 
 def test_without_a_claim_the_whole_ledger_is_listed_and_no_map_drawn():
@@ -62,6 +43,7 @@ def test_opening_the_page_without_a_claim_does_not_even_import_the_map():
     code = """
 import sys
 from streamlit.testing.v1 import AppTest
+
 app = AppTest.from_file("dashboard.py", default_timeout=60)
 app.switch_page("pages/claims.py").run()
 assert not app.exception and len(app.dataframe) == 1

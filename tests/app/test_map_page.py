@@ -1,34 +1,13 @@
 """The Map page as a script: what it puts on the page for an address and after a choice."""
 
-import json
-
 import pytest
-from streamlit.testing.v1 import AppTest
 
 import geodata
+from tests.app.running import everything, message, run_page
+
+run = run_page
 
 PLACES = [place.id for place in geodata.places()]
-
-
-def run(**query):
-    app = AppTest.from_file("../../dashboard.py", default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    return app
-
-
-def message(app):
-    """The state that the page sent to the map."""
-    arguments = json.loads(app.get("component_instance")[0].proto.json_args)
-    return json.loads(arguments["feature_group"].removeprefix("gate.apply(").removesuffix(");"))
-
-
-def everything(app):
-    return "\n".join(
-        str(element.value) for kind in (app.header, app.subheader, app.markdown, app.caption) for element in kind
-    )
 
 
 def test_the_first_page_gives_the_thesis_and_sends_the_defaults():

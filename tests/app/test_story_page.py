@@ -1,33 +1,16 @@
 """The Story page as a script: every step has its text, its voice, its view and its claims."""
 
-import json
+from functools import partial
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 import geodata
+from tests.app.running import everything, message, run_page
 from ui import words
 
+run = partial(run_page, "pages/story.py")
+
 STEPS = geodata.steps()
-
-
-def run(**query):
-    app = AppTest.from_file("../../dashboard.py", default_timeout=60)
-    app.run()
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.switch_page("pages/story.py").run()
-    assert not app.exception
-    return app
-
-
-def message(app):
-    arguments = json.loads(app.get("component_instance")[0].proto.json_args)
-    return json.loads(arguments["feature_group"].removeprefix("gate.apply(").removesuffix(");"))
-
-
-def shown(app):
-    return "\n".join(str(element.value) for element in (*app.header, *app.markdown, *app.caption))
 
 
 def test_the_story_has_eight_to_twelve_steps():
@@ -37,7 +20,7 @@ def test_the_story_has_eight_to_twelve_steps():
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: str(step.number))
 def test_each_step_shows_its_text_voice_claims_and_place(step):
     app = run(step=str(step.number))
-    text = shown(app)
+    text = everything(app)
     assert app.header[0].value == step.title
     assert words.VOICES[step.voice] in text
     for claim_id in step.claims:

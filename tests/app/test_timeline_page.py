@@ -1,37 +1,19 @@
 """The Timeline page as a script: what it shows for an address and after a choice."""
 
-import json
+from functools import partial
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 import geodata
+from tests.app.running import everything, message, run_page
 from ui import timeline, words
 from ui.prose import prose
+
+run = partial(run_page, "pages/timeline.py")
 
 MOMENTS = [moment.id for moment in geodata.moments()]
 EVENTS = [event.id for event in geodata.events()]
 LATER_YEARS = [str(year) for year in range(2019, 2027)]
-
-
-def run(**query):
-    app = AppTest.from_file("../../dashboard.py", default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.switch_page("pages/timeline.py").run()
-    assert not app.exception
-    return app
-
-
-def message(app):
-    """The state that the page sent to the map."""
-    arguments = json.loads(app.get("component_instance")[0].proto.json_args)
-    return json.loads(arguments["feature_group"].removeprefix("gate.apply(").removesuffix(");"))
-
-
-def everything(app):
-    kinds = (app.header, app.subheader, app.markdown, app.caption, app.info, app.warning)
-    return "\n".join(str(element.value) for kind in kinds for element in kind)
 
 
 def switch(app, on):

@@ -1,0 +1,32 @@
+"""Running a page as a script and reading what it shows; shared by the tests of all pages."""
+
+import json
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def run_page(script="", /, **query):
+    """Open a page (``pages/….py``, or nothing for the Map page) at an address."""
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    if script:
+        app.switch_page(script)
+    app.run()
+    assert not app.exception
+    return app
+
+
+def message(app):
+    """The state that the page sent to the map."""
+    arguments = json.loads(app.get("component_instance")[0].proto.json_args)
+    return json.loads(arguments["feature_group"].removeprefix("gate.apply(").removesuffix(");"))
+
+
+def everything(app):
+    """All words that the page shows."""
+    kinds = (app.header, app.subheader, app.markdown, app.caption, app.info, app.warning)
+    return "\n".join(str(element.value) for kind in kinds for element in kind)
