@@ -9,7 +9,7 @@ import streamlit as st
 import geodata
 from ui import borders_ends as ends
 from ui import borders_ground as ground
-from ui import borders_point, maps, session
+from ui import borders_point, fit, maps, session
 from ui.borders_ends import Apart
 from ui.borders_ground import Part, Rows
 from ui.prose import prose
@@ -66,7 +66,7 @@ def _line(found: Apart, label: str = "") -> maps.Drawing:
     return maps.Drawing("distance", geometry, label, (lat, lon) if label else None)
 
 
-def _goal(chosen: list[ends.End]) -> tuple[float, float, float]:
+def _goal(chosen: list[ends.End]) -> fit.Goal | None:
     """Where both ends are seen; a border or region is looked at only near the line between."""
     shapes = [one.geometry for one in chosen if one.spot]
     line = ends.apart(chosen[0].id, chosen[1].id).line if chosen[0].id != chosen[1].id else None
@@ -77,7 +77,7 @@ def _goal(chosen: list[ends.End]) -> tuple[float, float, float]:
         points = [ground.lonlat(point) for foot in feet if foot for point in foot]
         shapes.append({"type": "MultiPoint", "coordinates": points})
     west, south, east, north = ground.box(shapes or [one.geometry for one in chosen])
-    return ground.goal((west - 0.3, south - 0.3, east + 0.3, north + 0.3))
+    return fit.goal([(west - 0.3, south - 0.3, east + 0.3, north + 0.3)], ground.CLOSEST)
 
 
 def take_click(point: Point) -> None:

@@ -5,7 +5,6 @@ Points are pairs of latitude and longitude (WGS84 degrees), as a reader types th
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,16 +13,14 @@ from typing import Any
 import geodata
 from geodata.errors import MissingFileError
 from geodata.model import Feature
-from ui import maps, style
+from ui import fit, maps, style
 from ui.state import Point, State
 
-Box = Sequence[float]
 Geometry = dict[str, Any]
 Rows = tuple[tuple[str, str], ...]
 
 GROUND = ("towns", "water", "provinces", "relief")
-# The size in pixels that the zoom of a scene's goal is meant for, with a margin, and the side of a world of zoom 0.
-FRAME, MARGIN, TILE = (800, 560), 0.8, 256
+# Borders are looked at more closely than places that are known only roughly.
 CLOSEST = 9.5
 COUNTRIES = {
     "tajikistan": "Tajikistan",
@@ -88,23 +85,13 @@ def lonlat(point: Point) -> tuple[float, float]:
     return point[1], point[0]
 
 
-def box(geometries: Sequence[Geometry]) -> Box:
+def box(geometries: Sequence[Geometry]) -> fit.Box:
     """Return west, south, east and north of some geometries."""
     from geodata import measure
 
     points = [point for geometry in geometries for part in measure.parts(geometry) for point in part]
     lons, lats = [point[0] for point in points], [point[1] for point in points]
     return min(lons), min(lats), max(lons), max(lats)
-
-
-def goal(bounds: Box) -> tuple[float, float, float]:
-    """Return where to look to see all of a box: latitude, longitude and zoom at which it fits the frame."""
-    west, south, east, north = bounds
-    low, high = (math.asinh(math.tan(math.radians(lat))) for lat in (south, north))
-    spans = ((east - west) / 360, (high - low) / (2 * math.pi))
-    fits = [math.log2(size * MARGIN / TILE / max(span, 1e-9)) for size, span in zip(FRAME, spans, strict=True)]
-    lat = math.degrees(math.atan(math.sinh((low + high) / 2)))
-    return round(lat, 4), round((west + east) / 2, 4), round(min(CLOSEST, *fits), 2)
 
 
 def with_places(state: State, place: str = "") -> State:

@@ -10,7 +10,7 @@ import streamlit as st
 
 import geodata
 from ui import borders_ground as ground
-from ui import maps, session
+from ui import fit, maps, session
 from ui.borders_ground import Geometry, Part, Rows, exact, km
 from ui.prose import prose
 from ui.state import BORDERS, TOLERANCES, State
@@ -109,7 +109,7 @@ def scene(state: State) -> maps.Scene:
     caption = f"{NAMES[state.border]} border, {tolerance_text(state.tolerance).lower()}: {km(length)}"
     return maps.Scene(
         only=(state.border,),
-        goal=ground.goal(ground.box([ground.feature("borders-display", state.border)["geometry"]])),
+        goal=fit.goal([ground.box([ground.feature("borders-display", state.border)["geometry"]])], ground.CLOSEST),
         drawings=(maps.Drawing("coarse", line),),
         built=("borders",),
         caption=caption,

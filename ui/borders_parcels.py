@@ -6,7 +6,7 @@ import streamlit as st
 
 import geodata
 from ui import borders_ground as ground
-from ui import maps, session
+from ui import fit, maps, session
 from ui.borders_ground import Part, Rows, exact
 from ui.prose import prose
 from ui.state import OLD_LINES, State
@@ -38,7 +38,7 @@ def scene(state: State) -> maps.Scene:
     shapes = [ground.feature("ceded", f"ceded-{one}-outer")["geometry"] for one in chosen]
     return maps.Scene(
         only=("ceded-pamir", TODAY) if state.when != "before" else ("ceded-pamir",),
-        goal=ground.goal(ground.box(shapes)),
+        goal=fit.goal([ground.box(shapes)], ground.CLOSEST),
         drawings=(*(_old(one) for one in shown), *(_name(one) for one in PARCELS)),
         built=("old-lines",) if shown else (),
         caption=f"Ceded land: {WARNING[0].lower()}{WARNING[1:]}.\n{_shown(state.when, len(shown))}",

@@ -8,7 +8,7 @@ import streamlit as st
 
 import geodata
 from ui import borders_ground as ground
-from ui import borders_point, maps, session
+from ui import borders_point, fit, maps, session
 from ui.borders_ground import Geometry, Part, Rows, exact
 from ui.prose import prose
 from ui.state import OUTLINES, Point, State, parse_point, point_text
@@ -66,7 +66,7 @@ def scene(state: State) -> maps.Scene:
     margin = 1.2 * (north - south)
     return maps.Scene(
         only=("dushanbe",),
-        goal=ground.goal((west - margin, south - margin, east + margin, north + margin)),
+        goal=fit.goal([(west - margin, south - margin, east + margin, north + margin)], ground.CLOSEST),
         drawings=(maps.Drawing("scale", shape, f"{exact(article_km2())} km²", (north + margin / 12, west)),),
         built=("towns",),
         caption=f"{exact(article_km2())} km² at true size over {name}",

@@ -10,7 +10,7 @@ import streamlit as st
 import geodata
 from geodata import relations
 from geodata.model import Claim, Contradiction, Direction, Event
-from ui import borders_links, session, style, words
+from ui import borders_links, fit, session, style, words
 from ui import claim as claims
 from ui import ledger_records as records
 from ui.ledger import open_claim
@@ -85,7 +85,7 @@ def _map(state: State, claim: Claim) -> None:
     from ui import maps, mapview
 
     chosen = state.place if state.place in claim.places else ""
-    goal = records.goal([geodata.place(place) for place in claim.places])
+    goal = fit.goal(geodata.place(place).bounds for place in claim.places)
     here = replace(state, place=chosen, event="", layers=style.LAYER_IDS)
     mapview.show(here, session.click, maps.Scene(only=claim.places, goal=goal))
     st.caption("Click a place to list only the claims about it; click beside it to list all again.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import textwrap
 from collections.abc import Iterable, Sequence
@@ -12,16 +11,13 @@ from typing import Any
 import geodata
 from geodata import text
 from geodata.export_claims import filled
-from geodata.model import Claim, Place
+from geodata.model import Claim
 from ui import words
 from ui.state import State
 
 CITED = re.compile(rf"\s*{text.CITATION.pattern}")
 # The filters by what they are called in the address, and the words of their values.
 FILTERS = {"where": words.PARTS, "kind": words.KINDS, "voice": words.VOICES, "verdict": words.VERDICTS}
-# The size, in pixels, that the zoom of a scene's goal is meant for, less a margin, and the side of a world of zoom 0.
-FRAME, MARGIN, TILE = (800, 560), 0.72, 256
-CLOSEST = 8.5
 # What fits a row of the table; the whole claim is read when it is opened.
 ROW_LETTERS = 150
 
@@ -97,36 +93,6 @@ def linked(claim: Claim) -> tuple[str, ...]:
     """Return the ids of the other claims that a claim's check refers to."""
     found = text.links(claim.check) + text.links(claim.since)
     return tuple(dict.fromkeys(target for kind, target in found if kind == "claim"))
-
-
-def goal(places: Sequence[Place]) -> tuple[float, float, float] | None:
-    """Return where to look to see all of some places, as :class:`~ui.maps.Scene` wants it.
-
-    Parameters
-    ----------
-    places
-        Places with their bounds (west, south, east, north; WGS84 degrees).
-
-    Returns
-    -------
-    tuple of float or None
-        Latitude, longitude (WGS84 degrees) and zoom at which the bounds fit the frame in Web Mercator; None for no
-        place, or if a place has no bounds.
-    """
-    boxes = [place.bounds for place in places]
-    if not boxes or not all(any(box) for box in boxes):
-        return None
-    west, east = min(box[0] for box in boxes), max(box[2] for box in boxes)
-    south, north = _northing(min(box[1] for box in boxes)), _northing(max(box[3] for box in boxes))
-    spans = ((east - west) / 360, (north - south) / (2 * math.pi))
-    fits = [math.log2(size * MARGIN / TILE / max(span, 1e-9)) for size, span in zip(FRAME, spans, strict=True)]
-    lat = math.degrees(math.atan(math.sinh((south + north) / 2)))
-    return round(lat, 4), round((west + east) / 2, 4), round(min(CLOSEST, *fits), 2)
-
-
-def _northing(lat: float) -> float:
-    """Web Mercator's y on a sphere of radius 1."""
-    return math.asinh(math.tan(math.radians(lat)))
 
 
 def row(claim: Claim) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,7 +12,7 @@ import geodata
 from geodata import text
 from geodata.errors import GeodataError
 from geodata.model import Claim, Event, Moment
-from ui import claim, maps, panel, session, style, words
+from ui import claim, fit, maps, panel, session, style, words
 from ui import timeline_chart as charts
 from ui.prose import prose, source_list
 from ui.state import YEARS, State
@@ -196,7 +195,8 @@ def scene(now: View) -> maps.Scene:
     places = tuple(dict.fromkeys(place_id for entry in found for place_id in _places(entry)))
     mapped = _on_map()
     events = tuple(e.id for e in now.entries if e.id in mapped) if not now.chosen or now.chosen.later else ()
-    return maps.Scene(only=places, events=events, goal=_goal(places) if now.chosen else None)
+    goal = fit.goal(geodata.place(place_id).bounds for place_id in places)
+    return maps.Scene(only=places, events=events, goal=goal if now.chosen else None)
 
 
 def click(record_id: str, at: int) -> None:
@@ -221,20 +221,6 @@ def _on_map() -> set[str]:
         return {feature["properties"]["id"] for feature in geodata.features("events")}
     except GeodataError:
         return set()
-
-
-def _goal(place_ids: Sequence[str]) -> tuple[float, float, float] | None:
-    """Centre (latitude, longitude) and zoom that hold all places in a map of 800 by 560 pixels."""
-    boxes = [geodata.place(place_id).bounds for place_id in place_ids]
-    if not boxes:
-        return None
-    west, south = min(box[0] for box in boxes), min(box[1] for box in boxes)
-    east, north = max(box[2] for box in boxes), max(box[3] for box in boxes)
-    low, high = (math.asinh(math.tan(math.radians(lat))) for lat in (south, north))
-    width, height = (east - west) / 360, (high - low) / (2 * math.pi)
-    zoom = math.log2(0.8 * min(800 / 256 / max(width, 1e-6), 560 / 256 / max(height, 1e-6)))
-    centre = math.degrees(math.atan(math.sinh((low + high) / 2)))
-    return round(centre, 4), round((west + east) / 2, 4), round(min(zoom, 8.5), 2)
 
 
 def show(now: View) -> None:

@@ -9,7 +9,6 @@ import pytest
 
 import geodata
 from geodata import export_claims, relations
-from geodata.model import Place
 from ui import ledger_records as records
 from ui import words
 from ui.state import State
@@ -109,22 +108,6 @@ def test_neighbours_walk_through_what_is_shown():
 )
 def test_the_row_chosen_is_the_cell_newly_selected_else_the_row_ticked(ticked, cells, marked, chosen):
     assert records.row_chosen(ticked, cells, marked) == chosen
-
-
-def box(*bounds):
-    place = geodata.places()[0]
-    return Place(**{name: getattr(place, name) for name in Place.__dataclass_fields__} | {"bounds": bounds})
-
-
-def test_the_map_looks_at_all_places_of_a_claim():
-    lat, lon, zoom = records.goal([box(67.0, 37.0, 69.0, 39.0), box(73.0, 37.5, 75.0, 40.0)])
-    assert lat == pytest.approx(38.51, abs=0.02)
-    assert lon == 71.0
-    # 8 degrees of longitude are 8 / 360 x 256 x 2^zoom pixels wide.
-    assert 8 / 360 * 256 * 2**zoom == pytest.approx(records.FRAME[0] * records.MARGIN, rel=0.01)
-    assert records.goal([box(69.0, 38.0, 69.01, 38.01)])[2] == records.CLOSEST
-    assert records.goal([]) is None
-    assert records.goal([box(0.0, 0.0, 0.0, 0.0)]) is None
 
 
 def test_contradictions_events_and_links_are_found_from_the_claim():
