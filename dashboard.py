@@ -6,9 +6,10 @@ from ui import controls, frame, mapview, panel, session
 
 with frame.page("map") as state:
     left, right = st.columns([1.75, 1], gap="medium")
+    # What a click asks for comes first; the map knows already.
+    with right, frame.panel(state.place or "overview"):
+        panel.show(state.place, state.claim)
     with left:
         controls.bar(state)
         mapview.show(state, session.click)
         controls.legend(state)
-    with right, frame.panel(state.place or "overview"):
-        panel.show(state.place, state.claim)

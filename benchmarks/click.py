@@ -89,7 +89,7 @@ def measure(page: Page, server: Server, name: str, clicks: int) -> Result:
     frame = next(f for f in page.frames if "streamlit_folium" in f.url)
     box: Any = page.locator("iframe").first.bounding_box()
     for number in range(clicks + 3):
-        frame.evaluate("() => map.setView([38.3, 70.6], 7.5, {animate: false})")
+        frame.evaluate("() => { map.setView([38.3, 70.6], 7.5, {animate: false}); }")
         page.wait_for_timeout(900)
         x, y = frame.evaluate(SHAPE, PLACES[number % len(PLACES)])["at"]
         start, runs, taken = wire.bytes, wire.runs, len(wire.server_ms)
@@ -105,7 +105,7 @@ def measure(page: Page, server: Server, name: str, clicks: int) -> Result:
             result.server_ms += wire.server_ms[taken:]
     runs = wire.runs
     for step in range(4):
-        frame.evaluate(f"() => map.panBy([{60 if step % 2 else -60}, 0], {{animate: false}})")
+        frame.evaluate(f"() => {{ map.panBy([{60 if step % 2 else -60}, 0], {{animate: false}}); }}")
         page.wait_for_timeout(800)
     result.pan_reruns = wire.runs - runs
     return result
@@ -147,7 +147,8 @@ def main() -> int:
     clicks = parser.parse_args().clicks
     servers = [
         Server(ROOT, "dashboard.py"),
-        Server(ROOT, "benchmarks/plain_app.py", "--client.showSidebarNavigation=false"),
+        # Streamlit's own defaults, where this project's configuration differs.
+        Server(ROOT, "benchmarks/plain_app.py", "--runner.postScriptGC=true"),
     ]
     try:
         with sync_playwright() as playwright:

@@ -65,8 +65,7 @@ def _known(place: Place) -> None:
 
 
 def _section(section: Section, here: str) -> None:
-    st.subheader(section.heading, anchor=False)
-    st.markdown(prose(section.body))
+    st.markdown(f"### {section.heading}\n\n{prose(section.body)}")
     named = [target for kind, target in text.links(section.body) if kind == "place" and target != here]
     if named:
         open_buttons(tuple(dict.fromkeys(named)), section.heading)
@@ -92,8 +91,7 @@ def _distances(place: Place) -> None:
         if d.to in TARGETS and d.to != place.id
     ]
     if rows:
-        st.subheader("How far it is", anchor=False)
-        st.markdown("In a straight line, as far as its precision allows:\n\n" + "\n".join(rows))
+        st.markdown("### How far it is\n\nIn a straight line, as far as its precision allows:\n\n" + "\n".join(rows))
 
 
 def _claims(place: Place) -> None:

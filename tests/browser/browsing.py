@@ -133,9 +133,7 @@ class Reader:
 
     def settle(self):
         """Wait until the map has stopped moving."""
-        self.map().wait_for_function(
-            "() => !map._animatingZoom && !map._flyToFrame || !L.DomUtil.hasClass(map._mapPane, 'leaflet-zoom-anim')"
-        )
+        self.map().wait_for_function("() => !gate.busy()")
         previous = None
         for _ in range(60):
             view = self.view()

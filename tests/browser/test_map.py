@@ -69,7 +69,7 @@ def test_clicking_the_empty_map_goes_back_to_the_overview(reader):
     reader.open("/?place=lyaur")
     expect_panel(reader, "lyaur")
     frame = reader.page.locator('iframe[title^="Map of"]').bounding_box()
-    reader.map().evaluate("() => map.setView([40.9, 63.5], 8, {animate: false})")
+    reader.map().evaluate("() => { map.setView([40.9, 63.5], 8, {animate: false}); }")
     reader.page.mouse.click(frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2)
     expect_panel(reader, "")
     reader.page.wait_for_function("() => !location.search.includes('place')")

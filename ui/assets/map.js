@@ -15,6 +15,7 @@
   let selected = "";
   let sent = 0;
   let programmatic = false;
+  let flight = 0;
   let touched = false;
   let tiles = null;
   let message, caption, credits;
@@ -59,11 +60,14 @@
     const basemapChanged = first || next.basemap !== state.basemap;
     const newGoal = !first && JSON.stringify(next.goal) !== JSON.stringify(state.goal);
     state = next;
-    if (!outrun && (next.place !== selected || newGoal)) {
-      selected = next.place;
-      frame(!first && !opened);
-    } else if (opened) {
+    const moved = !outrun && (next.place !== selected || newGoal);
+    if (moved) selected = next.place;
+    if (opened) {
+      clearTimeout(flight);
+      flight = 0;
       frame(false);
+    } else if (moved || (flight && !outrun)) {
+      setOff(120);
     }
     if (basemapChanged) showBasemap();
     draw();
@@ -109,12 +113,27 @@
     const again = id === selected;
     selected = id;
     state = Object.assign({}, state, { view: null });
-    frame(true);
+    if (again) {
+      frame(true);
+    } else {
+      sent = Date.now();
+      window.Streamlit.setComponentValue({ place: id, at: sent });
+      setOff(600);
+    }
     show();
-    if (again) return;
-    sent = Date.now();
-    window.Streamlit.setComponentValue({ place: id, at: sent });
   }
+
+  /* The map sets off once the panel is there: while it flies, the browser has little time for anything else. */
+
+  function setOff(delay) {
+    clearTimeout(flight);
+    flight = setTimeout(() => {
+      flight = 0;
+      frame(true);
+    }, delay);
+  }
+
+  gate.busy = () => Boolean(flight) || programmatic;
 
   /* Shapes */
 
