@@ -90,8 +90,10 @@ def page(page_id: str) -> Iterator[states.State]:
             st.title(TITLE, anchor=False, width="content")
             st.caption(SUBTITLE)
         _navigation(state, this)
-        if sentence:
-            st.warning(escape(sentence))
+        # Always there, so that nothing below moves when the sentence goes.
+        with st.container(key="notice"):
+            if sentence:
+                st.warning(escape(sentence))
         yield state
     except GeodataError as error:
         st.error(f"This page cannot be shown in full. {escape(str(error))}")

@@ -21,7 +21,7 @@ def title_of(place):
 
 def expect_panel(window, place):
     expect(window.page.locator('[class*="st-key-panel"] h2')).to_have_text(
-        title_of(place or "overview"), timeout=15_000
+        [title_of(place or "overview")], timeout=15_000
     )
 
 

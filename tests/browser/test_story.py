@@ -10,7 +10,7 @@ STEPS = geodata.steps()
 
 
 def expect_step(window, number):
-    expect(window.page.locator('[class*="st-key-panel"] h2')).to_have_text(STEPS[number - 1].title, timeout=15_000)
+    expect(window.page.locator('[class*="st-key-panel"] h2')).to_have_text([STEPS[number - 1].title], timeout=15_000)
 
 
 def test_arrow_keys_buttons_and_the_row_walk_the_story_and_the_map_follows(reader):

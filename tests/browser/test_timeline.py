@@ -16,7 +16,7 @@ PHONE = {"width": 390, "height": 844}
 
 
 def expect_panel(window, title):
-    expect(window.page.locator('[class*="st-key-panel"] h2')).to_have_text(title, timeout=15_000)
+    expect(window.page.locator('[class*="st-key-panel"] h2')).to_have_text([title], timeout=15_000)
 
 
 def expect_address(window, **wanted):
