@@ -108,6 +108,7 @@ class Reader:
         """Open a page that need not have a map, and wait until it is drawn to its end."""
         self.page.goto(self.server.url + address)
         self.page.locator(".st-key-footer").wait_for(timeout=30_000)
+        self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=30_000)
         return self
 
     def map(self):
