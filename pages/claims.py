@@ -7,7 +7,7 @@ from ui import frame, ledger, ledger_claim
 with frame.page("claims") as state:
     with st.container(key="ledger-open" if state.claim else "ledger"):
         table, opened = st.columns([1.45, 1], gap="medium")
-    with table:
+    with table, st.container(key="ledger-side"):
         ledger.filters(state)
         ledger.table(state)
         ledger.downloads()

@@ -3,13 +3,13 @@
 import streamlit as st
 
 import geodata
-from ui import controls, frame, maps, mapview, session, story
+from ui import controls, frame, mapview, session, story
 
 with frame.page("story") as state:
     step = geodata.steps()[state.step - 1]
     left, right = st.columns([1.45, 1], gap="medium")
     with left:
-        scene = maps.Scene(only=step.places, goal=step.view)
+        scene = story.scene(step)
         mapview.show(state, session.click, scene)
         controls.legend(state, scene)
     with right:

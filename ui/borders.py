@@ -14,13 +14,12 @@ from ui import (
     borders_parcels,
     borders_scale,
     maps,
-    mapview,
     session,
     style,
 )
 from ui.borders_ground import Part
 from ui.prose import prose
-from ui.state import BORDERS, State, parse_point
+from ui.state import BORDERS, State, View, parse_point
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 PARTS: dict[str, Part] = {
@@ -56,23 +55,34 @@ def parts(state: State) -> None:
 
 def show_map(state: State) -> None:
     """Show the map of the part, and what its symbols mean."""
-    part = PARTS[state.part]
-    scene = part.scene(state)
-    seen = borders_ground.with_places(state, state.place if state.part in CHOOSING else "")
+    from ui import mapview
+
+    scene, seen = PARTS[state.part].scene(state), map_state(state)
     mapview.show(seen, session.click, scene, take_point)
-    missing = {f"line {one.removesuffix('-border')}" for one in BORDERS if scene.only and one not in scene.only}
-    drawn = style.legend_rows(maps.layers_drawn(seen, scene))
-    rows = (*part.legend(state), *(row for row in drawn if row[0] not in missing))
+    rows = legend(state, scene)
     items = "".join(f'<li><span class="swatch {symbol}"></span>{words}</li>' for symbol, words in rows)
     st.html(f'<ul class="legend" aria-label="Legend">{items}</ul>')
 
 
-def take_point(lat: float, lon: float) -> None:
+def map_state(state: State) -> State:
+    """Return the state that the map of the part is to show."""
+    return borders_ground.with_places(state, state.place if state.part in CHOOSING else "")
+
+
+def legend(state: State, scene: maps.Scene) -> borders_ground.Rows:
+    """Return the rows of the legend: what the part draws itself, then the layers of the map that it shows."""
+    missing = {f"line {one.removesuffix('-border')}" for one in BORDERS if scene.only and one not in scene.only}
+    drawn = style.legend_rows(maps.layers_drawn(map_state(state), scene))
+    return (*PARTS[state.part].legend(state), *(row for row in drawn if row[0] not in missing))
+
+
+def take_point(lat: float, lon: float, view: View | None) -> None:
     """Take in a click on the ground, if the layers reach there: what it is for depends on the part."""
-    takers = {"distances": borders_distances.take_click, "scale": borders_scale.take_click}
-    point, take = parse_point(f"{lat},{lon}"), takers.get(session.current().part)
-    if point and take:
-        take(point)
+    point, part = parse_point(f"{lat},{lon}"), session.current().part
+    if point and part == "distances":
+        borders_distances.take_click(point, view)
+    elif point and part == "scale":
+        borders_scale.take_click(point)
 
 
 def show(state: State) -> None:

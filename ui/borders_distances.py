@@ -11,13 +11,15 @@ from ui import borders_ends as ends
 from ui import borders_ground as ground
 from ui import borders_point, fit, maps, session
 from ui.borders_ends import Apart
-from ui.borders_ground import Part, Rows
+from ui.borders_ground import Part, Results, Rows
 from ui.prose import prose
-from ui.state import BORDERS, Point, State
+from ui.state import BORDERS, Point, State, View
+from ui.tables import Table
 
 TARGETS = {"afghan-border": "Afghan border", "chinese-border": "Chinese border", "dushanbe": "Dushanbe"}
 SAME = "Choose two different places to see how far apart they are."
-_SIGHT = "gate.borders.sight"
+MATRIX = "Every place of the article"
+MATRIX_NOTE = "In a straight line over the ground, from the least to the most that the place’s precision allows."
 
 
 def from_point(point: Point, border_id: str) -> Apart:
@@ -39,12 +41,11 @@ def scene(state: State) -> maps.Scene:
         caption = f"{chosen[0].name} to {chosen[1].name}: {ends.worded(found)}"
         drawings += [_line(found)] if found.line else []
     if state.point:
-        own = {border: from_point(state.point, border) for border in BORDERS}
-        drawings += [_line(found, ends.worded(found)) for found in own.values()]
+        drawings += [_line(found, ends.worded(found)) for found in (from_point(state.point, one) for one in BORDERS)]
         drawings.append(_dot("own", {"type": "Point", "coordinates": list(ground.lonlat(state.point))}))
     return maps.Scene(
         only=(*(one.id for one in chosen if one.id in places), *BORDERS, "dushanbe"),
-        goal=_goal(chosen),
+        goal=_goal(chosen, state.point),
         drawings=tuple(drawings),
         built=("borders", "towns"),
         caption=caption,
@@ -66,27 +67,25 @@ def _line(found: Apart, label: str = "") -> maps.Drawing:
     return maps.Drawing("distance", geometry, label, (lat, lon) if label else None)
 
 
-def _goal(chosen: list[ends.End]) -> fit.Goal | None:
+def _goal(chosen: list[ends.End], own: Point | None) -> fit.Goal | None:
     """Where both ends are seen; a border or region is looked at only near the line between."""
     shapes = [one.geometry for one in chosen if one.spot]
     line = ends.apart(chosen[0].id, chosen[1].id).line if chosen[0].id != chosen[1].id else None
     shapes += [{"type": "MultiPoint", "coordinates": [ground.lonlat(point) for point in line]}] if line else []
-    seen = st.session_state.setdefault(f"{_SIGHT}.{session.visit()}", session.current().point)
-    if seen:
-        feet = [from_point(seen, border).line for border in BORDERS]
+    if own:
+        feet = [from_point(own, border).line for border in BORDERS]
         points = [ground.lonlat(point) for foot in feet if foot for point in foot]
         shapes.append({"type": "MultiPoint", "coordinates": points})
     west, south, east, north = ground.box(shapes or [one.geometry for one in chosen])
     return fit.goal([(west - 0.3, south - 0.3, east + 0.3, north + 0.3)], ground.CLOSEST)
 
 
-def take_click(point: Point) -> None:
+def take_click(point: Point, view: View | None) -> None:
     """Take in a click on the map as the reader's own point; the map stays where it is."""
-    session.change(point=point)
+    session.change(point=point, view=view)
 
 
 def _take_typed(point: Point | None) -> None:
-    st.session_state[f"{_SIGHT}.{session.visit()}"] = point
     session.change(point=point, view=None)
 
 
@@ -99,16 +98,15 @@ def beside(state: State) -> None:
     """Show the choice of two places with their distance, and the reader's own point."""
     panel = geodata.panel("borders-distances")
     st.markdown(prose(panel.lead))
-    names = {place.id: place.name for place in geodata.places()}
-    names |= {town: name for town, name in ground.towns().items() if town not in names}
+    names = offered()
     for name, label in (("a", "From"), ("b", "To")):
         _choice(name, label, names, getattr(state, name))
     if state.a == state.b:
         st.info(SAME)
     else:
-        found = ends.apart(state.a, state.b)
         with st.container(key="borders-result"):
-            st.metric(f"{names[state.a]} to {names[state.b]}", ends.worded(found))
+            for label, value in results(state):
+                st.metric(label, value)
     st.subheader("Your own point", anchor=False)
     st.caption("Click the map, or type latitude and longitude in decimal degrees.")
     borders_point.field("own point", "Latitude, longitude", state.point, _take_typed)
@@ -117,6 +115,25 @@ def beside(state: State) -> None:
     for section in panel.sections:
         st.subheader(section.heading, anchor=False)
         st.markdown(prose(section.body))
+
+
+def offered() -> dict[str, str]:
+    """Return the names of all ends that can be chosen, by id: the places of the article, then the towns."""
+    places = {place.id: place.name for place in geodata.places()}
+    return places | {town: name for town, name in ground.towns().items() if town not in places}
+
+
+def results(state: State) -> Results:
+    """Return how far apart the two places chosen are; nothing if they are the same."""
+    if state.a == state.b:
+        return ()
+    names = offered()
+    return ((f"{names[state.a]} to {names[state.b]}", ends.worded(ends.apart(state.a, state.b))),)
+
+
+def own(point: Point) -> Results:
+    """Return how far a reader's own point is from both borders."""
+    return tuple((f"To the {TARGETS[one]}", ends.worded(from_point(point, one))) for one in BORDERS)
 
 
 def _choice(name: str, label: str, names: dict[str, str], value: str) -> None:
@@ -133,31 +150,31 @@ def _choice(name: str, label: str, names: dict[str, str], value: str) -> None:
 
 def _own(point: Point) -> None:
     with st.container(key="borders-own", horizontal=True, gap="medium"):
-        for border in BORDERS:
-            st.metric(f"To the {TARGETS[border]}", ends.worded(from_point(point, border)), width="content")
+        for label, value in own(point):
+            st.metric(label, value, width="content")
     st.button("Remove the point", on_click=_take_typed, args=(None,), type="tertiary")
 
 
-def matrix() -> str:
-    """Return the distances of the article's places from both borders and Dushanbe as a Markdown table."""
+def matrix() -> Table:
+    """Return the distances of the article's places from both borders and Dushanbe."""
     figures = geodata.figures()
-    lines = [f"| Place | {' | '.join(TARGETS.values())} |", "|:--|--:|--:|--:|"]
+    rows = []
     for place in geodata.places():
         cells = []
         for target in TARGETS:
             low, high = (figures[f"{place.id}.{target}.{one}_km"] for one in ("low", "high"))
             high = high if place.extent.symbol in ends.SPOTS else low
             cells.append("–" if place.id == target else ends.worded(Apart(low, high, None)))
-        lines.append(f"| {place.name} | {' | '.join(cells)} |")
-    return "\n".join(lines)
+        rows.append((place.name, *cells))
+    return Table(("Place", *TARGETS.values()), tuple(rows))
 
 
 def below(_: State) -> None:
     """Show the distances of all places of the article."""
-    st.subheader("Every place of the article", anchor=False)
-    st.caption("In a straight line over the ground, from the least to the most that the place’s precision allows.")
+    st.subheader(MATRIX, anchor=False)
+    st.caption(MATRIX_NOTE)
     with st.container(key="borders-matrix"):
-        st.markdown(matrix())
+        st.markdown(matrix().markdown())
 
 
-PART = Part("Distances", scene, legend, beside, below)
+PART = Part("Distances", scene, legend, results, beside, below)

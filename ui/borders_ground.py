@@ -18,6 +18,7 @@ from ui.state import Point, State
 
 Geometry = dict[str, Any]
 Rows = tuple[tuple[str, str], ...]
+Results = tuple[tuple[str, str], ...]
 
 GROUND = ("towns", "water", "provinces", "relief")
 # Borders are looked at more closely than places that are known only roughly.
@@ -38,13 +39,15 @@ COUNTRIES = {
 class Part:
     """One part of the page.
 
-    ``scene`` says what the map shows, ``legend`` explains what is drawn beyond the map's own layers, ``beside`` fills
-    the column beside the map and ``below`` the width under both.
+    ``scene`` says what the map shows, ``legend`` explains what is drawn beyond the map's own layers, ``results`` are
+    the figures that the choices come to with their names, ``beside`` fills the column beside the map and ``below`` the
+    width under both.
     """
 
     label: str
     scene: Callable[[State], maps.Scene]
     legend: Callable[[State], Rows]
+    results: Callable[[State], Results]
     beside: Callable[[State], None]
     below: Callable[[State], None]
 

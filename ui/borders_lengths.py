@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -11,9 +12,10 @@ import streamlit as st
 import geodata
 from ui import borders_ground as ground
 from ui import fit, maps, session
-from ui.borders_ground import Geometry, Part, Rows, exact, km
+from ui.borders_ground import Geometry, Part, Results, Rows, exact, km
 from ui.prose import prose
 from ui.state import BORDERS, TOLERANCES, State
+from ui.tables import Table
 
 NAMES = {"chinese-border": "Tajik-Chinese", "afghan-border": "Tajik-Afghan"}
 MAPS = {
@@ -31,6 +33,8 @@ MEASURED, QUOTED, CHOSEN = "measured", "quoted", "line on the map"
 # Mid-tones that stand out from the light and from the dark page; shapes say the same.
 COLOURS = {MEASURED: "#4a86b8", QUOTED: "#c58a2b", CHOSEN: "#d9642c"}
 SHAPES = {MEASURED: "circle", QUOTED: "diamond", CHOSEN: "circle"}
+NO_ARTICLE = "The article gives no length for this border."
+AGES = "OpenStreetMap is today’s line, VMAP0 and World Data Bank II are older than the settlement."
 LEGEND = {MEASURED: "Measured here", CHOSEN: "The line on the map", QUOTED: "Quoted"}
 
 
@@ -148,20 +152,25 @@ def beside(state: State) -> None:
         st.markdown(prose(section.body))
 
 
-def _result(state: State) -> None:
+def results(state: State) -> Results:
+    """Return what the border and the tolerance chosen come to."""
     from geodata import measure
 
     _, length = drawn(state.border, state.tolerance)
     full = ground.border(state.border)
     line = measure.simplified(full, state.tolerance)
     article = article_km(state.border)
+    against = ((f"Against the article’s {exact(article)} km", f"{length / article:.2f} times"),) if article else ()
+    vertices = f"{_vertices(line):,} of {_vertices(full):,}"
+    return (("Length of this line", km(length)), *against, ("Vertices", vertices))
+
+
+def _result(state: State) -> None:
     with st.container(key="borders-result", horizontal=True, gap="medium"):
-        st.metric("Length of this line", km(length), width="content")
-        if article:
-            st.metric(f"Against the article’s {exact(article)} km", f"{length / article:.2f} times", width="content")
-        st.metric("Vertices", f"{_vertices(line):,} of {_vertices(full):,}", width="content")
-    if not article:
-        st.caption("The article gives no length for this border.")
+        for label, value in results(state):
+            st.metric(label, value, width="content")
+    if not article_km(state.border):
+        st.caption(NO_ARTICLE)
 
 
 def _vertices(geometry: Geometry) -> int:
@@ -174,24 +183,24 @@ def below(state: State) -> None:
     """Show all lengths as a chart and as a table."""
     found = lengths(state.border)
     st.subheader(f"The {NAMES[state.border]} border, measured and quoted", anchor=False)
-    st.caption("OpenStreetMap is today’s line, VMAP0 and World Data Bank II are older than the settlement.")
-    chart, table = st.columns([1, 1], gap="medium")
-    with chart, st.container(key="borders-chart"):
+    st.caption(AGES)
+    left, right = st.columns([1, 1], gap="medium")
+    with left, st.container(key="borders-chart"):
         _chart(found, state.tolerance, article_km(state.border))
-    for column, title, kind in ((chart, "Quoted", "quoted"), (table, "Measured here", "measured")):
+    for column, title, kind in ((left, "Quoted", "quoted"), (right, "Measured here", "measured")):
         rows = [one for one in found if one.kind == kind]
-        column.markdown(f"**{title}**\n\n{_table(rows, article_km(state.border))}")
+        column.markdown(f"**{title}**\n\n{prose(table(rows, article_km(state.border)).markdown())}")
 
 
-def _table(rows: list[Length], article: float | None) -> str:
-    head = "| Source | km | Times the article’s |\n|:--|--:|--:|" if article else "| Source | km |\n|:--|--:|"
-    lines = [head]
+def table(rows: Sequence[Length], article: float | None) -> Table:
+    """Return some lengths as a table, set against the article's figure (km) if it gives one."""
+    lines = []
     for row in rows:
         number = exact(row.km) if row.kind == "quoted" else f"{row.km:,.0f}"
         cited = "".join(f"[{key}]" for key in row.sources) + (f" (claim {row.claim})" if row.claim else "")
-        cells = [f"{row.name} {cited}".strip(), number] + ([f"{row.km / article:.2f}"] if article else [])
-        lines.append(f"| {' | '.join(cells)} |")
-    return prose("\n".join(lines))
+        times = (f"{row.km / article:.2f}",) if article else ()
+        lines.append((f"{row.name} {cited}".strip(), number, *times))
+    return Table(("Source", "km", *(("Times the article’s",) if article else ())), tuple(lines))
 
 
 def _chart(found: tuple[Length, ...], tolerance: float, article: float | None) -> None:
@@ -229,4 +238,4 @@ def _chart(found: tuple[Length, ...], tolerance: float, article: float | None) -
     st.altair_chart(alt.layer(*layers).properties(height=21 * len(rows) + 60), width="stretch", alt=described)
 
 
-PART = Part("Length", scene, legend, beside, below)
+PART = Part("Length", scene, legend, results, beside, below)

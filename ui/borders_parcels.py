@@ -7,9 +7,10 @@ import streamlit as st
 import geodata
 from ui import borders_ground as ground
 from ui import fit, maps, session
-from ui.borders_ground import Part, Rows, exact
+from ui.borders_ground import Part, Results, Rows, exact
 from ui.prose import prose
 from ui.state import OLD_LINES, State
+from ui.tables import Table
 
 OLD = {"wdb2": "CIA World Data Bank II", "vmap0": "VMAP0", "ne10m": "Natural Earth 10m"}
 WHEN = {"both": "Both", "before": "Before", "after": "After"}
@@ -18,6 +19,13 @@ SHAPES = {"best": "Two of three agree (best)", "core": "All three agree (core)",
 # Latitude and longitude of the names, in free ground beside the parcels.
 LABELS = {"a": (38.44, 74.93), "b": (39.36, 73.8)}
 TEXTS, INFERRED = "What the texts say", "What follows, we think"
+NOTES = {
+    "measured": "On the geometry of the built layers, in square kilometres.",
+    "quoted": "As published; none of them shows an outline.",
+    "inferred": "Our conclusions; they may be wrong.",
+}
+STAND_OUT = "Do the parcels stand out?"
+STAND_OUT_NOTE = "How far each old line lies from today’s, median in kilometres."
 WARNING = "Reconstructed, not official"
 TODAY = "chinese-border"
 DRAWN_DEGREES = 0.0004
@@ -87,16 +95,21 @@ def beside(state: State) -> None:
         on_change=lambda: session.change(old=tuple(one for one in OLD_LINES if one in st.session_state["old"])),
     )
     _segments("parcel", "Look at", {"": "Both parcels", "a": "A, south", "b": "B, north"}, state.parcel)
-    which = state.parcel or "both"
     with st.container(key="borders-result", horizontal=True, gap="medium"):
-        for shape, label in (("best", "Best guess"), ("core", "At least"), ("outer", "At most")):
-            st.metric(label, f"{area_km2(which, shape):,.0f} km²", width="content")
+        for label, value in results(state):
+            st.metric(label, value, width="content")
     panel = geodata.panel("borders-parcels")
     st.markdown(prose(panel.lead))
     for section in panel.sections:
         if section.heading not in (TEXTS, INFERRED):
             st.subheader(section.heading, anchor=False)
             st.markdown(prose(section.body))
+
+
+def results(state: State) -> Results:
+    """Return the area of the parcels chosen: as it probably is, at least and at most."""
+    labels = {"best": "Best guess", "core": "At least", "outer": "At most"}
+    return tuple((label, f"{area_km2(state.parcel or 'both', shape):,.0f} km²") for shape, label in labels.items())
 
 
 def _segments(name: str, label: str, options: dict[str, str], value: str) -> None:
@@ -118,14 +131,14 @@ def below(_: State) -> None:
     measured, quoted, inferred = st.columns([1.3, 1, 1], gap="medium")
     with measured, st.container(border=True, key="borders-measured"):
         st.subheader("Measured", anchor=False)
-        st.caption("On the geometry of the built layers, in square kilometres.")
-        st.markdown(areas_table())
-        st.markdown("**Do the parcels stand out?** How far each old line lies from today’s, median in kilometres.")
-        st.markdown(noise_table())
+        st.caption(NOTES["measured"])
+        st.markdown(areas_table().markdown())
+        st.markdown(f"**{STAND_OUT}** {STAND_OUT_NOTE}")
+        st.markdown(noise_table().markdown())
     with quoted, st.container(border=True, key="borders-quoted"):
         st.subheader("Quoted", anchor=False)
-        st.caption("As published; none of them shows an outline.")
-        st.markdown(quoted_table())
+        st.caption(NOTES["quoted"])
+        st.markdown(prose(quoted_table().markdown()))
         st.markdown(f"**{TEXTS}**\n\n{texts[TEXTS]}")
         for one in geodata.quoted():
             if one.about == "ceded-pamir" and one.claim:
@@ -135,41 +148,40 @@ def below(_: State) -> None:
                 )
     with inferred, st.container(border=True, key="borders-inferred"):
         st.subheader("Inferred", anchor=False)
-        st.caption("Our conclusions; they may be wrong.")
+        st.caption(NOTES["inferred"])
         st.markdown(texts[INFERRED])
 
 
-def areas_table() -> str:
-    """Return the areas (km2) by old map and by agreement as a Markdown table."""
+def areas_table() -> Table:
+    """Return the areas (km2) by old map and by agreement."""
     figures = geodata.figures()
-    lines = ["| Today’s border against | A | B | Both |", "|:--|--:|--:|--:|"]
-    for old, name in OLD.items():
-        cells = [f"{figures[f'{parcel}.{old}_km2']:,.0f}" for parcel in ("ceded-a", "ceded-b", "ceded-pamir")]
-        lines.append(f"| {name} | {' | '.join(cells)} |")
-    for shape, name in SHAPES.items():
-        cells = [f"**{area_km2(parcel, shape):,.0f}**" for parcel in ("a", "b", "both")]
-        lines.append(f"| {name} | {' | '.join(cells)} |")
-    return "\n".join(lines)
+    parcels = ("ceded-a", "ceded-b", "ceded-pamir")
+    rows = [(name, *(f"{figures[f'{parcel}.{old}_km2']:,.0f}" for parcel in parcels)) for old, name in OLD.items()]
+    rows += [
+        (name, *(f"**{area_km2(parcel, shape):,.0f}**" for parcel in ("a", "b", "both")))
+        for shape, name in SHAPES.items()
+    ]
+    return Table(("Today’s border against", "A", "B", "Both"), tuple(rows))
 
 
-def noise_table() -> str:
+def noise_table() -> Table:
     """Return how far the old lines lie from today's (median, km), where nothing changed and where something did."""
     figures = geodata.figures()
-    lines = ["| Old line | Unchanged stretches | Where the parcels lie | Ratio |", "|:--|--:|--:|--:|"]
+    rows = []
     for old, name in OLD.items():
         noise, moved = figures[f"{old}.noise_median_km"], figures[f"{old}.moved_median_km"]
-        lines.append(f"| {name} | {noise:.1f} | {moved:.1f} | {moved / noise:.0f} |")
-    return "\n".join(lines)
+        rows.append((name, f"{noise:.1f}", f"{moved:.1f}", f"{moved / noise:.0f}"))
+    return Table(("Old line", "Unchanged stretches", "Where the parcels lie", "Ratio"), tuple(rows))
 
 
-def quoted_table() -> str:
-    """Return the published areas (km2) as a Markdown table with their sources."""
-    lines = ["| Who | km² |", "|:--|--:|"]
+def quoted_table() -> Table:
+    """Return the published areas (km2) with their sources."""
+    rows = []
     for one in geodata.quoted():
         if one.about == "ceded-pamir":
             cited = "".join(f"[{key}]" for key in one.sources) + (f"(claim {one.claim})" if one.claim else "")
-            lines.append(f"| {one.who} {cited} | {exact(one.value)} |")
-    return prose("\n".join(lines))
+            rows.append((f"{one.who} {cited}", exact(one.value)))
+    return Table(("Who", "km²"), tuple(rows))
 
 
-PART = Part("Before and after", scene, legend, beside, below)
+PART = Part("Before and after", scene, legend, results, beside, below)

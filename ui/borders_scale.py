@@ -9,7 +9,7 @@ import streamlit as st
 import geodata
 from ui import borders_ground as ground
 from ui import borders_point, fit, maps, session
-from ui.borders_ground import Geometry, Part, Rows, exact
+from ui.borders_ground import Geometry, Part, Results, Rows, exact
 from ui.prose import prose
 from ui.state import OUTLINES, Point, State, parse_point, point_text
 
@@ -110,28 +110,32 @@ def beside(state: State) -> None:
         required=True,
         on_change=lambda: session.change(outline=st.session_state["outline"]),
     )
-    _result(state)
+    with st.container(key="borders-result", horizontal=True, gap="medium"):
+        for label, value in results(state):
+            st.metric(label, value, width="content")
     for section in panel.sections:
         st.subheader(section.heading, anchor=False)
         st.markdown(prose(section.body))
 
 
-def _result(state: State) -> None:
+def results(state: State) -> Results:
+    """Return the area of the shape as it lies, how large it is across, and its share of the country."""
     from geodata import measure
 
     here, name = centre(state.over)
     shape, size = at_size(here, article_km2(), state.outline)
     side = "Across" if state.outline == "circle" else "Each side"
     across = 2 * size if state.outline == "circle" else size
-    with st.container(key="borders-result", horizontal=True, gap="medium"):
-        st.metric(f"Over {name}", f"{measure.area_km2(shape):,.0f} km²", width="content")
-        st.metric(side, f"{across:.1f} km", width="content")
-        share = article_km2() / geodata.figures()["tajikistan.area_km2"]
-        st.metric("Of all Tajikistan", f"{100 * share:.1f} %", width="content")
+    share = article_km2() / geodata.figures()["tajikistan.area_km2"]
+    return (
+        (f"Over {name}", f"{measure.area_km2(shape):,.0f} km²"),
+        (side, f"{across:.1f} km"),
+        ("Of all Tajikistan", f"{100 * share:.1f} %"),
+    )
 
 
 def below(_: State) -> None:
     """Nothing stands below the map in this part."""
 
 
-PART = Part("Scale", scene, legend, beside, below)
+PART = Part("Scale", scene, legend, results, beside, below)

@@ -10,28 +10,24 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import geodata
 from geodata import about
+from ui.pages import PAGES
+from ui.state import BORDER_PARTS
 
 # As many digits of the checksum as tell two states of the data apart in print.
 DIGITS = 16
 # What BibTeX would take for its own.
 SPECIAL = {**{char: f"\\{char}" for char in "&%$#_{}"}, "\\": r"\textbackslash{}", "~": r"\~{}", "^": r"\^{}"}
 
-# Pages by the last part of their address.
-PAGES = {
-    "story": "Story",
-    "timeline": "Timeline",
-    "claims": "Claims",
-    "borders": "Borders",
-    "sources": "Sources and data",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """What a citation of a view states; ``title`` is empty for the dashboard as a whole."""
+    """What a citation of a view states.
+
+    ``title`` is empty for the dashboard as a whole; ``accessed`` is None for a page that stays as it is.
+    """
 
     address: str
-    accessed: dt.date
+    accessed: dt.date | None
     version: str
     checksum: str
     title: str = ""
@@ -47,42 +43,30 @@ class Citation:
         return f"data sha256:{self.checksum[:DIGITS]}"
 
 
-def dashboard_address(address: str) -> str:
-    """Return the address of the dashboard's first page from that of any of its pages, query and fragment left out."""
-    bare = address.partition("#")[0].partition("?")[0].rstrip("/")
-    start, _, last = bare.rpartition("/")
-    return f"{start if last in PAGES else bare}/"
-
-
 def view_title(address: str) -> str:
-    """Name the view that an address opens: its page and the place, claim or step; empty for the dashboard as such."""
+    """Name the view that an address opens: its page and what is chosen there; empty for the dashboard as such."""
     parts = urlsplit(address)
     query = {name: values[-1] for name, values in parse_qs(parts.query).items()}
+    last = parts.path.rstrip("/").rpartition("/")[2]
+    page = next((page for page in PAGES if page.id == last), PAGES[0])
     names = {"place": {place.id: place.name for place in geodata.places()}}
     names["claim"] = {claim.id: f"claim {claim.id}" for claim in geodata.claims()}
     names["step"] = {str(step.number): f"step {step.number}" for step in geodata.steps()}
+    names["event"] = {moment.id: moment.title for moment in geodata.moments()}
+    names["event"] |= {event.id: event.title for event in geodata.events()}
+    names["part"] = {part: part for part in BORDER_PARTS}
     shown = [names[name][query[name]] for name in names if query.get(name) in names[name]]
-    page = PAGES.get(parts.path.rstrip("/").rpartition("/")[2], "Map" if shown else "")
-    return ", ".join(filter(None, (page, *shown)))
-
-
-def address_fault(address: str) -> str:
-    """Say in one sentence why an address cannot be cited; empty if it can."""
-    try:
-        parts = urlsplit(address)
-        sound = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        sound = False
-    if not sound or re.search(r"[\s<>\"\\^`{|}]", address):
-        return "This is not a web address: it has to begin with http:// or https:// and hold no spaces."
-    return ""
+    if page is PAGES[0] and not shown:
+        return ""
+    return ", ".join((page.label, *shown))
 
 
 def plain(citation: Citation) -> str:
     """Return the citation as one line of plain text."""
+    accessed = f" (accessed {citation.accessed.isoformat()})" if citation.accessed else ""
     return (
         f"{about.AUTHORS} ({about.YEAR}): {citation.whole_title}. Version {citation.version}, {citation.data}. "
-        f"{citation.address} (accessed {citation.accessed.isoformat()})."
+        f"{citation.address}{accessed}."
     )
 
 
@@ -95,8 +79,9 @@ def bibtex(citation: Citation) -> str:
         "version": _latex(citation.version),
         "note": _latex(f"Version {citation.version}, {citation.data}"),
         "url": quote(citation.address, safe="!#$%&'()*+,/:;=?@[]~"),
-        "urldate": citation.accessed.isoformat(),
     }
+    if citation.accessed:
+        fields["urldate"] = citation.accessed.isoformat()
     body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
     return f"@misc{{{_key(citation)},\n{body}}}\n"
 
@@ -111,7 +96,7 @@ def csl_json(citation: Citation) -> str:
         "container-title": about.TITLE,
         "author": [{"literal": about.AUTHORS}],
         "issued": {"date-parts": [[about.YEAR]]},
-        "accessed": {"date-parts": [[day.year, day.month, day.day]]},
+        **({"accessed": {"date-parts": [[day.year, day.month, day.day]]}} if day else {}),
         "version": citation.version,
         "note": citation.data,
         "URL": citation.address,

@@ -22,14 +22,7 @@ def card(claim: Claim, headed: bool = False) -> None:
     else:
         st.markdown(f"**{prose(claim.text)}**")
     st.markdown(f"{words.verdict_badge(claim)} :gray-badge[{words.VOICES[claim.voice]}]")
-    facts = (
-        f"Claim {claim.id}",
-        words.PARTS[claim.where],
-        words.KINDS[claim.kind],
-        _dates(claim.dates),
-        ", ".join(claim.actors),
-    )
-    st.caption(" · ".join(fact for fact in facts if fact))
+    st.caption(" · ".join(facts(claim)))
     st.markdown(f"*Our check.* {prose(claim.check)}")
     if claim.since:
         with st.container(key=f"since-{claim.id}"):
@@ -39,6 +32,18 @@ def card(claim: Claim, headed: bool = False) -> None:
     if claim.sources:
         with st.expander(f"Sources of this check ({len(claim.sources)})"):
             st.markdown(source_list(claim.sources))
+
+
+def facts(claim: Claim) -> tuple[str, ...]:
+    """Return what places a claim in the article: number, part, kind, and dates and actors where it has any."""
+    found = (
+        f"Claim {claim.id}",
+        words.PARTS[claim.where],
+        words.KINDS[claim.kind],
+        _dates(claim.dates),
+        ", ".join(claim.actors),
+    )
+    return tuple(fact for fact in found if fact)
 
 
 def _dates(dates: Sequence[Period]) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import html
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
@@ -12,56 +13,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from geodata.about import ARTICLE_TITLE, ARTICLE_URL, TITLE
 from geodata.errors import GeodataError
-from ui import session, style
+from ui import cite, links, pages, session, share, style
 from ui import state as states
+from ui.pages import Page
 
 SUBTITLE = f"The places of Paul Pryce’s article [*{ARTICLE_TITLE}*]({ARTICLE_URL}), and how well each is known"
 ASSETS = Path(__file__).resolve().parent / "assets"
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of the dashboard: its script, its name in the navigation row and the title of its browser tab.
-
-    ``keeps`` are the parameters of the address that still make sense there when a reader comes from another page.
-    """
-
-    id: str
-    script: str
-    label: str
-    title: str
-    keeps: tuple[str, ...]
-
-
-PAGES: tuple[Page, ...] = (
-    Page("map", "dashboard.py", "Map", TITLE, ("place", "layers", "basemap", "claim")),
-    Page("story", "pages/story.py", "Story", f"Story · {TITLE}", ("layers", "basemap", "step")),
-    Page(
-        "timeline",
-        "pages/timeline.py",
-        "Timeline",
-        f"Timeline · {TITLE}",
-        ("layers", "basemap", "from", "to", "event", "since"),
-    ),
-    Page(
-        "claims",
-        "pages/claims.py",
-        "Claims",
-        f"Claims · {TITLE}",
-        ("claim", "q", "where", "kind", "voice", "verdict", "place"),
-    ),
-    Page(
-        "borders",
-        "pages/borders.py",
-        "Borders",
-        f"Borders · {TITLE}",
-        (
-            *("part", "border", "tolerance", "old", "when", "parcel", "a", "b", "point", "over", "outline"),
-            *("layers", "basemap"),
-        ),
-    ),
-    Page("sources", "pages/sources.py", "Sources and data", f"Sources and data · {TITLE}", ()),
-)
 
 
 @contextmanager
@@ -74,22 +31,24 @@ def page(page_id: str) -> Iterator[states.State]:
     Parameters
     ----------
     page_id
-        Id of the page in :data:`PAGES`.
+        Id of the page in :data:`ui.pages.PAGES`.
 
     Yields
     ------
     State
         What the reader has chosen.
     """
-    this = next(p for p in PAGES if p.id == page_id)
-    st.set_page_config(page_title=this.title, layout="wide", menu_items={"About": _about()})
-    st.html(f"<style>{_css()}</style>")
+    this = pages.page(page_id)
+    state, sentence = session.begin(page_id)
+    address = links.view(share.home(), page_id, state)
+    st.set_page_config(page_title=_title(address), layout="wide", menu_items={"About": _about()})
+    st.html(f"<style>{_css()}</style>{_described(this)}", unsafe_allow_javascript=True)
+    _stay_in_touch()
     try:
-        state, sentence = session.begin()
-        with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
-            st.title(TITLE, anchor=False, width="content")
-            st.caption(SUBTITLE)
-        _navigation(state, this)
+        if st.context.is_embedded:
+            _embedded_masthead(address)
+        else:
+            _masthead(state, this)
         # Always there, so that nothing below moves when the sentence goes.
         with st.container(key="notice"):
             if sentence:
@@ -97,7 +56,57 @@ def page(page_id: str) -> Iterator[states.State]:
         yield state
     except GeodataError as error:
         st.error(f"This page cannot be shown in full. {escape(str(error))}")
-    _footer()
+    _footer(address)
+
+
+def _title(address: str) -> str:
+    """Title of the browser's tab: what is chosen there, as far as the records can be read, before the dashboard's."""
+    try:
+        named = cite.view_title(address).removeprefix(f"{pages.PAGES[0].label}, ")
+    except GeodataError:
+        named = ""
+    return f"{named} · {TITLE}" if named else TITLE
+
+
+def _masthead(state: states.State, this: Page) -> None:
+    with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
+        st.title(TITLE, anchor=False, width="content")
+        st.caption(SUBTITLE)
+    with st.container(key="navigation", horizontal=True, vertical_alignment="center"):
+        for target in pages.PAGES:
+            st.page_link(
+                target.script,
+                label=f"**{target.label}**" if target is this else target.label,
+                query_params=states.query(state, target.keeps),
+            )
+        share.button(this.id, state)
+
+
+def _stay_in_touch() -> None:
+    """Let the page ask for a run by itself once a connection that was lost is back."""
+    with st.container(key="reconnection"):
+        script = (ASSETS / "reconnect.js").read_text(encoding="utf-8")
+        st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+        st.button("Run again", key="run again")
+
+
+def _embedded_masthead(address: str) -> None:
+    """In a frame on somebody's page: the title and the way out, nothing to go elsewhere by."""
+    with st.container(key="masthead-embedded"):
+        st.html(
+            f'<div class="gate-embedded"><h1>{html.escape(TITLE)}</h1>'
+            f'<span>after <a href="{ARTICLE_URL}" target="_blank" rel="noopener">an article</a> by Paul Pryce</span>'
+            f'<a class="way-out" href="{html.escape(address)}" target="_blank" rel="noopener">'
+            "Open the full dashboard</a></div>"
+            f"<script>{(ASSETS / 'embedded.js').read_text(encoding='utf-8')}</script>",
+            unsafe_allow_javascript=True,
+        )
+
+
+def _described(this: Page) -> str:
+    """Give the page the description that bookmarks, search engines and previews show; Streamlit has none."""
+    words = json.dumps(this.description).replace("<", "\\u003c")
+    return f"<script>{(ASSETS / 'described.js').read_text(encoding='utf-8').replace('DESCRIPTION', words)}</script>"
 
 
 def panel(key: str) -> DeltaGenerator:
@@ -105,8 +114,9 @@ def panel(key: str) -> DeltaGenerator:
     return st.container(key=f"panel-{key}")
 
 
-def _footer() -> None:
+def _footer(address: str) -> None:
     with st.container(key="footer"):
+        st.html(f'<p class="gate-printed">This view: <span class="gate-address">{html.escape(address)}</span></p>')
         st.caption(
             f"An independent companion to [*{ARTICLE_TITLE}*]({ARTICLE_URL}) by Paul Pryce (offiziere.ch, 2018), "
             "retold and checked in our own words. Boundaries and other data: © OpenStreetMap contributors (ODbL 1.0), "
@@ -119,21 +129,10 @@ def escape(text: str) -> str:
     return "".join(f"\\{char}" if char in r"\`*_{}[]()<>#+-.!|~$:&" else char for char in text)
 
 
-def _navigation(state: states.State, here: Page) -> None:
-    if len(PAGES) == 1:
-        return
-    with st.container(key="navigation", horizontal=True):
-        for target in PAGES:
-            st.page_link(
-                target.script,
-                label=f"**{target.label}**" if target is here else target.label,
-                query_params=states.query(state, target.keeps),
-            )
-
-
 def _about() -> str:
     return f"**{TITLE}**: an independent companion to [{ARTICLE_TITLE}]({ARTICLE_URL}) by Paul Pryce."
 
 
 def _css() -> str:
-    return f":root{{{style.variables()}}}" + (ASSETS / "page.css").read_text(encoding="utf-8")
+    sheets = ((ASSETS / name).read_text(encoding="utf-8") for name in ("page.css", "print.css"))
+    return f":root{{{style.variables()}}}" + "".join(sheets)

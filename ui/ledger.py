@@ -10,11 +10,11 @@ import streamlit as st
 
 import geodata
 from geodata import export_claims
-from ui import frame, session, words
+from ui import files, frame, session, words
 from ui import ledger_records as records
 from ui.state import State
 
-TABLE = "ledger table"
+TABLE, _MARKED = "ledger table", "gate.ledger.marked"
 ASSETS = Path(__file__).resolve().parent / "assets"
 LABELS = {"where": "Part of the article", "kind": "Kind", "voice": "Voice", "verdict": "Verdict"}
 ANY = {"where": "Any part", "kind": "Any kind", "voice": "Any voice", "verdict": "Any verdict"}
@@ -151,6 +151,7 @@ def table(state: State) -> None:
         on_select=_take_row,
         selection_mode=["single-row", "single-cell"],
     )
+    st.html(records.printed(shown))
 
 
 def _mark(row: int | None) -> None:
@@ -161,10 +162,18 @@ def _mark(row: int | None) -> None:
     if row is not None:
         marked |= {"rows": [row], "cells": kept or [[row, "Claim"]]}
     st.session_state[TABLE] = {"selection": marked}
+    st.session_state[_MARKED] = _selected(marked)
+
+
+def _selected(selection: Any) -> tuple[list[int], list[tuple[int, str]]]:
+    return list(selection["rows"]), [(cell[0], cell[1]) for cell in selection["cells"]]
 
 
 def _take_row() -> None:
     state, selection = session.current(), st.session_state[TABLE]["selection"]
+    # Streamlit takes what this page has marked for a choice when the browser sends it back.
+    if _selected(selection) == st.session_state.get(_MARKED):
+        return
     ids = [claim.id for claim in records.shown(state)]
     row = records.row_chosen(selection["rows"], [cell[0] for cell in selection["cells"]], _row_of(state.claim, ids))
     open_claim("" if row is None else ids[row])
@@ -182,20 +191,10 @@ def open_claim(claim_id: str) -> None:
 def downloads() -> None:
     """Offer the whole ledger as files, whatever the filters, and say what their columns mean."""
     with st.container(horizontal=True, gap="small", key="ledger-downloads", vertical_alignment="center"):
-        st.download_button(
-            "Whole ledger as CSV",
-            export_claims.as_csv().encode("utf-8-sig"),
-            "gate-unguarded-claims.csv",
-            "text/csv",
-            on_click="ignore",
-        )
-        st.download_button(
-            "Whole ledger as JSON",
-            export_claims.as_json().encode(),
-            "gate-unguarded-claims.json",
-            "application/json",
-            on_click="ignore",
-        )
+        csv = "gate-unguarded-claims.csv"
+        files.offer("Whole ledger as CSV", lambda: export_claims.as_csv().encode("utf-8-sig"), csv, "text/csv")
+        json = "gate-unguarded-claims.json"
+        files.offer("Whole ledger as JSON", lambda: export_claims.as_json().encode(), json, "application/json")
         with st.popover("What the columns mean"):
             st.markdown("\n".join(f"- **{name}**: {meaning}" for name, meaning in export_claims.COLUMNS.items()))
             st.caption(export_claims.LICENCE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -17,7 +18,15 @@ from ui.ledger import open_claim
 from ui.prose import prose, source_list
 from ui.state import State, query
 
+if TYPE_CHECKING:
+    from ui import maps
+
 NOT_MAPPABLE = "Not mappable: it is about no single place."
+LATER = "These came later and are no part of the article."
+AT_ODDS = "Where the article is at odds with itself"
+REFERRED = "Claims the check refers to"
+INTRODUCTION = "The ledger lists what the article states, judges and foresees, in our words, in its order."
+VERDICT_NOTE = "A verdict is ours, not the article’s, and as good as the excerpts we could read."
 MEANINGS = {
     "holds": "what can be checked agrees with it",
     "partly": "some of it agrees, some does not",
@@ -82,13 +91,24 @@ def _map(state: State, claim: Claim) -> None:
     if not claim.places:
         st.info(NOT_MAPPABLE)
         return
-    from ui import maps, mapview
+    from ui import mapview
 
-    chosen = state.place if state.place in claim.places else ""
-    goal = fit.goal(geodata.place(place).bounds for place in claim.places)
-    here = replace(state, place=chosen, event="", layers=style.LAYER_IDS)
-    mapview.show(here, session.click, maps.Scene(only=claim.places, goal=goal))
+    mapview.show(map_state(state, claim), session.click, scene(claim))
     st.caption("Click a place to list only the claims about it; click beside it to list all again.")
+
+
+def scene(claim: Claim) -> maps.Scene:
+    """Return what the map of a claim shows: its places."""
+    from ui import maps
+
+    goal = fit.goal(geodata.place(place).bounds for place in claim.places)
+    return maps.Scene(only=claim.places, goal=goal)
+
+
+def map_state(state: State, claim: Claim) -> State:
+    """Return the state that the map of a claim is to show: every layer, one of its places chosen at most."""
+    chosen = state.place if state.place in claim.places else ""
+    return replace(state, place=chosen, event="", layers=style.LAYER_IDS)
 
 
 def _map_links(state: State, claim: Claim) -> None:
@@ -101,7 +121,7 @@ def _map_links(state: State, claim: Claim) -> None:
 
 def _contradictions(claim: Claim, found: Sequence[Contradiction]) -> None:
     if found:
-        st.subheader("Where the article is at odds with itself", anchor=False)
+        st.subheader(AT_ODDS, anchor=False)
     for one in found:
         st.markdown(f"**{one.title}.** {prose(one.text)}")
         _openers([other for other in one.claims if other != claim.id], one.id)
@@ -110,7 +130,7 @@ def _contradictions(claim: Claim, found: Sequence[Contradiction]) -> None:
 def _linked(claim: Claim) -> None:
     others = records.linked(claim)
     if others:
-        st.subheader("Claims the check refers to", anchor=False)
+        st.subheader(REFERRED, anchor=False)
         _openers(others, "linked")
 
 
@@ -132,7 +152,7 @@ def _since(found: Sequence[tuple[Event, Direction]]) -> None:
         return
     with st.container(key="since-the-article"):
         st.subheader("Since the article", anchor=False)
-        st.caption("These came later and are no part of the article.")
+        st.caption(LATER)
         for event, direction in found:
             status = f" :orange-badge[{event.status}]" if event.status else ""
             st.markdown(
@@ -152,17 +172,16 @@ def _since(found: Sequence[tuple[Event, Direction]]) -> None:
 def _guide() -> None:
     st.header("Every claim, checked", anchor=False)
     st.markdown(
-        "The ledger lists what the article states, judges and foresees, in our words, in its order. "
-        "Choose a row to see how a claim was checked, on what sources, and where it lies on the map."
+        f"{INTRODUCTION} Choose a row to see how a claim was checked, on what sources, and where it lies on the map."
     )
     rows = (
         f":{words.VERDICT_COLOURS[verdict]}-badge[{words.VERDICTS[verdict]}] {meaning}"
         for verdict, meaning in MEANINGS.items()
     )
     st.markdown("\n".join(f"- {row}" for row in rows))
-    st.caption("A verdict is ours, not the article’s, and as good as the excerpts we could read.")
+    st.caption(VERDICT_NOTE)
     found = geodata.contradictions()
-    st.subheader("Where the article is at odds with itself", anchor=False)
+    st.subheader(AT_ODDS, anchor=False)
     for one in found:
         with st.expander(one.title):
             st.markdown(prose(one.text))

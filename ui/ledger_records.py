@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import textwrap
 from collections.abc import Iterable, Sequence
@@ -106,6 +107,15 @@ def row(claim: Claim) -> dict[str, Any]:
         "Kind": words.KINDS[claim.kind],
         "Places": ", ".join(geodata.place(place).name for place in claim.places) or "Not mappable",
     }
+
+
+def printed(shown: Sequence[Claim]) -> str:
+    """Return the claims as an HTML table for paper, where the table of the screen shows only its first rows."""
+    head = ("No.", "Claim", "Verdict", "Voice", "Part")
+    rows = [[claim.id, plain(claim.text), *list(row(claim).values())[2:5]] for claim in shown]
+    cells = "".join(f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in cells)}</tr>" for cells in rows)
+    named = "".join(f'<th scope="col">{name}</th>' for name in head)
+    return f'<div class="gate-printed"><table><thead><tr>{named}</tr></thead><tbody>{cells}</tbody></table></div>'
 
 
 def row_chosen(ticked: Sequence[int], cells: Sequence[int], marked: int | None) -> int | None:

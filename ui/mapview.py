@@ -1,9 +1,12 @@
 """The only place that puts a map on a page, and the only one that leans on what is not public API.
 
-Three things are not public: the component function of streamlit-folium, the way it turns a map into JavaScript, and
+Three things are not public: the folder of streamlit-folium's frame, the way it turns a map into JavaScript, and
 ``window.Streamlit`` in its frame. They are measured to be worth it (see ``benchmarks/``): the map becomes a file that
 browsers keep, its arguments are made once, and a click is sent without the quarter second of delay of the stock
 channel. ``tests/unit/test_mapview.py`` names each of them and fails when an upgrade takes one away.
+
+Making the map needs nothing of Streamlit's, so that a server can do it before it opens; what the map is served from is
+made known once Streamlit's runtime is there, by the first page or before it.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ import gc
 import hashlib
 import importlib.util
 import tempfile
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -21,18 +25,20 @@ from typing import Any
 import streamlit as st
 import streamlit.components.v1 as components
 import streamlit_folium
+from streamlit import runtime
 
 from geodata import load
 from ui import maps, session, style
-from ui.state import State
+from ui.state import State, View, parse_view
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 HEIGHT = 560
 KEY = "gate-map"
+_MAKING = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
-class Mounted:
+class Prepared:
     """The map as the browser loads it: scripts by address, the one made here and its file, and what is not drawn."""
 
     links: tuple[str, ...]
@@ -48,11 +54,32 @@ class Mounted:
             self.file.write_text(self.script, encoding="utf-8")
 
 
+def prepare() -> Prepared:
+    """Build the map once per process and keep what the browser loads, never the map itself; safe to call early."""
+    with _MAKING:
+        return _prepare()
+
+
+@cache
+def mount() -> Callable[..., Any]:
+    """Make known what the map is served from, and return what puts its frame on a page.
+
+    To be called once the runtime is there, at the latest by the first page; before, nothing would be served. The frame
+    of streamlit-folium is declared here once more, because its own declaration is lost when it is imported earlier.
+    """
+    prepared = prepare()
+    prepared.keep()
+    _served("leaflet", _leaflet_folder())
+    _served("layers", load.LAYERS)
+    _served("bundle", Path(prepared.folder.name))
+    return _declared("streamlit_folium", _frontend())
+
+
 def show(
     state: State,
     on_click: Callable[[str, int], None],
     scene: maps.Scene = maps.WHOLE,
-    on_point: Callable[[float, float], None] | None = None,
+    on_point: Callable[[float, float, View | None], None] | None = None,
 ) -> None:
     """Put the map on the page and bring it to a state; name each layer that could not be drawn.
 
@@ -66,20 +93,26 @@ def show(
     scene
         What the page makes of the map.
     on_point
-        Called with latitude and longitude (WGS84 degrees) of a click, if the scene asks for points.
+        Called with latitude and longitude (WGS84 degrees) of a click and with what the map showed then, if the scene
+        asks for points.
     """
-    mounted = _mount()
-    mounted.keep()
+    prepared = prepare()
+    prepared.keep()
+    component = mount()
 
-    def clicked() -> None:
+    def heard() -> None:
         value = st.session_state.get(KEY)
-        if isinstance(value, dict) and isinstance(value.get("place"), str) and isinstance(value.get("at"), int):
-            on_click(value["place"], value["at"])
-        elif on_point and (point := _point(value)):
-            on_point(*point)
+        sent = value if isinstance(value, dict) else {}
+        view = parse_view(str(sent.get("view")))
+        if isinstance(sent.get("place"), str) and isinstance(sent.get("at"), int):
+            on_click(sent["place"], sent["at"])
+        elif on_point and (point := _point(sent.get("point"))):
+            on_point(*point, view)
+        elif view:
+            session.look(view)
 
     with st.container(key="map"):
-        streamlit_folium._component_func(
+        component(
             script="",
             header="",
             html="",
@@ -92,36 +125,32 @@ def show(
             feature_group=maps.message(state, scene, session.visit(), session.heard()),
             layer_control="",
             css_links=[],
-            js_links=list(mounted.links),
-            on_change=clicked,
+            js_links=list(prepared.links),
+            on_change=heard,
         )
-    for problem in mounted.problems:
+    for problem in prepared.problems:
         st.warning(problem)
 
 
 def _point(value: Any) -> tuple[float, float] | None:
     """Latitude and longitude of a click as the browser sends it; None if it sends anything else."""
-    point = value.get("point") if isinstance(value, dict) else None
-    if not isinstance(point, list) or len(point) != 2 or not all(isinstance(n, int | float) for n in point):
+    if not isinstance(value, list) or len(value) != 2 or not all(isinstance(n, int | float) for n in value):
         return None
-    return float(point[0]), float(point[1])
+    return float(value[0]), float(value[1])
 
 
 @cache
-def _mount() -> Mounted:
-    """Build the map once per process and keep what the browser loads: never the map itself."""
-    leaflet = _served("leaflet", _leaflet_folder())
-    relief = _served("layers", load.LAYERS)
-    fmap, problems = maps.build(f"{relief}/relief.jpg?{_version(load.LAYERS / 'relief.jpg')}")
+def _prepare() -> Prepared:
+    fmap, problems = maps.build(f"{_address('layers')}/relief.jpg?{_version(load.LAYERS / 'relief.jpg')}")
     fmap.render()
     script = f"{_style_script()}\n{(ASSETS / 'map.js').read_text(encoding='utf-8')}\n{_script(fmap)}"
     folder = tempfile.TemporaryDirectory(prefix="gate-map-")
     name = f"map-{hashlib.sha256(script.encode()).hexdigest()[:16]}.js"
-    bundle = _served("bundle", Path(folder.name))
+    leaflet = f"{_address('leaflet')}/leaflet.js?{_version(_leaflet_folder() / 'leaflet.js')}"
     # Streamlit collects garbage after every run; what lives as long as the process need not be looked at each time.
     gc.collect()
     gc.freeze()
-    return Mounted((f"{leaflet}/leaflet.js", f"{bundle}/{name}"), script, folder, Path(folder.name) / name, problems)
+    return Prepared((leaflet, f"{_address('bundle')}/{name}"), script, folder, Path(folder.name) / name, problems)
 
 
 def _script(fmap: Any) -> str:
@@ -130,10 +159,27 @@ def _script(fmap: Any) -> str:
     return script
 
 
-def _served(name: str, folder: Path) -> str:
-    """Let Streamlit serve a folder and return its address as seen from the map's frame, right under any base path."""
-    components.declare_component(name, path=str(folder))
+def _address(name: str) -> str:
+    """Address of a folder that Streamlit serves, as seen from the map's frame, right under any base path."""
     return f"../{__name__}.{name}"
+
+
+def _served(name: str, folder: Path) -> str:
+    """Let Streamlit serve a folder and return its address."""
+    _declared(name, folder)
+    return _address(name)
+
+
+def _declared(name: str, folder: Path) -> Callable[..., Any]:
+    component = components.declare_component(name, path=str(folder))
+    # Streamlit does this by itself only while a page runs.
+    if runtime.exists():
+        runtime.get_instance().component_registry.register_component(component)
+    return component
+
+
+def _frontend() -> Path:
+    return Path(streamlit_folium.__file__).parent / "frontend" / "build"
 
 
 def _leaflet_folder() -> Path:

@@ -19,6 +19,8 @@ PRECISION = {
     3: "Known only as an area, a distance or a reconstruction",
 }
 SINCE = "Since then"
+HOW_FAR = "How far it is"
+HOW_FAR_NOTE = "In a straight line, as far as its precision allows:"
 TARGETS = {"afghan-border": "the Afghan border", "chinese-border": "the Chinese border", "dushanbe": "Dushanbe"}
 LANGUAGES = {"tg": "Tajik", "fa-AF": "Dari", "ug": "Uyghur", "zh": "Chinese", "ru": "Russian", "ky": "Kyrgyz"}
 
@@ -53,15 +55,25 @@ def show(place_id: str, claim_id: str = "", since: bool = True) -> None:
     _sources(panel, place)
 
 
-def _known(place: Place) -> None:
+def facts(place: Place) -> tuple[str, ...]:
+    """Return what places a place: its local names, its parts of the article and its dates, where it has any."""
     names = " · ".join(
         f"{n.name} ({', '.join(filter(None, (LANGUAGES.get(n.lang, n.lang), n.part)))})" for n in place.local_names
     )
     when = "; ".join(f"{words.date_text(date)}{f' ({date.note})' if date.note else ''}" for date in place.dates)
     where = words.parts_text(place.paragraphs)
-    st.caption("  \n".join(filter(None, (names, f"In the article: {where}", when))))
+    return tuple(filter(None, (names, f"In the article: {where}", when)))
+
+
+def known(place: Place) -> str:
+    """Say in Markdown how well a place is known, and why."""
     radius = f", within about {place.extent.radius_km:.0f} km" if place.extent.radius_km else ""
-    st.markdown(f"**{PRECISION[place.precision]}{radius}.** {prose(place.precision_note)}")
+    return f"**{PRECISION[place.precision]}{radius}.** {place.precision_note}"
+
+
+def _known(place: Place) -> None:
+    st.caption("  \n".join(facts(place)))
+    st.markdown(prose(known(place)))
 
 
 def _section(section: Section, here: str) -> None:
@@ -84,14 +96,19 @@ def open_buttons(place_ids: Sequence[str], where: str) -> None:
             )
 
 
-def _distances(place: Place) -> None:
-    rows = [
-        f"- {TARGETS[d.to]}: {text.range_text(d.low_km, d.high_km)}"
+def distances(place: Place) -> tuple[tuple[str, str], ...]:
+    """Return how far a place is from the borders and from Dushanbe, in words."""
+    return tuple(
+        (TARGETS[d.to], text.range_text(d.low_km, d.high_km))
         for d in place.distances
         if d.to in TARGETS and d.to != place.id
-    ]
+    )
+
+
+def _distances(place: Place) -> None:
+    rows = [f"- {target}: {distance}" for target, distance in distances(place)]
     if rows:
-        st.markdown("### How far it is\n\nIn a straight line, as far as its precision allows:\n\n" + "\n".join(rows))
+        st.markdown(f"### {HOW_FAR}\n\n{HOW_FAR_NOTE}\n\n" + "\n".join(rows))
 
 
 def _claims(place: Place) -> None:

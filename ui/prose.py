@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import geodata
 from geodata import text
@@ -15,9 +15,24 @@ def prose(markdown: str) -> str:
     Places and claims are opened with buttons beside the text: a link inside it would open a new tab.
     """
     urls = {source.key: source.urls[0] for source in geodata.fact_sources()}
+    return linked(markdown, lambda keys: _cited(keys, urls), lambda words, *_: words)
+
+
+def linked(markdown: str, cite: Callable[[Sequence[str]], str], link: Callable[[str, str, str], str]) -> str:
+    """Fill in figures, and put into the text what the caller makes of its references.
+
+    Parameters
+    ----------
+    markdown
+        One of our texts.
+    cite
+        Gives the Markdown for a run of citations from their keys.
+    link
+        Gives the Markdown for a link from its words, ``"place"`` or ``"claim"``, and the id.
+    """
     filled = text.fill(markdown, geodata.figures())
-    cited = text.CITATIONS.sub(lambda run: _cited(text.citations(run.group(0)), urls), filled)
-    return text.LINK.sub(r"\1", cited)
+    cited = text.CITATIONS.sub(lambda run: cite(text.citations(run.group(0))), filled)
+    return text.LINK.sub(lambda found: link(*found.groups()), cited)
 
 
 def _cited(keys: Iterable[str], urls: dict[str, str]) -> str:

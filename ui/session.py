@@ -3,11 +3,15 @@
 The address and the session are two copies of one state. Whoever changed last wins: a widget or a click marks the
 session as touched and the address is rewritten; otherwise an address that differs from the one last written (a link
 opened, the browser's Back) replaces the session's state. The map writes ``view`` into the address by itself, without a
-rerun, so the view in the address is always the newer one.
+rerun, and tells it to the session before the reader does anything else; from the address the session takes it only
+when that is opened.
+
+A session ends with the server that holds it; the page may live on and find another. Then the address alone counts.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -22,7 +26,7 @@ from ui.state import State
 
 T = TypeVar("T")
 _STATE, _WRITTEN, _TOUCHED = "gate.state", "gate.written", "gate.touched"
-_MOVED, _VISIT, _HEARD = "gate.moved", "gate.visit", "gate.heard"
+_MOVED, _VISIT, _HEARD, _PAGE = "gate.moved", "gate.visit", "gate.heard", "gate.page"
 
 
 def current() -> State:
@@ -32,7 +36,7 @@ def current() -> State:
 
 
 def visit() -> int:
-    """Return how many addresses have been opened in this session."""
+    """Return the time stamp of the address opened last: no two sessions share one."""
     return int(st.session_state.get(_VISIT, 0))
 
 
@@ -41,8 +45,8 @@ def heard() -> int:
     return int(st.session_state.get(_HEARD, 0))
 
 
-def begin() -> tuple[State, str]:
-    """Settle the state at the start of a run.
+def begin(page_id: str) -> tuple[State, str]:
+    """Settle the state at the start of a run of a page.
 
     Returns
     -------
@@ -54,14 +58,13 @@ def begin() -> tuple[State, str]:
     sentence = ""
     if st.session_state.pop(_TOUCHED, False):
         _write(address)
-    elif _WRITTEN not in st.session_state or fixed != st.session_state[_WRITTEN]:
-        opened, dropped = states.parse(address, _vocabulary())
+    elif (page_id, fixed) != (st.session_state.get(_PAGE), st.session_state.get(_WRITTEN)):
+        opened, dropped = states.parse(address, vocabulary())
         st.session_state[_STATE] = opened
-        st.session_state[_VISIT] = visit() + 1
+        st.session_state[_VISIT] = time.time_ns() // 1_000_000
         st.session_state[_WRITTEN] = fixed
         sentence = states.notice(dropped)
-    else:
-        st.session_state[_STATE] = replace(current(), view=_view(address))
+    st.session_state[_PAGE] = page_id
     return current(), sentence
 
 
@@ -74,7 +77,10 @@ def change(**choices: Any) -> None:
     if choices.get("step", before.step) != before.step:
         choices = {"place": "", **choices}
     after = replace(before, **choices)
-    if "view" in choices or (after.place, after.event, after.step) != (before.place, before.event, before.step):
+    if (after.place, after.event, after.step) != (before.place, before.event, before.step):
+        choices = {"view": None, **choices}
+    if "view" in choices:
+        after = replace(after, view=choices["view"])
         st.session_state[_MOVED] = True
     st.session_state[_STATE] = after
     st.session_state[_TOUCHED] = True
@@ -83,11 +89,18 @@ def change(**choices: Any) -> None:
 def click(place_id: str, at: int) -> None:
     """Take in a click on the map: the id of a place, or empty for the empty map."""
     st.session_state[_HEARD] = at
-    if not place_id or place_id in _vocabulary().places:
+    if not place_id or place_id in vocabulary().places:
         change(place=place_id)
 
 
-def _vocabulary() -> states.Vocabulary:
+def look(view: states.View) -> None:
+    """Take in where the reader has moved the map, unless a choice made at once with it sends the map elsewhere."""
+    if not st.session_state.get(_MOVED):
+        st.session_state[_STATE] = replace(current(), view=view)
+
+
+def vocabulary() -> states.Vocabulary:
+    """Return the ids there are, as far as their files can be read."""
     towns = [town["properties"]["id"] for town in _read(lambda: geodata.features("towns"))]
     ends = dict.fromkeys([*(place.id for place in _read(geodata.places)), *towns])
     return states.Vocabulary(
@@ -114,15 +127,9 @@ def _read(records: Callable[[], tuple[T, ...]]) -> tuple[T, ...]:
         return ()
 
 
-def _view(address: dict[str, list[str]]) -> states.View | None:
-    return states.parse_view(address["view"][-1]) if address.get("view") else None
-
-
 def _write(address: dict[str, list[str]]) -> None:
-    moved = st.session_state.pop(_MOVED, False)
-    state = replace(current(), view=None if moved else _view(address))
-    st.session_state[_STATE] = state
-    wanted: dict[str, Sequence[str]] = {name: [value] for name, value in states.query(state).items()}
+    st.session_state.pop(_MOVED, None)
+    wanted: dict[str, Sequence[str]] = {name: [value] for name, value in states.query(current()).items()}
     if wanted != address:
         st.query_params.from_dict({name: values[0] for name, values in wanted.items()})
     st.session_state[_WRITTEN] = {name: list(values) for name, values in wanted.items() if name != "view"}

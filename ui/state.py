@@ -283,7 +283,7 @@ def point_text(point: Point) -> str:
     return f"{point[0]:.4f},{point[1]:.4f}"
 
 
-def query(state: State, keep: Sequence[str] = ()) -> dict[str, str]:
+def query(state: State, keep: Sequence[str] | None = None) -> dict[str, str]:
     """Write the state as query parameters, defaults left out.
 
     Parameters
@@ -291,13 +291,13 @@ def query(state: State, keep: Sequence[str] = ()) -> dict[str, str]:
     state
         What the reader has chosen.
     keep
-        Names to write; all of them if empty. A page is linked with those that make sense there.
+        Names to write; all of them if None. A page is linked with those that make sense there.
     """
     default = State()
     return {
         row.name: row.write(getattr(state, row.field))
         for row in PARAMETERS
-        if getattr(state, row.field) != getattr(default, row.field) and (not keep or row.name in keep)
+        if getattr(state, row.field) != getattr(default, row.field) and (keep is None or row.name in keep)
     }
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 import geodata
 from geodata.model import Step
-from ui import claim, panel, session, words
+from ui import claim, maps, panel, session, words
 from ui.prose import prose
 from ui.state import State
 
@@ -38,6 +38,11 @@ def _move(label: str, step: int, possible: bool, shortcut: str) -> None:
         on_click=session.change,
         kwargs={"step": step},
     )
+
+
+def scene(step: Step) -> maps.Scene:
+    """Return what the map shows for a step: its places, from where the step looks at them."""
+    return maps.Scene(only=step.places, goal=step.view)
 
 
 def show(state: State, step: Step) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 
 import streamlit as st
@@ -10,7 +9,8 @@ import streamlit as st
 import geodata
 from geodata import about, export, export_package, load
 from geodata.model import Layer
-from ui import cite, style
+from ui import citation as cited
+from ui import files, share, style
 from ui.frame import escape
 from ui.sources import heading, record
 
@@ -33,7 +33,7 @@ def downloads() -> None:
     )
     with st.container(horizontal=True, gap="small", key="takeaway-all"):
         name = f"{export.NAME}.zip"
-        _offer("Everything (ZIP)", export_package.archive, name, "application/zip", primary=True)
+        files.offer("Everything (ZIP)", export_package.archive, name, "application/zip", primary=True)
         _offer_file("All layers (GeoPackage)", export.geopackage, f"{export.NAME}.gpkg")
         _offer_file("Places (KML)", export.places_kml, f"{export.NAME}-places.kml")
         _offer_file("Places (CSV)", export.places_csv, f"{export.NAME}-places.csv")
@@ -46,19 +46,7 @@ def downloads() -> None:
 
 
 def _offer_file(label: str, make: Callable[[], export.File], name: str) -> None:
-    _offer(label, lambda: make().content, name, "application/octet-stream")
-
-
-def _offer(label: str, make: Callable[[], bytes], name: str, mime: str, primary: bool = False) -> None:
-    st.download_button(
-        label,
-        make,
-        name,
-        mime,
-        key=f"take {name}",
-        on_click="ignore",
-        type="primary" if primary else "secondary",
-    )
+    files.offer(label, lambda: make().content, name, "application/octet-stream")
 
 
 def layers() -> None:
@@ -79,7 +67,7 @@ def _layer(layer: Layer) -> None:
             if layer.columns:
                 st.markdown(_columns(layer))
         with file:
-            _offer(layer.file, lambda: export.layer_file(layer.id).content, layer.file, "application/octet-stream")
+            files.offer(layer.file, lambda: export.layer_file(layer.id).content, layer.file, "application/octet-stream")
 
 
 def _summary(layer: Layer) -> str:
@@ -125,33 +113,14 @@ def uses(layer_id: str) -> tuple[str, ...]:
 
 
 def citation() -> None:
-    """Show how to cite the dashboard, or any view of it whose address the reader gives."""
+    """Show how to cite the dashboard as a whole, and say where any view of it is cited."""
     heading("cite")
     st.markdown(
-        "The whole dashboard, or one view: paste the address of what you saw. Please cite the article as well when "
-        "you use what it says."
+        "This cites the whole dashboard. To cite one view (a place, a claim, a step, a measurement), open it and press "
+        "**Share**, then **Cite**. Please cite the article as well when you use what it says."
     )
-    home = cite.dashboard_address(st.context.url or "http://localhost:8501/")
-    address = st.text_input("Address of the dashboard or of a view", home, key="cited address", max_chars=2000).strip()
-    fault = cite.address_fault(address)
-    if fault:
-        st.warning(fault)
-        return
-    today = dt.datetime.now(dt.UTC).date()
-    cited = cite.Citation(address, today, about.version(), about.checksum(), cite.view_title(address))
-    text, bibtex, csl = st.tabs(["Plain text", "BibTeX", "CSL-JSON"])
-    text.code(cite.plain(cited), None, wrap_lines=True)
-    with bibtex:
-        _format(cite.bibtex(cited), "bibtex", "bib", "text/plain")
-    with csl:
-        _format(cite.csl_json(cited), "json", "json", "application/json")
+    cited.show(share.home())
     st.markdown(
         f":small[Version {about.version()}. Checksum of all data: `{about.checksum()}`, the SHA-256 over those of the "
         "files in `geodata/article` and `geodata/layers`; it changes with any of them.]"
     )
-
-
-def _format(entry: str, language: str, ending: str, mime: str) -> None:
-    st.code(entry, language, wrap_lines=True)
-    name = f"{export.NAME}-citation.{ending}"
-    st.download_button(f"Download as .{ending}", entry.encode(), name, mime, key=f"take {name}", on_click="ignore")

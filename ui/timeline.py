@@ -1,27 +1,32 @@
-"""The Timeline page's parts: switch, years, list, charts, the panel of an entry, and what became of the forecasts."""
+"""The Timeline page's parts: switch, years, list, charts, map, and what became of the forecasts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
 
 import geodata
-from geodata import text
-from geodata.errors import GeodataError
-from geodata.model import Claim, Event, Moment
-from ui import claim, fit, maps, panel, session, style, words
+from geodata.model import Claim, Moment
+from ui import claim, fit, maps, panel, session, style, timeline_entry, words
 from ui import timeline_chart as charts
-from ui.prose import prose, source_list
+from ui.prose import prose
 from ui.state import YEARS, State
 from ui.timeline_chart import WRITTEN, Entry
+from ui.timeline_entry import on_map
 
 SWITCH = {False: f"As written, {WRITTEN}", True: "Since then"}
-STATUS = {"unverified": ":orange-badge[unverified]", "disputed": ":orange-badge[disputed]"}
 AFTER = f"The entry chosen came after the article. Switch to “{SWITCH[True]}” to see it."
 OUTSIDE = "The entry chosen lies outside the years chosen. Widen the years to see it."
+LATER = "What happened after it was written. None of this is in the article."
+DATED = (
+    "The article names few dates outright. Each entry stands at the date that was checked, and says where that differs "
+    "from what the article gives."
+)
+BECAME = "What became of it"
+BECAME_NOTE = "The article’s forecasts and speculations, and what else later events bear on."
+UNTOLD = "Forecasts and speculations on which nothing later was found"
 _RUN, _TAKEN = "gate.timeline.run", "gate.timeline.taken"
 
 
@@ -127,7 +132,7 @@ def strips(now: View) -> None:
         if now.state.since:
             with st.container(key="timeline-later"):
                 st.subheader("Since the article", anchor=False)
-                st.caption("What happened after it was written. None of this is in the article.")
+                st.caption(LATER)
                 _strip(now, later=True)
     st.html(_legend())
 
@@ -182,7 +187,7 @@ def map_state(now: View) -> State:
     """Return the state the map is to show: a later event chosen is marked, a moment's places need no mark."""
     state = replace(now.state, event="")
     if now.chosen and not state.place:
-        if now.chosen.id in _on_map():
+        if now.chosen.id in on_map():
             state = replace(state, event=now.chosen.id)
         needed = {geodata.place(place_id).layer for place_id in _places(now.chosen)}
         state = replace(state, layers=tuple(one for one in style.LAYER_IDS if one in state.layers or one in needed))
@@ -193,7 +198,7 @@ def scene(now: View) -> maps.Scene:
     """Return what the map draws: the entry chosen and nothing else, or all entries of the years chosen."""
     found = (now.chosen,) if now.chosen else now.entries
     places = tuple(dict.fromkeys(place_id for entry in found for place_id in _places(entry)))
-    mapped = _on_map()
+    mapped = on_map()
     events = tuple(e.id for e in now.entries if e.id in mapped) if not now.chosen or now.chosen.later else ()
     goal = fit.goal(geodata.place(place_id).bounds for place_id in places)
     return maps.Scene(only=places, events=events, goal=goal if now.chosen else None)
@@ -215,14 +220,6 @@ def _places(entry: Entry) -> tuple[str, ...]:
     return (entry.record.place,) if entry.record.place else ()
 
 
-def _on_map() -> set[str]:
-    """Ids of the later events that have a shape; none if their layer is missing, which the map page names."""
-    try:
-        return {feature["properties"]["id"] for feature in geodata.features("events")}
-    except GeodataError:
-        return set()
-
-
 def show(now: View) -> None:
     """Show the panel: a place opened on the way, the entry chosen, or how to read the page."""
     if now.state.place:
@@ -230,7 +227,7 @@ def show(now: View) -> None:
         st.button(back, on_click=session.change, kwargs={"place": ""}, type="primary")
         panel.show(now.state.place, since=now.state.since)
     elif now.chosen:
-        _entry(now.chosen)
+        timeline_entry.show(now.chosen)
     else:
         _start(now)
 
@@ -238,10 +235,7 @@ def show(now: View) -> None:
 def _start(now: View) -> None:
     first, last = len([e for e in now.entries if not e.later]), len([e for e in now.entries if e.later])
     st.header("What is dated, and how well", anchor=False)
-    st.markdown(
-        "The article names few dates outright. Each entry stands at the date that was checked, and says where that "
-        "differs from what the article gives."
-    )
+    st.markdown(DATED)
     st.markdown(
         f"In the years chosen: **{first}** {'entry' if first == 1 else 'entries'} of the article"
         + (f" and **{last}** of what came later." if now.state.since else ".")
@@ -253,73 +247,22 @@ def _start(now: View) -> None:
         )
 
 
-def _entry(entry: Entry) -> None:
-    st.caption("Since the article" if entry.later else "In the article")
-    st.header(entry.title, anchor=False)
-    status = STATUS.get(entry.record.status, "") if isinstance(entry.record, Event) else ""
-    note = f" {entry.date.note}." if entry.date.note else ""
-    known = charts.PRECISION[entry.date.precision]
-    st.markdown(f"**{words.date_text(entry.date)}**, known {known}.{note} {status}")
-    st.markdown(prose(entry.record.text))
-    if isinstance(entry.record, Event):
-        _where(entry.record)
-        _bearings(entry.record)
-        _sources(entry.record.sources, entry.record.no_source)
-    else:
-        _moment(entry.record)
-        _sources(text.citations(entry.record.text))
-
-
-def _moment(moment: Moment) -> None:
-    if moment.places:
-        panel.open_buttons(moment.places, "entry")
-    else:
-        st.caption("The article ties this to no place on the map.")
-    found = [geodata.claim(claim_id) for claim_id in moment.claims]
-    if found:
-        st.subheader("Claims it rests on", anchor=False)
-        st.markdown(claim.lines(found))
-        claim.opener(found, f"claims of {moment.id}")
-
-
-def _where(event: Event) -> None:
-    known = f" {panel.PRECISION[event.precision]}." if event.precision and event.id in _on_map() else ""
-    unmapped = "" if event.place or event.id in _on_map() else " It is not on this map."
-    st.caption(f"Where: {event.place_name}.{known}{unmapped}")
-    if event.place:
-        panel.open_buttons((event.place,), "entry")
-
-
-def _bearings(event: Event) -> None:
-    if not event.bears_on:
-        return
-    st.subheader("What it means for the article’s claims", anchor=False)
-    for direction, wording in words.DIRECTIONS.items():
-        found = [geodata.claim(bearing.claim) for bearing in event.bears_on if bearing.direction == direction]
-        if found:
-            st.markdown(f"It {wording}:\n\n{claim.lines(found)}")
-    claim.opener([geodata.claim(bearing.claim) for bearing in event.bears_on], f"claims of {event.id}")
-
-
-def _sources(keys: Sequence[str], none: str = "") -> None:
-    if none:
-        st.caption(f"No source: {none}")
-    if keys:
-        with st.expander(f"Sources ({len(keys)})"):
-            st.markdown(source_list(keys))
+def overtaken() -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
+    """Return the forecasts, speculations and other claims that later events bear on; then those with none found."""
+    concerned = [c for c in geodata.claims() if c.kind == "forecast" or c.voice == "speculation" or c.since]
+    return tuple(c for c in concerned if c.since), tuple(c for c in concerned if not c.since)
 
 
 def outcomes() -> None:
     """Show the article's forecasts and speculations, and other claims overtaken, with what became of them."""
-    concerned = [c for c in geodata.claims() if c.kind == "forecast" or c.voice == "speculation" or c.since]
-    told, untold = [c for c in concerned if c.since], [c for c in concerned if not c.since]
+    told, untold = overtaken()
     with st.container(key="timeline-outcomes"):
-        st.subheader("What became of it", anchor=False)
-        st.caption("The article’s forecasts and speculations, and what else later events bear on.")
+        st.subheader(BECAME, anchor=False)
+        st.caption(BECAME_NOTE)
         for one in told:
             _outcome(one)
         if untold:
-            with st.expander(f"Forecasts and speculations on which nothing later was found ({len(untold)})"):
+            with st.expander(f"{UNTOLD} ({len(untold)})"):
                 st.markdown(claim.lines(untold))
 
 

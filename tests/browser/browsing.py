@@ -108,8 +108,12 @@ class Reader:
         """Open a page that need not have a map, and wait until it is drawn to its end."""
         self.page.goto(self.server.url + address)
         self.page.locator(".st-key-footer").wait_for(timeout=30_000)
-        self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=30_000)
+        self.idle()
         return self
+
+    def idle(self):
+        """Wait until the script of the page has ended."""
+        self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=30_000)
 
     def map(self):
         """The frame of the map, once the map object is there and the first state has been applied."""

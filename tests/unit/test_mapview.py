@@ -11,8 +11,8 @@ from ui import mapview
 FRONTEND = Path(streamlit_folium.__file__).parent / "frontend/build/static/js"
 
 
-def test_the_component_function_is_still_there():
-    assert callable(streamlit_folium._component_func)
+def test_the_frame_is_still_where_it_is_declared_from():
+    assert (mapview._frontend() / "index.html").is_file()
 
 
 def test_a_map_can_still_be_turned_into_a_script_with_stable_names():

@@ -156,7 +156,7 @@ def test_a_place_of_the_entry_chosen_is_drawn_even_with_its_layer_off():
 
 
 def test_a_later_event_with_a_shape_is_marked_on_the_map(monkeypatch):
-    monkeypatch.setattr(timeline, "_on_map", lambda: {"e01", "e04"})
+    monkeypatch.setattr(timeline, "on_map", lambda: {"e01", "e04"})
     shown = timeline.view(State(event="e04", since=True))
     assert timeline.map_state(shown).event == "e04"
     assert timeline.scene(shown).events == ("e01", "e04")

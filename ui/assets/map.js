@@ -17,7 +17,9 @@
   let programmatic = false;
   let flight = 0;
   let touched = false;
+  let untold = false;
   let tiles = null;
+  let heeded = {};
   let message, caption, credits;
   let drawings = null;
   let drawnNow = "";
@@ -38,6 +40,8 @@
     labels = config.labels.map(makeLabel);
     map.on("click", (event) => (state && state.point ? sendPoint(event.latlng) : choose("")));
     map.on("moveend resize", placeLabels);
+    map.on("resize", tellSize);
+    tellSize();
     map.on("resize", () => state && !touched && !state.view && frame(false));
     map.on("moveend", () => touched && !programmatic && writeView());
     ["pointerdown", "wheel", "keydown"].forEach((kind) =>
@@ -45,17 +49,20 @@
     );
     map.getContainer().addEventListener("keydown", (event) => event.key === "Escape" && choose(""));
     document.fonts.ready.then(placeLabels);
+    tellBeforeAnythingElse();
   };
 
   /*
    * What Python sends: place (chosen), layers, basemap, view (the reader's own), goal (where to look when nothing is
-   * chosen), only (places drawn, null for all), events (later events drawn), visit (counts addresses opened), heard
+   * chosen), only (places drawn, null for all), events (later events drawn), visit (stamp of the address opened), heard
    * (the last click that Python knows of), drawings (the page's own shapes and their labels), caption (stands on the
    * map), point (a click is a point on the ground), credits, ownCredits.
    */
   gate.apply = function (next) {
     const first = state === null;
     const opened = first || next.visit !== state.visit;
+    // An address just opened counts, and so does a new session, which has heard of no click at all.
+    if (opened) sent = next.heard;
     const outrun = next.heard < sent;
     const basemapChanged = first || next.basemap !== state.basemap;
     const newGoal = !first && JSON.stringify(next.goal) !== JSON.stringify(state.goal);
@@ -76,7 +83,12 @@
 
   function sendPoint(at) {
     const here = at.wrap();
-    window.Streamlit.setComponentValue({ point: [+here.lat.toFixed(4), +here.lng.toFixed(4)], at: Date.now() });
+    // The map stays where it is, so the address must say where that is.
+    window.Streamlit.setComponentValue({
+      point: [+here.lat.toFixed(4), +here.lng.toFixed(4)],
+      view: viewText(),
+      at: Date.now(),
+    });
   }
 
   /* What a page draws itself: made anew only when it differs from what is there. */
@@ -134,6 +146,15 @@
   }
 
   gate.busy = () => Boolean(flight) || programmatic;
+
+  /* On paper the map is a smaller picture of the one on the screen, so the page has to know how large that is. */
+
+  function tellSize() {
+    const outer = window.parent.document.documentElement.style;
+    if (window.matchMedia("print").matches) return;
+    outer.setProperty("--map-width", window.innerWidth);
+    outer.setProperty("--map-height", window.innerHeight);
+  }
 
   /* Shapes */
 
@@ -229,35 +250,64 @@
     if (!move.animate) programmatic = false;
   }
 
-  function writeView() {
+  function viewText() {
     const centre = map.getCenter();
-    const text = [centre.lat.toFixed(4), centre.lng.toFixed(4), map.getZoom().toFixed(2)].join(",");
+    return [centre.lat.toFixed(4), centre.lng.toFixed(4), map.getZoom().toFixed(2)].join(",");
+  }
+
+  function writeView() {
     const address = new URL(window.parent.location.href);
-    address.searchParams.set("view", text);
-    window.parent.history.replaceState(window.parent.history.state, "", address.href.replace(/%2C/g, ","));
+    address.searchParams.set("view", viewText());
+    const shown = address.href.replace(/%2C/g, ",");
+    window.parent.history.replaceState(window.parent.history.state, "", shown);
+    window.parent.document.querySelectorAll(".gate-address").forEach((line) => (line.textContent = shown));
+    untold = true;
+  }
+
+  /*
+   * Moving the map runs nothing, so Python does not know where it looks. It is told before the reader does anything
+   * outside the map: else the next run would write an address without the view, and share another view than this.
+   */
+
+  function tellBeforeAnythingElse() {
+    const tell = () => {
+      if (untold && window.frameElement && window.frameElement.isConnected) {
+        window.Streamlit.setComponentValue({ view: viewText(), at: Date.now() });
+      }
+      untold = false;
+    };
+    const gone = new AbortController();
+    ["pointerdown", "keydown"].forEach((kind) =>
+      window.parent.document.addEventListener(kind, tell, { capture: true, signal: gone.signal })
+    );
+    window.addEventListener("pagehide", () => gone.abort());
   }
 
   /* Basemaps */
 
   function showBasemap() {
-    if (tiles) tiles.off().remove();
+    if (tiles) tiles.off(heeded).remove();
     tiles = parts.tiles[state.basemap] || null;
     message.textContent = "";
     map.getContainer().classList.toggle("has-tiles", Boolean(tiles));
     if (!tiles) return;
     let arrived = 0;
     let failed = 0;
-    tiles.on("tileload", () => arrived++);
-    tiles.on("tileerror", () => {
-      failed++;
-      if (!arrived && failed >= 3) giveUpTiles();
-    });
+    heeded = {
+      tileload: () => arrived++,
+      tileerror: () => {
+        failed++;
+        // Not at once: Leaflet is not done with the tile.
+        if (!arrived && failed === 3) setTimeout(giveUpTiles, 0, tiles);
+      },
+    };
+    tiles.on(heeded);
     tiles.addTo(map);
   }
 
-  function giveUpTiles() {
-    if (!tiles) return;
-    tiles.off().remove();
+  function giveUpTiles(given) {
+    if (tiles !== given) return;
+    tiles.off(heeded).remove();
     tiles = null;
     map.getContainer().classList.remove("has-tiles");
     message.textContent = config.tilesFailed;

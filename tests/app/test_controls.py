@@ -1,0 +1,78 @@
+"""Every control of every page is either a choice that the address keeps, or leads elsewhere; none is forgotten."""
+
+import re
+
+import pytest
+
+from tests.app.running import run_page
+from ui.state import BORDER_PARTS
+
+# Kept in the address; tests/browser/test_share.py sets each and opens the address elsewhere.
+CHOICES = (
+    "places",
+    "overview",
+    "layers",
+    "basemap",
+    "open .+ [a-z0-9-]+",
+    "steps",
+    "story (Back|Next)",
+    "since",
+    "years to [0-9]+",
+    "timeline entries .+",
+    "ledger (words|place|verdict|where|voice|kind|claim|table|Previous|Next)",
+    "ledger .+ c[0-9]+",
+    "part",
+    "border",
+    "tolerance",
+    "old",
+    "when",
+    "parcel",
+    "borders [ab]",
+    "own point",
+    "over",
+    "over point",
+    "outline",
+)
+# Lead to another page, open something over this one, or undo one of the choices above.
+OTHERS = (
+    "share",
+    "claims of .+",
+    "take .+",
+)
+UNNAMED = {
+    "Put the claim away",
+    "Close this claim",
+    "Return to .+",
+    "Remove the point",
+    "Run again",
+    "Return to the .+",
+}
+VISITS = {
+    "map": ("", {}),
+    "map, place": ("", {"place": "danghara-attack", "claim": "c03"}),
+    "story": ("pages/story.py", {"step": "2"}),
+    "story, place": ("pages/story.py", {"step": "2", "place": "lyaur"}),
+    "timeline": ("pages/timeline.py", {"since": "1", "event": "e03"}),
+    "claims": ("pages/claims.py", {}),
+    "claims, open": ("pages/claims.py", {"claim": "c03"}),
+    **{f"borders, {part}": ("pages/borders.py", {"part": part, "point": "38.1000,69.4000"}) for part in BORDER_PARTS},
+    "sources": ("pages/sources.py", {}),
+}
+KINDS = ("button", "button_group", "checkbox", "multiselect", "radio", "selectbox", "slider", "select_slider")
+KINDS += ("text_input", "text_area", "number_input", "toggle", "date_input", "download_button")
+
+
+@pytest.mark.parametrize("visit", VISITS)
+def test_every_control_is_known(visit):
+    script, query = VISITS[visit]
+    app = run_page(script, **query)
+    found = [widget for kind in KINDS for widget in app.get(kind)]
+    assert found
+    unknown = []
+    for widget in found:
+        key = getattr(widget, "key", None) or ""
+        named = any(re.fullmatch(pattern, key) for pattern in (*CHOICES, *OTHERS))
+        label = getattr(widget, "label", "") or widget.proto.label
+        if not named and not any(re.fullmatch(pattern, label) for pattern in UNNAMED):
+            unknown.append((widget.type, key, label))
+    assert unknown == []

@@ -1,0 +1,85 @@
+"""What comes out of the printer: every page on A4, in full, without what only a screen can use."""
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+import geodata
+from ui import pages
+
+A4 = (595, 842)
+# Per page: what to open, and what has to be on paper though the screen folds it away or scrolls to it.
+PRINTED = {
+    "map": ("/?place=ceded-pamir", ["Ceded Pamir land", "Claims about this place", "c60", "Sources (", "S80"]),
+    "story": ("/story?step=4", ["What this step rests on", "c71"]),
+    "timeline": (
+        "/timeline?event=e03&since=1",
+        ["In the article, 1991 to 2018", "Sources (", "S34", "What became of it"],
+    ),
+    "claims": ("/claims", ["All 74 claims", geodata.claims()[0].id, geodata.claims()[-1].id, "at odds with itself"]),
+    "borders": (
+        "/borders?part=parcels",
+        ["Measured", "Quoted", "Inferred", "Method: how this is measured", "pyproj.Geod"],
+    ),
+    "sources": ("/sources", ["SHA-256 as built", geodata.fact_sources()[-1].key, "Method and limits"]),
+}
+
+
+def printed(window):
+    document = PdfReader(io.BytesIO(window.page.pdf(format="A4")))
+    sizes = {(page.mediabox.width, page.mediabox.height) for page in document.pages}
+    assert all(size == pytest.approx(A4, abs=1.5) for size in sizes)
+    return document, " ".join("\n".join(page.extract_text() for page in document.pages).split())
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("page", pages.PAGES, ids=lambda page: page.id)
+def test_a_page_is_printed_in_full_and_without_navigation(new_reader, page, scheme):
+    address, wanted = PRINTED[page.id]
+    window = new_reader(color_scheme=scheme).visit(address)
+    if window.page.locator(".st-key-map").count():
+        window.open(address)
+    _, words = printed(window)
+    assert [one for one in wanted if one not in words] == []
+    assert f"This view: {window.server.url}{address}" in words
+    for other in pages.PAGES:
+        assert f" {other.label} {pages.PAGES[1].label}" not in words
+    for control in (
+        "Share",
+        "Overview",
+        "Whole ledger as CSV",
+        "Everything (ZIP)",
+        "Back Next",
+        "Any verdict",
+    ):
+        assert f" {control} " not in words
+    assert window.errors == []
+
+
+def test_an_open_claim_is_printed_without_the_ledger(reader):
+    reader.visit("/claims?claim=c54")
+    _, words = printed(reader)
+    assert "Our check." in words
+    assert "S77" in words
+    assert "All 74 claims" not in words
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_map_is_on_paper_as_it_was_on_the_screen(new_reader, scheme):
+    window = new_reader(color_scheme=scheme)
+    window.open("/?place=ceded-pamir")
+    window.settle()
+    seen = window.view()
+    size = window.map().evaluate("() => [innerWidth, innerHeight]")
+    window.page.emulate_media(media="print", color_scheme=scheme)
+    window.page.set_viewport_size({"width": 688, "height": 990})
+    window.page.wait_for_timeout(500)
+    assert window.view() == seen
+    assert window.map().evaluate("() => [innerWidth, innerHeight]") == size
+    box = window.page.locator(".st-key-map iframe").bounding_box()
+    room = window.page.locator(".st-key-map").bounding_box()
+    assert 300 < box["width"] <= room["width"] + 1
+    assert box["height"] == pytest.approx(room["height"], abs=2)
+    ground = window.page.evaluate("() => getComputedStyle(document.body).backgroundColor")
+    assert ground == "rgb(255, 255, 255)"

@@ -1,0 +1,418 @@
+"""Sharing as a reader does it: the address of exactly this view, the frame for a page of one's own, files to keep."""
+
+import difflib
+import html
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+import geodata
+from geodata import about
+from tests.browser.browsing import Server
+from ui import links, pages
+from ui.state import State
+
+PHONE = {"width": 390, "height": 844}
+COPIES = ["clipboard-read", "clipboard-write"]
+# Whatever a view shows: its title and words, what its fields and switches hold, and what the map draws and where.
+SHOWN = """() => {
+  const fields = [...document.querySelectorAll('[data-testid="stMain"] input, [data-testid="stMain"] [role=slider]')];
+  const marks = ["aria-checked", "aria-pressed", "aria-selected"];
+  const chosen = [...document.querySelectorAll('[data-testid="stMain"] :not(canvas *)')].filter((one) =>
+    marks.some((mark) => one.getAttribute(mark) === "true"));
+  const frame = document.querySelector('.st-key-map iframe')?.contentWindow;
+  if (frame && !(frame.map && frame.gate?.busy && !frame.gate.busy())) return { view: "not yet" };
+  const shapes = {};
+  if (frame) frame.map.eachLayer((layer) => {
+    const path = layer._path;
+    const id = layer.feature?.properties.id ?? "drawn";
+    if (path) (shapes[id] ??= []).push(path.getAttribute("class").replace(" is-hovered", ""));
+  });
+  const said = (name) => frame ? frame.document.querySelector(name).textContent : "";
+  return {
+    title: document.title,
+    words: document.querySelector('[data-testid="stMain"]').innerText.split(location.origin).join("").split("\\n"),
+    fields: fields.map((one) => one.value ?? one.getAttribute("aria-valuetext") ?? one.getAttribute("aria-valuenow")),
+    chosen: chosen.map((one) => one.innerText || one.getAttribute("aria-label") || one.value),
+    shapes,
+    view: frame ? [...Object.values(frame.map.getCenter()), frame.map.getZoom()].map((n) => n.toFixed(2)) : [],
+    caption: said(".gate-caption"), message: said(".gate-message"), credits: said(".gate-credits"),
+  };
+}"""
+
+
+@pytest.fixture(scope="module")
+def other():
+    """A server just started, which knows nothing of what was done on the first one."""
+    started = Server()
+    yield started
+    started.stop()
+
+
+def at_rest(window):
+    """What the window shows, once it no longer changes."""
+    seen = []
+    for _ in range(90):
+        window.idle()
+        # Another claim opened brings another frame, which is there before its map is.
+        seen = [*seen[-2:], window.page.evaluate(SHOWN)]
+        if len(seen) == 3 and seen[0] == seen[1] == seen[2] and seen[0]["view"] != "not yet":
+            return seen[0]
+        window.page.wait_for_timeout(200)
+    raise AssertionError("the page did not come to rest")
+
+
+def ready(window):
+    """Wait until the script of the page has ended; what draws a part may still be on its way."""
+    window.page.locator(".st-key-footer").wait_for(timeout=30_000)
+    window.idle()
+
+
+def share(window, section="Link"):
+    window.page.get_by_role("button", name="Share").click()
+    panel = window.page.get_by_role("dialog")
+    expect(panel.get_by_text("Share this view")).to_be_visible()
+    if section != "Link":
+        panel.get_by_role("radio", name=section).click()
+    return panel
+
+
+def copied(window, panel):
+    """Press the button that copies; what it says, and what is in the clipboard then."""
+    window.context.grant_permissions(COPIES)
+    panel.get_by_role("button", name="Copy").click()
+    expect(panel.get_by_role("status")).to_have_text("Copied.")
+    return window.page.evaluate("() => navigator.clipboard.readText()")
+
+
+def choose(window, label, words):
+    box = window.page.get_by_role("combobox", name=re.compile(label))
+    box.click()
+    box.fill(words)
+    window.page.get_by_role("option").first.click()
+    # A list that takes several stays open until it is left.
+    window.page.keyboard.press("Tab")
+
+
+def press(window, name, role="button", exact=False):
+    # Streamlit draws its own mark over the field of a radio button.
+    window.page.get_by_role(role, name=name, exact=exact).first.click(force=role == "radio")
+
+
+def keys(window, locator, *names):
+    locator.focus()
+    for name in names:
+        window.page.keyboard.press(name)
+
+
+def filled(window, label, words, role="textbox"):
+    field = window.page.get_by_role(role, name=re.compile(label))
+    field.fill(words)
+    field.press("Enter")
+    field.press("Tab")
+
+
+def open_place_in_panel(window):
+    window.page.locator('[class*="st-key-panel"] [data-testid="stBaseButton-tertiary"]').first.click()
+
+
+def switch_layers(window):
+    press(window, "Layers")
+    press(window, "Towns", exact=True)
+    press(window, "Regions named")
+    press(window, "Topographic map (online)", role="radio")
+    window.page.keyboard.press("Escape")
+    expect(window.map().get_by_role("status")).to_contain_text("built-in one", timeout=15_000)
+
+
+def pan(window):
+    """Drag the map and zoom in; the address follows."""
+    window.settle()
+    frame = window.page.locator('iframe[title^="Map of"]')
+    frame.scroll_into_view_if_needed()
+    box = frame.bounding_box()
+    window.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    window.page.mouse.down()
+    window.page.mouse.move(box["x"] + box["width"] / 2 - 90, box["y"] + box["height"] / 2 - 40, steps=6)
+    window.page.mouse.up()
+    window.page.wait_for_function("() => location.search.includes('view=')")
+    moved = window.query()["view"]
+    window.page.mouse.wheel(0, -240)
+    window.page.wait_for_function("(moved) => !location.search.includes(`view=${moved}`)", arg=moved)
+    window.settle()
+
+
+def point_on_map(window):
+    window.settle()
+    box = window.page.locator('iframe[title^="Map of"]').bounding_box()
+    window.page.mouse.click(box["x"] + box["width"] * 0.4, box["y"] + box["height"] * 0.6)
+    window.page.wait_for_function("() => /(point|over)=[0-9]/.test(location.search)")
+
+
+# Every control of every page, one after the other; tests/app/test_controls.py holds that none is left out.
+WALKS = {
+    "map: list, layers, basemap, view": (
+        "/",
+        [lambda w: choose(w, "Places", "Lyaur"), switch_layers, pan],
+    ),
+    "map: click, button in the panel": (
+        "/",
+        [lambda w: w.click("danghara-attack"), open_place_in_panel],
+    ),
+    "map: claim in hand, overview": ("/?claim=c54&place=chinese-border", [lambda w: press(w, "Overview"), pan]),
+    "map: claim put away": ("/?claim=c54&place=chinese-border", [lambda w: press(w, "Put the claim away")]),
+    "story: next, back, row of steps, view": (
+        "/story",
+        [
+            lambda w: press(w, "Next"),
+            lambda w: press(w, "9", role="radio", exact=True),
+            lambda w: press(w, "Back"),
+            pan,
+        ],
+    ),
+    "story: a place opened on the way": (
+        "/story?step=2",
+        [open_place_in_panel],
+    ),
+    "timeline: switch, years, list": (
+        "/timeline",
+        [
+            lambda w: press(w, "Since then", role="radio"),
+            lambda w: keys(w, w.page.get_by_role("slider").first, *["ArrowRight"] * 4),
+            lambda w: keys(w, w.page.get_by_role("slider").last, *["ArrowLeft"] * 2),
+            lambda w: choose(w, "Entries", "Chinese troops"),
+        ],
+    ),
+    "timeline: chart": (
+        "/timeline?from=2010",
+        [lambda w: w.page.locator('.st-key-timeline-strips svg path[aria-label="The attack"]').first.click(), pan],
+    ),
+    "claims: search and filters": (
+        "/claims",
+        [
+            lambda w: filled(w, "Search the claims", "border", role="searchbox"),
+            lambda w: choose(w, "Place", "Tajik-Chinese"),
+            lambda w: choose(w, "Verdict", "Outdated"),
+            lambda w: choose(w, "Voice", "Stated as fact"),
+            lambda w: choose(w, "Kind", "Figure"),
+            lambda w: choose(w, "Part of the article", "Paragraph 6"),
+        ],
+    ),
+    "claims: row, next, previous, claim by number": (
+        "/claims",
+        [
+            lambda w: w.page.get_by_test_id("stDataFrame").click(position={"x": 150, "y": 250}),
+            lambda w: press(w, "Next", exact=True),
+            lambda w: press(w, "Previous", exact=True),
+            lambda w: choose(w, "Open a claim", "c54"),
+            pan,
+        ],
+    ),
+    "borders: lengths": (
+        "/borders",
+        [
+            lambda w: press(w, "Tajik-Afghan", role="radio"),
+            lambda w: keys(w, w.page.get_by_role("slider").first, "ArrowRight", "ArrowRight"),
+            pan,
+        ],
+    ),
+    "borders: before and after": (
+        "/borders",
+        [
+            lambda w: press(w, "Before and after", role="radio", exact=True),
+            lambda w: press(w, "VMAP0"),
+            lambda w: press(w, "After", role="radio", exact=True),
+            lambda w: press(w, "B, north", role="radio"),
+        ],
+    ),
+    "borders: distances": (
+        "/borders?part=distances",
+        [
+            lambda w: choose(w, "^From", "Kulob"),
+            lambda w: choose(w, "^To", "Lyaur"),
+            lambda w: filled(w, "Latitude, longitude", "38.1, 69.4"),
+        ],
+    ),
+    "borders: distances, point clicked": ("/borders?part=distances", [point_on_map]),
+    "borders: scale": (
+        "/borders?part=scale",
+        [lambda w: choose(w, "Over the town", "Khorugh"), lambda w: press(w, "Square", role="radio")],
+    ),
+    "borders: scale, point clicked": ("/borders?part=scale", [point_on_map]),
+    "sources": ("/sources", []),
+}
+
+
+@pytest.mark.parametrize("walk", WALKS)
+def test_the_address_opens_on_the_same_view_in_another_browser_on_another_server(new_reader, other, walk):
+    start, actions = WALKS[walk]
+    window, fresh = new_reader(), new_reader(other)
+    for one in (window, fresh):
+        one.context.route(re.compile(r"^https?://(?!127\.0\.0\.1)"), lambda route: route.abort())
+    window.page.goto(window.server.url + start)
+    ready(window)
+    opened = at_rest(window)
+    shown = opened
+    for action in actions:
+        action(window)
+        shown = at_rest(window)
+    assert not actions or shown != opened
+    address = copied(window, share(window))
+    assert address.startswith(window.server.url)
+    fresh.page.goto(other.url + address.removeprefix(window.server.url))
+    ready(fresh)
+    if "basemap" in address:
+        expect(fresh.map().get_by_role("status")).to_contain_text("built-in one", timeout=15_000)
+    for _ in range(10):
+        found = at_rest(fresh)
+        if found == shown:
+            break
+    differing = {name: (found[name], shown[name]) for name in shown if found[name] != shown[name]}
+    if "words" in differing:
+        differing["words"] = [line for line in difflib.ndiff(shown["words"], found["words"]) if line[0] in "+-"]
+    assert not differing, f"{address}\n{differing}"
+    assert window.errors == fresh.errors == []
+
+
+@pytest.mark.parametrize("page", pages.PAGES, ids=lambda page: page.id)
+def test_every_page_says_what_it_is_and_can_be_shared(new_reader, page):
+    window = new_reader()
+    window.visit("/" if page.id == "map" else f"/{page.id}")
+    assert window.page.title() == page.title
+    assert window.page.locator('meta[name="description"]').get_attribute("content") == page.description
+    assert copied(window, share(window)) == links.view(f"{window.server.url}/", page.id, State())
+    assert window.errors == []
+
+
+def test_the_title_of_the_tab_names_what_is_chosen(reader):
+    reader.open("/?place=lyaur")
+    assert reader.page.title() == f"{geodata.place('lyaur').name} · {about.TITLE}"
+    choose(reader, "Places", "Fakhrabad")
+    reader.page.wait_for_function("title => document.title.startsWith(title)", arg=geodata.place("fakhrabad").name)
+
+
+def test_a_view_that_was_moved_survives_the_next_choice(reader):
+    reader.open("/")
+    pan(reader)
+    reader.settle()
+    view = reader.query()["view"]
+    press(reader, "Layers")
+    press(reader, "Towns", exact=True)
+    reader.page.wait_for_function("() => location.search.includes('layers=')")
+    at_rest(reader)
+    assert reader.query()["view"] == view
+
+
+def test_without_a_secure_connection_the_address_is_copied_all_the_same(new_reader):
+    window = new_reader()
+    window.context.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined });")
+    window.visit("/claims?claim=c54")
+    panel = share(window)
+    panel.get_by_role("button", name="Copy").click()
+    expect(panel.get_by_role("status")).to_have_text("Copied.")
+    window.page.keyboard.press("Escape")
+    window.page.get_by_role("searchbox").click()
+    window.page.keyboard.press("Control+V")
+    expect(window.page.get_by_role("searchbox")).to_have_value(f"{window.server.url}/claims?claim=c54"[:80])
+
+
+def test_the_frame_is_what_is_ticked_and_is_previewed(new_reader):
+    window = new_reader()
+    window.open("/?place=lyaur")
+    panel = share(window, "Embed")
+    press(window, "Narrow", role="radio")
+    press(window, "Dark", role="radio")
+    panel.get_by_text("No scrolling inside the frame").click()
+    frame = window.page.frame_locator('[class*="st-key-share-preview"] iframe')
+    expect(panel.locator("textarea")).to_have_value(re.compile("disable_scrolling"))
+    snippet = copied(window, panel)
+    address = html.unescape(re.search(r'src="([^"]+)"', snippet).group(1))
+    options = "embed_options=disable_scrolling&embed_options=dark_theme"
+    assert address == f"{window.server.url}/?place=lyaur&embed=true&{options}"
+    assert 'width="420"' in snippet
+    expect(frame.get_by_role("heading", name=geodata.panel("lyaur").title)).to_be_visible(timeout=20_000)
+    assert window.page.locator('[class*="st-key-share-preview"] iframe').get_attribute("src") == address
+    assert window.errors == []
+
+
+@pytest.mark.parametrize("page", pages.PAGES, ids=lambda page: page.id)
+def test_a_framed_page_drops_navigation_and_keeps_title_credit_and_the_way_out(new_reader, page):
+    address = links.framed(f"/{'' if page.id == 'map' else page.id}?layers=borders")
+    window = new_reader(viewport={"width": 640, "height": 700}).visit(address)
+    main = window.page.locator('[data-testid="stMain"]')
+    expect(main.get_by_role("heading", name=about.TITLE)).to_be_visible()
+    expect(main.get_by_text("by Paul Pryce").first).to_be_visible()
+    expect(window.page.locator(".st-key-footer")).to_contain_text("OpenStreetMap contributors")
+    for other in pages.PAGES:
+        assert main.get_by_role("link", name=other.label, exact=True).count() == 0
+    assert main.get_by_role("button", name="Share").count() == 0
+    with window.context.expect_page() as opened:
+        main.get_by_role("link", name="Open the full dashboard").click()
+    opened.value.wait_for_url(lambda url: "layers=borders" in url and "embed" not in url)
+    expect(opened.value.get_by_role("button", name="Share")).to_be_visible(timeout=20_000)
+    assert window.errors == []
+
+
+def test_the_way_out_of_a_frame_keeps_the_view(new_reader):
+    window = new_reader(viewport={"width": 900, "height": 700})
+    window.open("/?place=lyaur&embed=true")
+    pan(window)
+    view = window.query()["view"]
+    with window.context.expect_page() as opened:
+        window.page.get_by_role("link", name="Open the full dashboard").click()
+    opened.value.wait_for_url(lambda url: f"view={view}" in url and "embed" not in url)
+
+
+def test_a_view_is_cited_with_its_address(new_reader):
+    window = new_reader()
+    window.visit("/claims?claim=c54")
+    panel = share(window, "Cite")
+    expect(panel.locator('[data-testid="stCode"]').first).to_contain_text("Claims, claim c54")
+    expect(panel.locator('[data-testid="stCode"]').first).to_contain_text(f"{window.server.url}/claims?claim=c54 (acc")
+
+
+def test_a_view_is_taken_away_as_a_page_and_as_a_picture(new_reader):
+    window = new_reader()
+    window.open("/?place=ceded-pamir&view=38.5000,74.5000,8.00")
+    panel = share(window, "Download")
+
+    def taken(label):
+        with window.page.expect_download(timeout=60_000) as started:
+            panel.get_by_role("button", name=label).click()
+        return started.value.suggested_filename, started.value.path().read_bytes()
+
+    name, page = taken("This view as one HTML file")
+    assert name == "gate-unguarded-ceded-pamir.html"
+    assert b"view=38.5000,74.5000,8.00" in page
+    assert geodata.panel("ceded-pamir").title.encode() in page
+    name, drawing = taken("Map as SVG")
+    assert name == "gate-unguarded-ceded-pamir.svg"
+    assert drawing.startswith(b"<svg")
+    name, picture = taken("Map as PNG")
+    assert name == "gate-unguarded-ceded-pamir.png"
+    assert picture.startswith(b"\x89PNG")
+
+
+def test_a_view_without_a_map_offers_none(new_reader):
+    window = new_reader()
+    window.visit("/sources")
+    panel = share(window, "Download")
+    expect(panel.get_by_role("button", name="This view as one HTML file")).to_be_visible()
+    assert panel.get_by_role("button", name="Map as").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_share_panel_fits_a_phone(new_reader, scheme):
+    window = new_reader(viewport=PHONE, color_scheme=scheme)
+    window.visit("/story?step=4")
+    panel = share(window)
+    for section in ("Embed", "Cite", "Download"):
+        panel.get_by_role("radio", name=section).click()
+        at_rest(window)
+        wide = panel.evaluate(
+            "(panel) => [...panel.querySelectorAll('button, textarea, p, label')]"
+            ".filter((one) => one.getBoundingClientRect().right > innerWidth).map((one) => one.outerHTML.slice(0, 90))"
+        )
+        assert wide == []
+    assert window.errors == []

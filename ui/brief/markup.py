@@ -1,0 +1,75 @@
+"""HTML from parts, everything that is not markup already escaped. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup, escape
+
+VOID = ("meta", "link", "img")
+NOTHING = Markup()
+
+
+def element(tag: str, /, *content: object, **attributes: object) -> Markup:
+    """Return an element.
+
+    Parameters
+    ----------
+    tag
+        Its name.
+    content
+        What stands inside; all but markup is escaped.
+    attributes
+        ``class_`` for ``class`` and so on; None and the empty text leave an attribute out.
+    """
+    written = NOTHING.join(
+        Markup(' {}="{}"').format(attribute.rstrip("_").replace("_", "-"), value)
+        for attribute, value in attributes.items()
+        if value not in (None, "")
+    )
+    if tag in VOID:
+        return Markup("<{}{}>").format(tag, written)
+    return Markup("<{0}{1}>{2}</{0}>").format(tag, written, joined(content))
+
+
+def joined(parts: Iterable[object], between: str = "") -> Markup:
+    """Return markup and words one after the other, escaped as need be."""
+    return Markup(between).join(escape(part) for part in parts)
+
+
+def lines(*parts: Markup) -> Markup:
+    """Return the parts that are not empty, each on a line of its own."""
+    return Markup("\n").join(part for part in parts if part)
+
+
+def heading(level: int, words: object, **attributes: object) -> Markup:
+    """Return a heading; ``level`` 1 is that of the document."""
+    return element(f"h{level}", words, **attributes)
+
+
+def listed(items: Iterable[object], css: str = "") -> Markup:
+    """Return a list, or nothing for no item."""
+    rows = [element("li", item) for item in items]
+    return element("ul", lines(*rows), class_=css) if rows else NOTHING
+
+
+def table(caption: object, head: Sequence[object], rows: Iterable[Sequence[object]], css: str = "") -> Markup:
+    """Return a table whose first column names the rows; on a phone each cell carries the name of its column."""
+    names = element("tr", *(element("th", name, scope="col") for name in head))
+    body = [
+        element(
+            "tr",
+            element("th", row[0], scope="row"),
+            *(element("td", cell, data_of=name) for name, cell in zip(head[1:], row[1:], strict=True)),
+        )
+        for row in rows
+    ]
+    return element(
+        "table", element("caption", caption), element("thead", names), element("tbody", lines(*body)), class_=css
+    )
+
+
+def named(values: Iterable[tuple[object, object]], css: str = "") -> Markup:
+    """Return names with their values as a list of descriptions; what has no value is left out."""
+    pairs = [element("div", element("dt", name), element("dd", value)) for name, value in values if value]
+    return element("dl", lines(*pairs), class_=css) if pairs else NOTHING
