@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from ui import borders_ground as ground
-from ui import frame, session
+from ui import session
+from ui.prose import escape
 from ui.state import POINT_LIMITS, Point, parse_point
 
 EXAMPLE = "38.10, 69.43"
@@ -119,7 +120,7 @@ def field(key: str, label: str, point: Point | None, take: Callable[[Point], Non
 
 
 def _answer(reading: Reading, key: str, take: Callable[[Point], None]) -> None:
-    st.warning(frame.escape(reading.sentence))
+    st.warning(escape(reading.sentence))
     if reading.swapped:
         st.button(
             f"Use {ground.degrees(reading.swapped)} instead", key=f"{key} swap", on_click=take, args=(reading.swapped,)

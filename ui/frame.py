@@ -16,6 +16,7 @@ from geodata.errors import GeodataError
 from ui import cite, links, pages, session, share, style
 from ui import state as states
 from ui.pages import Page
+from ui.prose import escape
 
 SUBTITLE = f"The places of Paul Pryce’s article [*{ARTICLE_TITLE}*]({ARTICLE_URL}), and how well each is known"
 ASSETS = Path(__file__).resolve().parent / "assets"
@@ -122,11 +123,6 @@ def _footer(address: str) -> None:
             "retold and checked in our own words. Boundaries and other data: © OpenStreetMap contributors (ODbL 1.0), "
             "CIA World Data Bank II, GSHHG, Natural Earth, GeoNames (CC BY 4.0). Boundaries shown imply no endorsement."
         )
-
-
-def escape(text: str) -> str:
-    """Escape text from outside so that Markdown shows it as it is."""
-    return "".join(f"\\{char}" if char in r"\`*_{}[]()<>#+-.!|~$:&" else char for char in text)
 
 
 def _about() -> str:

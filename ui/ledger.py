@@ -10,8 +10,9 @@ import streamlit as st
 
 import geodata
 from geodata import export_claims
-from ui import files, frame, session, words
+from ui import files, session, words
 from ui import ledger_records as records
+from ui.prose import escape
 from ui.state import State
 
 TABLE, _MARKED = "ledger table", "gate.ledger.marked"
@@ -127,7 +128,7 @@ def table(state: State) -> None:
 
     shown = records.shown(state)
     counts(state)
-    st.markdown(f"**{frame.escape(records.counted(state))}**")
+    st.markdown(f"**{escape(records.counted(state))}**")
     if not shown:
         st.info("No claim passes these filters. Take one away, or search for fewer words.")
         return

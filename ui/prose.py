@@ -9,6 +9,11 @@ from geodata import text
 from geodata.model import FactSource
 
 
+def escape(text: str) -> str:
+    """Escape text from outside so that Markdown shows it as it is."""
+    return "".join(f"\\{char}" if char in r"\`*_{}[]()<>#+-.!|~$:&" else char for char in text)
+
+
 def prose(markdown: str) -> str:
     """Fill in figures, turn citations into links to what they cite, and links between places into plain words.
 

@@ -9,7 +9,9 @@ from pathlib import Path
 import streamlit as st
 
 from geodata import about
+from geodata.errors import GeodataError
 from ui import citation, files, links
+from ui.prose import escape
 from ui.state import State
 
 ASSETS = Path(__file__).resolve().parent / "assets"
@@ -33,15 +35,18 @@ def _panel(page_id: str, state: State, address: str) -> None:
     section = st.segmented_control(
         "What to share", SECTIONS, default=SECTIONS[0], key="share section", required=True, label_visibility="collapsed"
     )
-    if section == "Embed":
-        _embed(address)
-    elif section == "Cite":
-        st.markdown("Cites this very view, with the version and the state of the data.")
-        citation.show(address)
-    elif section == "Download":
-        _download(page_id, state, address)
-    else:
-        _link(address)
+    try:
+        if section == "Embed":
+            _embed(address)
+        elif section == "Cite":
+            st.markdown("Cites this very view, with the version and the state of the data.")
+            citation.show(address)
+        elif section == "Download":
+            _download(page_id, state, address)
+        else:
+            _link(address)
+    except GeodataError as error:
+        st.error(f"This cannot be made from the data as it is. {escape(str(error))}")
 
 
 def _link(address: str) -> None:
@@ -99,7 +104,7 @@ def _download(page_id: str, state: State, address: str) -> None:
         "text/html",
         primary=True,
     )
-    if brief.picture(page_id, state):
+    if brief.mapped(page_id, state):
         st.markdown("**The map alone**, with legend, scale and credits.")
         with st.container(horizontal=True, gap="small"):
             files.offer("Map as SVG", lambda: drawn().encode(), f"{stem}.svg", "image/svg+xml")

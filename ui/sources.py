@@ -11,8 +11,7 @@ import geodata
 from geodata import about, relations
 from geodata.model import Contradiction, DataSource, Event, FactSource, Moment
 from geodata.relations import Citing
-from ui.frame import escape
-from ui.prose import prose
+from ui.prose import escape, prose
 from ui.state import BORDER_PARTS, BORDERS
 
 SECTIONS = {

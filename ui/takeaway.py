@@ -11,7 +11,7 @@ from geodata import about, export, export_package, load
 from geodata.model import Layer
 from ui import citation as cited
 from ui import files, share, style
-from ui.frame import escape
+from ui.prose import escape
 from ui.sources import heading, record
 
 # What a layer that no switch of the map draws is there for.

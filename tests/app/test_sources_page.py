@@ -15,6 +15,9 @@ from geodata.errors import DamagedFileError
 from ui import cite, links, sources, takeaway
 from ui.state import BORDER_PARTS
 
+# What these share is dear to make: one worker runs them all.
+pytestmark = pytest.mark.xdist_group("sources")
+
 ROOT = Path(__file__).resolve().parents[2]
 
 

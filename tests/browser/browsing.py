@@ -9,7 +9,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import TimeoutError, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -105,15 +105,37 @@ class Reader:
         return self
 
     def visit(self, address):
-        """Open a page that need not have a map, and wait until it is drawn to its end."""
+        """Open a page that need not have a map, and wait until it is drawn to its end and nothing moves."""
         self.page.goto(self.server.url + address)
         self.page.locator(".st-key-footer").wait_for(timeout=30_000)
         self.idle()
+        sizes = []
+        # Streamlit loads what draws buttons and tables when it meets the first: a click before that goes astray.
+        while len(sizes) < 4 or len(set(map(tuple, sizes[-4:]))) > 1:
+            sizes.append(self.page.evaluate(SIZE))
+            self.page.wait_for_timeout(120)
         return self
 
     def idle(self):
         """Wait until the script of the page has ended."""
         self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=30_000)
+
+    def download(self, label):
+        """Click a download button; the file's name and content.
+
+        On a machine with more to do than it can, a first click on a page just opened was seen to go astray, once in
+        many runs; a reader clicks again.
+        """
+        button = self.page.get_by_role("button", name=label, exact=True)
+        for patience in (20_000, 60_000):
+            try:
+                with self.page.expect_download(timeout=patience) as started:
+                    button.click()
+                break
+            except TimeoutError:
+                if patience == 60_000:
+                    raise
+        return started.value.suggested_filename, started.value.path().read_bytes()
 
     def map(self):
         """The frame of the map, once the map object is there and the first state has been applied."""
@@ -162,6 +184,9 @@ class Reader:
         self.context.close()
 
 
+SIZE = (
+    """() => [document.querySelectorAll("*").length, document.querySelector('[data-testid="stMain"]').scrollHeight]"""
+)
 SHAPE = """(id) => {
   const found = [];
   map.eachLayer((l) => { if (l.feature && l.feature.properties.id === id && l._path) found.push(l); });

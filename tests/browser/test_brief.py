@@ -13,6 +13,9 @@ from ui.brief import site
 from ui.brief.writing import event_state
 from ui.state import BORDER_PARTS, State
 
+# What these share is dear to make: one worker runs them all.
+pytestmark = pytest.mark.xdist_group("briefs")
+
 HOME = "https://gate.example.org/"
 VIEWS = [
     ("map", State()),

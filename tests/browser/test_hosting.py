@@ -17,6 +17,9 @@ from tests.browser.browsing import Reader
 from tests.browser.proxying import HOW, Proxy, Replica, image, nginx
 from ui.pages import PAGES
 
+# What these share is dear to make: one worker runs them all.
+pytestmark = pytest.mark.xdist_group("hosting")
+
 BASE = "/maps/gate"
 # Streamlit pings every 30 s and nginx gives up after 75; in the same proportion, but in time for a test.
 PING, GIVEN_UP = 2, 5

@@ -375,21 +375,15 @@ def test_a_view_is_cited_with_its_address(new_reader):
 def test_a_view_is_taken_away_as_a_page_and_as_a_picture(new_reader):
     window = new_reader()
     window.open("/?place=ceded-pamir&view=38.5000,74.5000,8.00")
-    panel = share(window, "Download")
-
-    def taken(label):
-        with window.page.expect_download(timeout=60_000) as started:
-            panel.get_by_role("button", name=label).click()
-        return started.value.suggested_filename, started.value.path().read_bytes()
-
-    name, page = taken("This view as one HTML file")
+    share(window, "Download")
+    name, page = window.download("This view as one HTML file")
     assert name == "gate-unguarded-ceded-pamir.html"
     assert b"view=38.5000,74.5000,8.00" in page
     assert geodata.panel("ceded-pamir").title.encode() in page
-    name, drawing = taken("Map as SVG")
+    name, drawing = window.download("Map as SVG")
     assert name == "gate-unguarded-ceded-pamir.svg"
     assert drawing.startswith(b"<svg")
-    name, picture = taken("Map as PNG")
+    name, picture = window.download("Map as PNG")
     assert name == "gate-unguarded-ceded-pamir.png"
     assert picture.startswith(b"\x89PNG")
 

@@ -22,17 +22,10 @@ TOO_WIDE = """() => {
 }"""
 
 
-def taken(window, label):
-    """Click a download button and return the file's name and content."""
-    with window.page.expect_download(timeout=60_000) as started:
-        window.page.get_by_role("button", name=label, exact=True).click()
-    return started.value.suggested_filename, started.value.path().read_bytes()
-
-
 def test_every_layer_arrives_in_one_click(reader):
     reader.visit("/sources")
     for layer in geodata.layers():
-        name, content = taken(reader, layer.file)
+        name, content = reader.download(layer.file)
         assert name == layer.file
         if name.endswith(".geojson"):
             collection = json.loads(content)
@@ -44,21 +37,21 @@ def test_every_layer_arrives_in_one_click(reader):
 
 def test_the_files_of_all_layers_and_tables_arrive_and_open(reader, tmp_path):
     reader.visit("/sources")
-    name, content = taken(reader, "All layers (GeoPackage)")
+    name, content = reader.download("All layers (GeoPackage)")
     (tmp_path / name).write_bytes(content)
     assert len(pyogrio.list_layers(tmp_path / name)) == len(geodata.layers()) - 1
     assert len(geopandas.read_file(tmp_path / name, layer="ceded")) == 6
-    name, content = taken(reader, "Places (KML)")
+    name, content = reader.download("Places (KML)")
     (tmp_path / name).write_bytes(content)
     assert len(geopandas.read_file(tmp_path / name, layer="Places of the article")) == len(geodata.places())
-    name, content = taken(reader, "Places (CSV)")
+    name, content = reader.download("Places (CSV)")
     assert (name, content.count(b"\r\n")) == ("gate-unguarded-places.csv", len(geodata.places()) + 1)
-    name, content = taken(reader, "Claims (CSV)")
+    name, content = reader.download("Claims (CSV)")
     assert name == "gate-unguarded-claims.csv"
     assert b"\r\nc54," in content
-    name, content = taken(reader, "Description (datapackage.json)")
+    name, content = reader.download("Description (datapackage.json)")
     described = {resource["path"] for resource in json.loads(content)["resources"]}
-    name, content = taken(reader, "Everything (ZIP)")
+    name, content = reader.download("Everything (ZIP)")
     assert name == "gate-unguarded.zip"
     with zipfile.ZipFile(io.BytesIO(content)) as archived:
         assert archived.testzip() is None
@@ -70,11 +63,11 @@ def test_the_citation_shows_the_address_and_can_be_taken(reader):
     codes = reader.page.locator('[data-testid="stCode"]:visible')
     expect(codes.last).to_contain_text(f"{reader.server.url}/ (accessed ")
     reader.page.get_by_role("tab", name="BibTeX").click()
-    name, content = taken(reader, "Download as .bib")
+    name, content = reader.download("Download as .bib")
     assert name.endswith(".bib")
     assert f"url = {{{reader.server.url}/}}" in content.decode()
     reader.page.get_by_role("tab", name="CSL-JSON").click()
-    _, content = taken(reader, "Download as .json")
+    _, content = reader.download("Download as .json")
     assert json.loads(content)[0]["URL"] == f"{reader.server.url}/"
 
 
@@ -98,7 +91,7 @@ def test_the_page_opens_first_on_a_server_just_started(new_reader):
     try:
         window = new_reader(fresh).visit("/sources")
         expect(window.page.get_by_role("heading", name="Downloads")).to_be_visible()
-        name, content = taken(window, "All layers (GeoPackage)")
+        name, content = window.download("All layers (GeoPackage)")
         assert (name, content[:15]) == ("gate-unguarded.gpkg", b"SQLite format 3")
         assert window.errors == []
         assert window.outside == []

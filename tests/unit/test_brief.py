@@ -23,6 +23,9 @@ from ui.brief.writing import event_state, plain
 from ui.pages import PAGES
 from ui.state import BORDER_PARTS, BORDERS, State
 
+# What these share is dear to make: one worker runs them all.
+pytestmark = pytest.mark.xdist_group("views")
+
 ROOT = Path(__file__).resolve().parents[2]
 HOME = "https://gate.example.org/maps/"
 DAY = dt.date(2026, 5, 1)

@@ -21,6 +21,9 @@ from ui.brief import ink, key, lettering, outlines, projection, raster
 from ui.brief.picture import draw, png
 from ui.state import State, View
 
+# What these share is dear to make: one worker runs them all.
+pytestmark = pytest.mark.xdist_group("pictures")
+
 SVG = "{http://www.w3.org/2000/svg}"
 PLACES = tuple(place.id for place in geodata.places())
 HOSTILE = '<script>alert("x")</script> & ]]> \x00\ud800 ’'

@@ -21,6 +21,9 @@ from ui.brief.__main__ import main
 from ui.pages import PAGES
 from ui.state import BORDER_PARTS
 
+# What these share is dear to make: one worker runs them all.
+pytestmark = pytest.mark.xdist_group("site")
+
 STANDS, DASHBOARD = "https://atlas.example.org/gate/", "https://gate.example.org/"
 JAVA = (
     "The Nu HTML checker needs a Java runtime, and none was found nor could be installed. "

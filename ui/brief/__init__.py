@@ -39,6 +39,11 @@ def picture(page: str, state: State) -> str | None:
     return paper.picture(page, state)
 
 
+def mapped(page: str, state: State) -> bool:
+    """Return whether a view has a map."""
+    return paper.mapped(page, state)
+
+
 def png(svg: str, width: int = 1600) -> bytes:
     """Return an SVG of :func:`picture` as a PNG that is ``width`` pixels wide."""
     return raster.png(svg, width)

@@ -92,8 +92,17 @@ def address_fault(address: str) -> str:
 
 def picture(page: str, state: State) -> str | None:
     """Return the map of a view as one SVG; None where it has none."""
-    drawn = VIEWS[page](Writer(lambda *_: ""), state).drawn
+    drawn = _drawn(page, state)
     return svg(drawn) if drawn else None
+
+
+def mapped(page: str, state: State) -> bool:
+    """Return whether a view has a map."""
+    return _drawn(page, state) is not None
+
+
+def _drawn(page: str, state: State) -> Drawn | None:
+    return VIEWS[page](Writer(lambda *_: ""), state).drawn
 
 
 def svg(drawn: Drawn) -> str:

@@ -1,0 +1,60 @@
+"""The share panel as a script: what each of its sections holds, and what it says when the data are broken."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import geodata
+from geodata.errors import DamagedFileError
+from tests.app.running import ROOT, everything
+from ui import brief, links
+
+
+def opened(section, **query):
+    """The Map page with the panel open at a section."""
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.session_state["share section"] = section
+    app.run()
+    app.button(key="share").click().run()
+    assert not app.exception
+    return app
+
+
+def html(app):
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def test_the_link_is_that_of_the_view():
+    assert f">{links.LOCAL}?place=lyaur&amp;layers=borders</textarea>" in html(
+        opened("Link", place="lyaur", layers="borders")
+    )
+
+
+def test_the_frame_is_that_of_the_view():
+    assert "?place=lyaur&amp;amp;embed=true&quot;" in html(opened("Embed", place="lyaur"))
+
+
+def test_the_citation_is_that_of_the_view():
+    app = opened("Cite", place="lyaur")
+    assert geodata.place("lyaur").name in app.code[-3].value
+    assert f"{links.LOCAL}?place=lyaur" in app.code[-3].value
+
+
+def test_the_files_are_those_of_the_view():
+    app = opened("Download", place="lyaur")
+    labels = [button.proto.label for button in app.get("download_button")]
+    assert labels[-3:] == ["This view as one HTML file", "Map as SVG", "Map as PNG"]
+
+
+@pytest.mark.parametrize("section", ["Cite", "Download"])
+def test_broken_data_are_answered_with_one_sentence(monkeypatch, section):
+    def broken(*_):
+        raise DamagedFileError("The file article/claims.toml is not valid TOML.")
+
+    monkeypatch.setattr(brief, "mapped", broken)
+    monkeypatch.setattr("ui.citation.show", broken)
+    app = opened(section)
+    assert "This cannot be made from the data as it is." in app.error[-1].value
+    assert "article/claims" in app.error[-1].value.replace("\\", "")
+    assert geodata.panel("overview").title in everything(app)
