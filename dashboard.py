@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import controls, frame, mapview, panel, session
+from ui import frame, mapview, panel
+from ui.address import session
 
 with frame.page("map") as state:
     left, right = st.columns([1.75, 1], gap="medium")
@@ -10,6 +11,6 @@ with frame.page("map") as state:
     with right, frame.panel(state.place or "overview"):
         panel.show(state.place, state.claim)
     with left:
-        controls.bar(state)
+        mapview.bar(state)
         mapview.show(state, session.click)
-        controls.legend(state)
+        mapview.legend(state)

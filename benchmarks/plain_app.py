@@ -15,12 +15,13 @@ from streamlit_folium import st_folium
 
 import geodata
 from geodata import load
-from ui import mapview, panel
+from ui import panel
+from ui.mapview import component
 
 DRAWN = ("countries", "provinces", "rivers", "lakes", "ceded", "borders-display", "places")
 
 st.set_page_config(page_title="Plain", layout="wide")
-leaflet = mapview._served("leaflet", mapview._leaflet_folder())
+leaflet = component._served("leaflet", component._leaflet_folder())
 folium.Map.default_js = [("leaflet", f"{leaflet}/leaflet.js")]
 folium.Map.default_css = [("leaflet_css", f"{leaflet}/leaflet.css")]
 

@@ -5,6 +5,7 @@ GeoJSON, and every figure was measured when they were built.
 """
 
 from geodata.load import (
+    atlas,
     claim,
     claims,
     contradictions,
@@ -25,6 +26,7 @@ from geodata.load import (
 )
 
 __all__ = [
+    "atlas",
     "claim",
     "claims",
     "contradictions",

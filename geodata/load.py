@@ -15,6 +15,7 @@ import cattrs
 from geodata import text
 from geodata.errors import DamagedFileError, MissingFileError, UnknownIdError
 from geodata.model import (
+    Atlas,
     Claim,
     Contradiction,
     DataSource,
@@ -189,6 +190,14 @@ def panel(panel_id: str) -> Panel:
         raise DamagedFileError(f"The file panels/{path.name} does not begin with a title.")
     sections = tuple(Section(h.strip(), b.strip()) for h, _, b in (part.partition("\n") for part in parts))
     return Panel(panel_id, title[2:].strip(), lead.strip(), sections, text.citations(raw))
+
+
+@cache
+def atlas() -> Atlas:
+    """Return what the map shows besides the places: its switches and its basemaps."""
+    data = _toml(ARTICLE / "atlas.toml")
+    named = {"switches": data.pop("switch", []), "basemaps": data.pop("basemap", [])}
+    return _record({**data, **named}, Atlas, "article/atlas.toml")
 
 
 @cache

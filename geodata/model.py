@@ -169,6 +169,52 @@ class Layer:
 
 
 @dataclass(frozen=True, slots=True)
+class LegendRow:
+    """One row of the legend: the classes of a symbol in the style sheet, and what it means."""
+
+    symbol: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """One switch of the map: what it is called, which built layers it draws and what the legend says of it."""
+
+    id: str
+    label: str
+    built: tuple[str, ...]
+    legend: tuple[LegendRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Basemap:
+    """What lies under the map's own layers; ``provider`` is empty for the one that is built in."""
+
+    id: str
+    label: str
+    provider: str = ""
+    max_zoom: int = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """The map as such: its switches in the order of the legend, and its basemaps, the built-in one first."""
+
+    switches: tuple[Switch, ...]
+    basemaps: tuple[Basemap, ...]
+
+    @property
+    def switch_ids(self) -> tuple[str, ...]:
+        """Ids of the switches, in the order of the legend."""
+        return tuple(one.id for one in self.switches)
+
+    @property
+    def basemap_ids(self) -> tuple[str, ...]:
+        """Ids of the basemaps, the built-in one first."""
+        return tuple(one.id for one in self.basemaps)
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One checkable statement of the article in our own words, with what became of it when checked."""
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import frame, ledger, ledger_claim
+from ui import frame, ledger
 
 with frame.page("claims") as state:
     with st.container(key="ledger-open" if state.claim else "ledger"):
@@ -12,5 +12,5 @@ with frame.page("claims") as state:
         ledger.table(state)
         ledger.downloads()
     with opened:
-        ledger_claim.navigation(state)
-        ledger_claim.show(state)
+        ledger.navigation(state)
+        ledger.show(state)

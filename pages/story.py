@@ -3,7 +3,8 @@
 import streamlit as st
 
 import geodata
-from ui import controls, frame, mapview, session, story
+from ui import frame, mapview, story
+from ui.address import session
 
 with frame.page("story") as state:
     step = geodata.steps()[state.step - 1]
@@ -11,7 +12,7 @@ with frame.page("story") as state:
     with left:
         scene = story.scene(step)
         mapview.show(state, session.click, scene)
-        controls.legend(state, scene)
+        mapview.legend(state, scene)
     with right:
         story.navigation(state)
         with frame.panel(f"{step.number}-{state.place}"):

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import controls, frame, mapview, timeline
+from ui import frame, mapview, timeline
 
 with frame.page("timeline") as state:
     now = timeline.view(state)
@@ -13,7 +13,7 @@ with frame.page("timeline") as state:
     with right, st.container(key="timeline-beside"):
         scene = timeline.scene(now)
         mapview.show(timeline.map_state(now), timeline.click, scene)
-        controls.legend(timeline.map_state(now), scene)
+        mapview.legend(timeline.map_state(now), scene)
         with st.container(key=f"panel-{state.event}-{state.place}", border=False):
             timeline.show(now)
     if state.since:

@@ -73,7 +73,8 @@ def warm() -> None:
     for name in _modules():
         importlib.import_module(name)
 
-    from ui import mapview, session
+    from ui import mapview
+    from ui.address import session
 
     for read in (session.vocabulary, *RECORDS, _features):
         # A broken file is for the page that needs it to tell; the others can be shown.

@@ -6,8 +6,9 @@ import pytest
 
 import geodata
 from tests.app.running import everything, message, run_page
-from ui import borders, borders_lengths
-from ui.state import OLD_LINES, State
+from ui.address.state import OLD_LINES, State
+from ui.borders import lengths as borders_lengths
+from ui.borders import page as borders
 
 run = partial(run_page, "pages/borders.py")
 

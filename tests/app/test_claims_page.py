@@ -10,9 +10,10 @@ import pytest
 import geodata
 from geodata import relations
 from tests.app.running import everything, message, run_page
-from ui import ledger_claim, words
-from ui import ledger_records as records
-from ui.state import State
+from ui.address.state import State
+from ui.ledger import opened as ledger_claim
+from ui.ledger import records
+from ui.words import terms as words
 
 run = partial(run_page, "pages/claims.py")
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.app.running import run_page
-from ui.state import BORDER_PARTS
+from ui.address.state import BORDER_PARTS
 
 # Kept in the address; tests/browser/test_share.py sets each and opens the address elsewhere.
 CHOICES = (

@@ -12,7 +12,7 @@ logging.disable(logging.CRITICAL)
 from ui import serve
 serve.warm()
 from streamlit.testing.v1 import AppTest
-from ui import mapview
+from ui.mapview import component as mapview
 from ui.pages import PAGES
 
 def names():

@@ -6,7 +6,8 @@ from streamlit.testing.v1 import AppTest
 import geodata
 from geodata.errors import DamagedFileError
 from tests.app.running import ROOT, everything
-from ui import brief, links
+from ui import brief
+from ui.address import links
 
 
 def opened(section, **query):
@@ -53,7 +54,7 @@ def test_broken_data_are_answered_with_one_sentence(monkeypatch, section):
         raise DamagedFileError("The file article/claims.toml is not valid TOML.")
 
     monkeypatch.setattr(brief, "mapped", broken)
-    monkeypatch.setattr("ui.citation.show", broken)
+    monkeypatch.setattr("ui.takeaway.formats.show", broken)
     app = opened(section)
     assert "This cannot be made from the data as it is." in app.error[-1].value
     assert "article/claims" in app.error[-1].value.replace("\\", "")

@@ -12,8 +12,11 @@ from streamlit.testing.v1 import AppTest
 import geodata
 from geodata import about, load, relations
 from geodata.errors import DamagedFileError
-from ui import cite, links, sources, takeaway
-from ui.state import BORDER_PARTS
+from ui.address import links
+from ui.address.state import BORDER_PARTS
+from ui.sources import files as takeaway
+from ui.sources import records as sources
+from ui.takeaway import citation as cite
 
 # What these share is dear to make: one worker runs them all.
 pytestmark = pytest.mark.xdist_group("sources")

@@ -6,7 +6,7 @@ import pytest
 
 import geodata
 from tests.app.running import everything, message, run_page
-from ui import words
+from ui.words import terms as words
 
 run = partial(run_page, "pages/story.py")
 

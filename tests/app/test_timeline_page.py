@@ -6,8 +6,9 @@ import pytest
 
 import geodata
 from tests.app.running import everything, message, run_page
-from ui import timeline, words
-from ui.prose import prose
+from ui.timeline import page as timeline
+from ui.words import terms as words
+from ui.words.markdown import prose
 
 run = partial(run_page, "pages/timeline.py")
 

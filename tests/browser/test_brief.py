@@ -8,10 +8,12 @@ import pytest
 from pypdf import PdfReader
 
 import geodata
-from ui import brief, links
+from ui import brief
+from ui.address import links
+from ui.address.state import BORDER_PARTS, State
 from ui.brief import site
-from ui.brief.writing import event_state
-from ui.state import BORDER_PARTS, State
+from ui.brief.site.plan import site_pages
+from ui.brief.writing.writer import event_state
 
 # What these share is dear to make: one worker runs them all.
 pytestmark = pytest.mark.xdist_group("briefs")
@@ -170,8 +172,8 @@ def test_on_a_phone_the_rows_of_the_ledger_are_stacked(files, desk, phone):
 
 def test_pages_of_the_site_are_read_from_disk_too(desk, phone, tmp_path, monkeypatch):
     chosen = ("index.html", "places/lyaur.html", "story/4.html", "claims/c54.html", "sources.html", "timeline.html")
-    found = tuple(one for one in site.site_pages() if one.path in chosen)
-    monkeypatch.setattr(site, "site_pages", lambda: found)
+    found = tuple(one for one in site_pages() if one.path in chosen)
+    monkeypatch.setattr("ui.brief.site.made.site_pages", lambda: found)
     site.build(tmp_path / "gate", "https://atlas.example.org/", HOME)
     for paper in (desk, phone):
         for path in (*chosen, "404.html"):

@@ -12,9 +12,10 @@ from playwright.sync_api import expect
 
 import geodata
 from tests.browser.browsing import Server
-from ui import ledger, ledger_claim
-from ui import ledger_records as records
-from ui.state import State
+from ui.address.state import State
+from ui.ledger import listing as ledger
+from ui.ledger import opened as ledger_claim
+from ui.ledger import records
 
 CLAIMS = geodata.claims()
 FIRST, SECOND = (claim.id for claim in CLAIMS[:2])

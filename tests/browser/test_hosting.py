@@ -23,7 +23,7 @@ pytestmark = pytest.mark.xdist_group("hosting")
 BASE = "/maps/gate"
 # Streamlit pings every 30 s and nginx gives up after 75; in the same proportion, but in time for a test.
 PING, GIVEN_UP = 2, 5
-FRAME = "ui.mapview.streamlit_folium/index.html"
+FRAME = "ui.mapview.component.streamlit_folium/index.html"
 WATCH = """document.addEventListener("securitypolicyviolation", (event) =>
   console.error("policy: " + event.effectiveDirective + " " + event.blockedURI + " in " + location.pathname))"""
 PAGE_WITH_FRAME = '<!doctype html><title>Newspaper</title><iframe src="{}" width="1000" height="800"></iframe>'
@@ -145,7 +145,7 @@ def test_files_come_compressed_and_are_kept_as_long_as_their_names_allow(proxy, 
     kinds = {
         r"/static/js/index\.[\w-]+\.js": "immutable",
         r"/static/css/index\.[\w-]+\.css": "immutable",
-        r"/component/ui\.mapview\.bundle/map-[0-9a-f]{16}\.js": "immutable",
+        r"/component/ui\.mapview\.component\.bundle/map-[0-9a-f]{16}\.js": "immutable",
         r"/component/ui\.mapview\.leaflet/leaflet\.js\?[0-9a-f]{12}": "immutable",
         r"/component/ui\.mapview\.streamlit_folium/index\.html.*": "no-cache",
         r"/": "no-cache",
@@ -193,7 +193,7 @@ def test_each_reader_stays_on_one_replica_and_all_replicas_have_readers(proxy, r
 def test_a_replica_without_a_visitor_hands_out_the_files_of_the_map(app):
     replica = Replica(app, "").ready()
     try:
-        for path in ("ui.mapview.leaflet/leaflet.js", "ui.mapview.layers/relief.jpg", FRAME):
+        for path in ("ui.mapview.component.leaflet/leaflet.js", "ui.mapview.component.layers/relief.jpg", FRAME):
             assert answer(f"{replica.address}/component/{path}")[0] == 200, path
         assert replica.readers() == 0
     finally:

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 import geodata
 from tests.browser.browsing import Server
-from ui import style
+from ui.maps import style
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACES = [place.id for place in geodata.places()]
@@ -31,7 +31,7 @@ def test_first_visit_shows_map_legend_and_thesis(reader):
     for place in PLACES:
         assert reader.shape(place)["count"] > 0, place
     legend = reader.page.get_by_role("list", name="Legend")
-    for _, words in style.legend_rows(style.LAYER_IDS):
+    for _, words in style.legend_rows(geodata.atlas().switch_ids):
         expect(legend).to_contain_text(words)
     frame = reader.map()
     assert frame.locator(".leaflet-control-scale-line").count() > 0

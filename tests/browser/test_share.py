@@ -10,8 +10,9 @@ from playwright.sync_api import expect
 import geodata
 from geodata import about
 from tests.browser.browsing import Server
-from ui import links, pages
-from ui.state import State
+from ui import pages
+from ui.address import links
+from ui.address.state import State
 
 PHONE = {"width": 390, "height": 844}
 COPIES = ["clipboard-read", "clipboard-write"]

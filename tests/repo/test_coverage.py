@@ -6,7 +6,7 @@ import pytest
 
 import geodata
 from geodata import text
-from ui import words
+from ui.words import terms as words
 
 # How many checkable statements each part of the article was found to make when it was read for this list.
 STATEMENTS = {

@@ -14,9 +14,10 @@ import xyzservices.providers
 import yaml
 from streamlit.web.server.starlette.starlette_server_config import DEFAULT_WEBSOCKET_PING_INTERVAL
 
+import geodata
 from geodata.about import TITLE
 from tests.browser import proxying
-from ui import healthy, style
+from ui import healthy
 from ui.pages import PAGES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -104,7 +105,7 @@ def test_nothing_else_is_sent_to_the_builder():
         "ui/__pycache__/a.pyc",
     ):
         assert ignored(path), path
-    assert not ignored("ui/assets/map.js")
+    assert not ignored("ui/mapview/map.js")
 
 
 def test_all_hosts_start_the_same_warm_process_and_ask_the_same_health_check():
@@ -161,7 +162,7 @@ def policies():
 
 def test_the_policy_lets_in_the_pictures_of_the_online_basemaps_and_of_nobody_else():
     hosts = set()
-    for basemap in style.BASEMAPS:
+    for basemap in geodata.atlas().basemaps:
         if basemap.provider:
             url = xyzservices.providers.query_name(basemap.provider).url
             host = re.match(r"https://[^/]+", url)[0]

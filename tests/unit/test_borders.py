@@ -6,15 +6,11 @@ import pytest
 
 import geodata
 from geodata import load, measure, text
-from ui import borders_distances as distances
-from ui import borders_ends as ends
-from ui import borders_ground as ground
-from ui import borders_lengths as lengths
-from ui import borders_parcels as parcels
-from ui import borders_point as points
-from ui import borders_scale as scale
-from ui import maps, mapview
-from ui.state import BORDERS, OLD_LINES, TOLERANCES, State
+from ui.address.state import BORDERS, OLD_LINES, TOLERANCES, State
+from ui.borders import distances, ends, ground, lengths, parcels, scale
+from ui.borders import point as points
+from ui.maps import scene as maps
+from ui.mapview import component as mapview
 
 TEXTS = ("borders-lengths", "borders-parcels", "borders-distances", "borders-scale", "borders-method")
 # What was measured before the first line of this project, with other code.

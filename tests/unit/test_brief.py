@@ -14,14 +14,20 @@ import pytest
 import geodata
 from geodata import about, relations
 from geodata.errors import MissingFileError
-from ui import borders_parcels as parcels
-from ui import brief, ledger_claim, links, panel, timeline, timeline_entry, words
-from ui import ledger_records as records
-from ui.brief import paper
+from ui import brief
+from ui.address import links
+from ui.address.state import BORDER_PARTS, BORDERS, State
+from ui.borders import parcels
 from ui.brief.__main__ import main
-from ui.brief.writing import event_state, plain
+from ui.brief.writing import file as paper
+from ui.brief.writing.writer import event_state, plain
+from ui.ledger import opened as ledger_claim
+from ui.ledger import records
 from ui.pages import PAGES
-from ui.state import BORDER_PARTS, BORDERS, State
+from ui.panel import place as panel
+from ui.timeline import entry as timeline_entry
+from ui.timeline import page as timeline
+from ui.words import terms as words
 
 # What these share is dear to make: one worker runs them all.
 pytestmark = pytest.mark.xdist_group("views")

@@ -16,10 +16,17 @@ from pyproj import Geod
 
 import geodata
 from geodata import load
-from ui import borders, borders_ground, maps, story, style, timeline
-from ui.brief import ink, key, lettering, outlines, projection, raster
-from ui.brief.picture import draw, png
-from ui.state import State, View
+from ui.address.state import State, View
+from ui.borders import ground as borders_ground
+from ui.borders import page as borders
+from ui.brief.drawing import furniture as key
+from ui.brief.drawing import lettering, outlines, projection, raster
+from ui.brief.drawing import stylesheet as ink
+from ui.brief.drawing.picture import draw, png
+from ui.maps import scene as maps
+from ui.maps import style
+from ui.story import page as story
+from ui.timeline import page as timeline
 
 # What these share is dear to make: one worker runs them all.
 pytestmark = pytest.mark.xdist_group("pictures")
@@ -223,16 +230,16 @@ def test_a_step_draws_its_places_and_no_others(number):
     assert on_screen
 
 
-@pytest.mark.parametrize("layer", style.LAYER_IDS)
+@pytest.mark.parametrize("layer", geodata.atlas().switch_ids)
 def test_a_layer_that_is_off_is_not_drawn(layer):
-    without = draw(State(layers=tuple(one for one in style.LAYER_IDS if one != layer)), title="")
+    without = draw(State(layers=tuple(one for one in geodata.atlas().switch_ids if one != layer)), title="")
     alone = draw(State(layers=(layer,)), title="")
     assert not ids(without) & {place.id for place in geodata.places() if place.layer == layer}
     assert ids(alone) <= {place.id for place in geodata.places() if place.layer == layer}
-    rows = next(one.legend for one in style.LAYERS if one.id == layer)
-    for _, meaning in rows:
-        assert meaning not in legend(without)
-        assert meaning in legend(alone)
+    rows = next(one.legend for one in geodata.atlas().switches if one.id == layer)
+    for row in rows:
+        assert row.words not in legend(without)
+        assert row.words in legend(alone)
     assert ("<image" in without) is (layer != "relief")
     assert ("<image" in alone) is (layer == "relief")
     town, river = "Samarkand", ink.sheet().shape("gate-river")["stroke"]
@@ -338,9 +345,8 @@ def test_a_relief_that_cannot_be_read_is_named(monkeypatch, tmp_path, content):
 def test_the_same_view_makes_the_same_bytes():
     again = drawn.__wrapped__
     assert drawn("timeline ") == again("timeline ")
-    code = (
-        "from ui.brief.picture import draw; from ui.state import State; print(draw(State(), title='overview'), end='')"
-    )
+    taken = "from ui.address import State; from ui.brief.drawing import draw"
+    code = f"{taken}; print(draw(State(), title='overview'), end='')"
     run = {"cwd": load.ROOT.parent, "env": {**os.environ, "PYTHONHASHSEED": "1", "PYTHONUTF8": "1"}}
     other = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True, **run)
     assert other.stdout == drawn("overview")
@@ -471,7 +477,7 @@ def test_the_font_has_all_letters_of_the_map():
     from PIL import ImageFont
 
     said = "".join(words(ElementTree.fromstring(drawn(name))) for name in VIEWS)
-    said += "".join(row[1] for layer in style.LAYERS for row in layer.legend)
+    said += "".join(row.words for layer in geodata.atlas().switches for row in layer.legend)
     for path in lettering.font_files():
         font = ImageFont.truetype(str(path), 40)
         missing = bytes(font.getmask("\ue5ff"))

@@ -15,11 +15,13 @@ import pytest
 import geodata
 from geodata import about
 from tests.unit.test_brief import VIEWS, Reader
-from ui import brief, links
-from ui.brief import site, sitemap
+from ui import brief
+from ui.address import links
+from ui.address.state import BORDER_PARTS
+from ui.brief import site
 from ui.brief.__main__ import main
+from ui.brief.site import plan as sitemap
 from ui.pages import PAGES
-from ui.state import BORDER_PARTS
 
 # What these share is dear to make: one worker runs them all.
 pytestmark = pytest.mark.xdist_group("site")
@@ -188,7 +190,7 @@ def test_the_page_for_missing_addresses_works_at_any_of_them(pages):
 def few(monkeypatch):
     """A site of few pages, quickly built."""
     chosen = tuple(one for one in sitemap.site_pages() if one.path in ("index.html", "sources.html", "claims/c01.html"))
-    monkeypatch.setattr(site, "site_pages", lambda: chosen)
+    monkeypatch.setattr("ui.brief.site.made.site_pages", lambda: chosen)
     return {one.path for one in chosen}
 
 
@@ -203,7 +205,7 @@ def test_building_again_changes_nothing_and_takes_away_what_is_gone(few, tmp_pat
     site.build(target, STANDS, DASHBOARD)
     assert {path: path.read_bytes() for path in target.rglob("*") if path.is_file()} == first
     fewer = tuple(one for one in sitemap.site_pages() if one.path in ("index.html", "sources.html"))
-    monkeypatch.setattr(site, "site_pages", lambda: fewer)
+    monkeypatch.setattr("ui.brief.site.made.site_pages", lambda: fewer)
     site.build(target, STANDS, DASHBOARD)
     assert not (target / "claims/c01.html").exists()
     assert (target / "index.html").exists()

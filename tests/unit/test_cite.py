@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from geodata import about
-from ui import cite
+from ui.takeaway import citation as cite
 
 ROOT = Path(__file__).resolve().parents[2]
 ADDRESS = "https://maps.example.org/gate/?place=lyaur&view=38.3400,68.5400,8.00"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui import fit
+from ui.maps import fit
 
 
 def test_the_map_looks_at_all_boxes():

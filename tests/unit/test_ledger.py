@@ -9,9 +9,9 @@ import pytest
 
 import geodata
 from geodata import export_claims, relations
-from ui import ledger_records as records
-from ui import words
-from ui.state import State
+from ui.address.state import State
+from ui.ledger import records
+from ui.words import terms as words
 
 CLAIMS = geodata.claims()
 

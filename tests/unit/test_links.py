@@ -6,9 +6,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from ui import links, pages
-from ui import state as states
-from ui.state import State, View
+from ui import pages
+from ui.address import links
+from ui.address import state as states
+from ui.address.state import State, View
 
 START = "https://maps.example.org/gate/"
 

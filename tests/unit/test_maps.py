@@ -6,13 +6,16 @@ import folium
 import pytest
 
 import geodata
-from ui import labels, maps, mapview, style
-from ui.state import State, View
+from ui.address.state import State, View
+from ui.maps import labels, style
+from ui.maps import scene as maps
+from ui.mapview import component as mapview
+from ui.mapview import draw
 
 
 @pytest.fixture(scope="module")
 def script():
-    fmap, problems = maps.build("relief.jpg")
+    fmap, problems = draw.build("relief.jpg")
     assert problems == ()
     fmap.render()
     return mapview._script(fmap)
@@ -34,13 +37,13 @@ def test_the_country_outlines_do_not_take_clicks(script):
 
 
 def test_no_address_outside_the_server_is_asked_for_unless_chosen(script):
-    online = {basemap.provider for basemap in style.BASEMAPS if basemap.provider}
+    online = {basemap.provider for basemap in geodata.atlas().basemaps if basemap.provider}
     assert script.count("L.tileLayer(") == len(online)
     assert "cdn" not in script.lower()
 
 
 def test_the_same_data_makes_the_same_script(script):
-    again, _ = maps.build("relief.jpg")
+    again, _ = draw.build("relief.jpg")
     again.render()
     assert mapview._script(again) == script
 
@@ -57,13 +60,13 @@ def test_a_state_is_sent_as_it_is():
 
 def test_credits_are_of_exactly_the_layers_shown():
     lines = {source.id: source.credit for source in geodata.data_sources()}
-    everything = maps.credits(style.LAYER_IDS, "relief")
+    everything = maps.credits(geodata.atlas().switch_ids, "relief")
     assert lines["shaded-relief"] in everything
     assert lines["geonames"] in everything
     assert lines["shaded-relief"] not in maps.credits(("borders",), "relief")
     assert lines["geonames"] not in maps.credits(("borders",), "relief")
     assert lines["osm-timezones"] in maps.credits(("borders",), "relief")
-    assert lines["shaded-relief"] not in maps.credits(style.LAYER_IDS, "topo")
+    assert lines["shaded-relief"] not in maps.credits(geodata.atlas().switch_ids, "topo")
 
 
 def test_the_legend_explains_what_is_drawn_and_nothing_else():
@@ -78,7 +81,7 @@ def test_the_legend_explains_what_is_drawn_and_nothing_else():
 
 
 def test_a_missing_layer_is_named_and_the_rest_is_drawn(without_rivers):
-    fmap, problems = maps.build("relief.jpg")
+    fmap, problems = draw.build("relief.jpg")
     assert problems == (without_rivers,)
     assert isinstance(fmap, folium.Map)
 
@@ -89,9 +92,9 @@ def test_text_from_data_cannot_leave_the_script(monkeypatch):
         "geometry": {"type": "Point", "coordinates": [70.0, 38.0]},
     }
     record = labels.of_towns([town], ())[0]
-    parts = maps.Parts("relief.jpg", labels=[record])
+    parts = draw.Parts("relief.jpg", labels=[record])
     fmap = folium.Map(tiles=None)
-    fmap.add_child(maps.Behaviour(parts, {"labels": parts.labels}))
+    fmap.add_child(draw.Behaviour(parts, {"labels": parts.labels}))
     fmap.render()
     assert "</script>" not in mapview._script(fmap)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import folium
 import streamlit_folium
 
-from ui import mapview
+from ui.mapview import component as mapview
 
 FRONTEND = Path(streamlit_folium.__file__).parent / "frontend/build/static/js"
 

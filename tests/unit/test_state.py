@@ -2,9 +2,9 @@
 
 import pytest
 
-from ui import state as states
-from ui import style
-from ui.state import State, View, Vocabulary
+import geodata
+from ui.address import state as states
+from ui.address.state import State, View, Vocabulary
 
 KNOWN = Vocabulary(
     places=("lyaur", "fakhrabad"),
@@ -99,7 +99,7 @@ def test_unknown_layers_are_dropped_and_the_known_ones_kept():
 
 def test_layers_that_are_all_unknown_leave_the_default():
     state, dropped = parse(layers="dragons")
-    assert state.layers == style.LAYER_IDS
+    assert state.layers == geodata.atlas().switch_ids
     assert dropped
 
 

@@ -6,8 +6,9 @@ import pytest
 
 import geodata
 from geodata.model import Period
-from ui import timeline, timeline_chart
-from ui.state import State
+from ui.address.state import State
+from ui.timeline import chart as timeline_chart
+from ui.timeline import page as timeline
 
 DAY = 86_400_000
 ARTICLE = timeline_chart.entries(later=False)

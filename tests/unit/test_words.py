@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui import words
+from ui.words import terms as words
 
 
 @pytest.mark.parametrize(

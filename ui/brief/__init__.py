@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-# First, because a module that is loaded takes its name in the package: the function of that name is defined below it.
-import ui.brief.picture  # noqa: F401
-from ui.brief import paper, raster
-from ui.state import State
+from ui.address import State
+from ui.brief import drawing, writing
+
+__all__ = ["document", "mapped", "picture", "png", "stem"]
 
 
 def document(page: str, state: State, address: str, accessed: dt.date) -> str:
@@ -31,22 +31,22 @@ def document(page: str, state: State, address: str, accessed: dt.date) -> str:
     ValueError
         If the address is no web address; the message is one sentence.
     """
-    return paper.whole(page, state, address, accessed)
+    return writing.whole(page, state, address, accessed)
 
 
 def picture(page: str, state: State) -> str | None:
     """Return the map of a view as one SVG; None where it has none."""
-    return paper.picture(page, state)
+    return writing.picture(page, state)
 
 
 def mapped(page: str, state: State) -> bool:
     """Return whether a view has a map."""
-    return paper.mapped(page, state)
+    return writing.mapped(page, state)
 
 
 def png(svg: str, width: int = 1600) -> bytes:
     """Return an SVG of :func:`picture` as a PNG that is ``width`` pixels wide."""
-    return raster.png(svg, width)
+    return drawing.png(svg, width)
 
 
 def stem(page: str, state: State) -> str:

@@ -12,12 +12,12 @@ from urllib.parse import parse_qs
 
 import geodata
 from geodata.errors import GeodataError
-from ui import brief, links, session
-from ui import state as states
-from ui.brief import paper, site
+from ui import brief
+from ui.address import State, links, session
+from ui.address import state as states
+from ui.brief import site, writing
 from ui.brief.writing import event_state
 from ui.pages import PAGES
-from ui.state import State
 
 SITE = "http://localhost:8000/"
 ENDINGS = (".html", ".svg", ".png")
@@ -123,7 +123,7 @@ def _known(parser: Parser, noun: str, value: str, offered: Sequence[str]) -> str
 
 
 def _address(parser: Parser, address: str) -> str:
-    if fault := paper.address_fault(address):
+    if fault := writing.address_fault(address):
         parser.error(fault)
     return address
 

@@ -1,0 +1,141 @@
+"""The reader's choices between Streamlit's session and the address of the page.
+
+The address and the session are two copies of one state. Whoever changed last wins: a widget or a click marks the
+session as touched and the address is rewritten; otherwise an address that differs from the one last written (a link
+opened, the browser's Back) replaces the session's state. The map writes ``view`` into the address by itself, without a
+rerun, and tells it to the session before the reader does anything else; from the address the session takes it only
+when that is opened.
+
+A session ends with the server that holds it; the page may live on and find another. Then the address alone counts.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+import streamlit as st
+
+import geodata
+from geodata.errors import GeodataError
+from ui.address import links
+from ui.address import state as states
+from ui.address.state import State
+from ui.words import terms as words
+
+T = TypeVar("T")
+_STATE, _WRITTEN, _TOUCHED = "gate.state", "gate.written", "gate.touched"
+_MOVED, _VISIT, _HEARD, _PAGE = "gate.moved", "gate.visit", "gate.heard", "gate.page"
+
+
+def current() -> State:
+    """Return the state of the run under way (the defaults before :func:`begin`)."""
+    found: State = st.session_state.get(_STATE, State())
+    return found
+
+
+def home() -> str:
+    """Return the address of the dashboard's first page, as the reader's browser knows it."""
+    return links.home(st.context.url or links.LOCAL)
+
+
+def visit() -> int:
+    """Return the time stamp of the address opened last: no two sessions share one."""
+    return int(st.session_state.get(_VISIT, 0))
+
+
+def heard() -> int:
+    """Return the time stamp of the last click on the map that has been taken in."""
+    return int(st.session_state.get(_HEARD, 0))
+
+
+def begin(page_id: str) -> tuple[State, str]:
+    """Settle the state at the start of a run of a page.
+
+    Returns
+    -------
+    State, str
+        The state, and one sentence on what an address just opened held that is not known (empty if nothing).
+    """
+    address = {name: st.query_params.get_all(name) for name in st.query_params}
+    fixed = {name: values for name, values in address.items() if name != "view"}
+    sentence = ""
+    if st.session_state.pop(_TOUCHED, False):
+        _write(address)
+    elif (page_id, fixed) != (st.session_state.get(_PAGE), st.session_state.get(_WRITTEN)):
+        opened, dropped = states.parse(address, vocabulary())
+        st.session_state[_STATE] = opened
+        st.session_state[_VISIT] = time.time_ns() // 1_000_000
+        st.session_state[_WRITTEN] = fixed
+        sentence = states.notice(dropped)
+    st.session_state[_PAGE] = page_id
+    return current(), sentence
+
+
+def change(**choices: Any) -> None:
+    """Take in a choice of the reader; for callbacks of widgets and of the map.
+
+    Another step of the story closes the place that was open; whatever sends the map elsewhere gives up the old view.
+    """
+    before = current()
+    if choices.get("step", before.step) != before.step:
+        choices = {"place": "", **choices}
+    after = replace(before, **choices)
+    if (after.place, after.event, after.step) != (before.place, before.event, before.step):
+        choices = {"view": None, **choices}
+    if "view" in choices:
+        after = replace(after, view=choices["view"])
+        st.session_state[_MOVED] = True
+    st.session_state[_STATE] = after
+    st.session_state[_TOUCHED] = True
+
+
+def click(place_id: str, at: int) -> None:
+    """Take in a click on the map: the id of a place, or empty for the empty map."""
+    st.session_state[_HEARD] = at
+    if not place_id or place_id in vocabulary().places:
+        change(place=place_id)
+
+
+def look(view: states.View) -> None:
+    """Take in where the reader has moved the map, unless a choice made at once with it sends the map elsewhere."""
+    if not st.session_state.get(_MOVED):
+        st.session_state[_STATE] = replace(current(), view=view)
+
+
+def vocabulary() -> states.Vocabulary:
+    """Return the ids there are, as far as their files can be read."""
+    towns = [town["properties"]["id"] for town in _read(lambda: geodata.features("towns"))]
+    ends = dict.fromkeys([*(place.id for place in _read(geodata.places)), *towns])
+    return states.Vocabulary(
+        places=[place.id for place in _read(geodata.places)],
+        claims=[claim.id for claim in _read(geodata.claims)],
+        events=[moment.id for moment in _read(geodata.moments)] + [event.id for event in _read(geodata.events)],
+        steps=len(_read(geodata.steps)),
+        options={
+            "where": tuple(words.PARTS),
+            "kind": tuple(words.KINDS),
+            "voice": tuple(words.VOICES),
+            "verdict": tuple(words.VERDICTS),
+            "ends": tuple(ends),
+            "over": tuple(one for one in ends if one in towns or one == "dushanbe"),
+        },
+    )
+
+
+def _read(records: Callable[[], tuple[T, ...]]) -> tuple[T, ...]:
+    """Records; none if their file is broken, which the page that needs them says."""
+    try:
+        return records()
+    except GeodataError:
+        return ()
+
+
+def _write(address: dict[str, list[str]]) -> None:
+    st.session_state.pop(_MOVED, None)
+    wanted: dict[str, Sequence[str]] = {name: [value] for name, value in states.query(current()).items()}
+    if wanted != address:
+        st.query_params.from_dict({name: values[0] for name, values in wanted.items()})
+    st.session_state[_WRITTEN] = {name: list(values) for name, values in wanted.items() if name != "view"}

@@ -1,0 +1,314 @@
+"""What the reader has chosen, and how it is written in the address. Pure: no streamlit here.
+
+The address holds whatever the reader chose and nothing else; defaults are left out. Values nobody offers are dropped
+and named, so that the page can say so in one sentence. One :class:`Parameter` a choice: to add a choice, add a field
+to :class:`State` and a row to :data:`PARAMETERS`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import geodata
+
+# Names that belong to Streamlit or are hung on links by others: passed over in silence.
+FOREIGN = ("embed", "embed_options", "lang", "fbclid", "gclid", "ref")
+FOREIGN_PREFIXES = ("utm_", "mc_")
+VIEW_LIMITS = ((20.0, 60.0), (40.0, 110.0), (3.0, 14.0))
+YEARS = (1991, 2026)
+# South and north, west and east of what the built layers cover: no point outside is asked about.
+POINT_LIMITS = ((28.0, 50.0), (56.0, 98.0))
+BORDER_PARTS = ("lengths", "parcels", "distances", "scale")
+BORDERS = ("chinese-border", "afghan-border")
+TOLERANCES = (0.0, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2)
+OLD_LINES = ("wdb2", "vmap0", "ne10m")
+MOMENTS = ("both", "before", "after")
+OUTLINES = ("circle", "square")
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Centre (WGS84 degrees) and zoom level of a map."""
+
+    lat: float
+    lon: float
+    zoom: float
+
+    def __str__(self) -> str:
+        return f"{self.lat:.4f},{self.lon:.4f},{self.zoom:.2f}"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything the reader can choose; the values here are the defaults."""
+
+    place: str = ""
+    layers: tuple[str, ...] = field(default_factory=lambda: geodata.atlas().switch_ids)
+    basemap: str = field(default_factory=lambda: geodata.atlas().basemap_ids[0])
+    view: View | None = None
+    claim: str = ""
+    step: int = 1
+    start: int = YEARS[0]
+    end: int = YEARS[1]
+    event: str = ""
+    since: bool = False
+    words: str = ""
+    where: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    voice: tuple[str, ...] = ()
+    verdict: tuple[str, ...] = ()
+    part: str = BORDER_PARTS[0]
+    border: str = BORDERS[0]
+    tolerance: float = 0.01
+    old: tuple[str, ...] = OLD_LINES
+    when: str = MOMENTS[0]
+    parcel: str = ""
+    a: str = "danghara-attack"
+    b: str = "afghan-border"
+    point: Point | None = None
+    over: str = "dushanbe"
+    outline: str = OUTLINES[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The ids there are; an address that names another is answered with a sentence."""
+
+    places: Sequence[str] = ()
+    claims: Sequence[str] = ()
+    events: Sequence[str] = ()
+    steps: int = 0
+    options: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+class _UnknownError(ValueError):
+    """Words nobody offers; ``kept`` is what could still be read, if anything."""
+
+    def __init__(self, words: Sequence[str], kept: Any = None) -> None:
+        super().__init__(*words)
+        self.words, self.kept = words, kept
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One name in the address: which field it sets, how its value is read and written."""
+
+    name: str
+    field: str
+    read: Callable[[str, Vocabulary], Any]
+    write: Callable[[Any], str] = str
+
+
+def _one_of(ids: Callable[[Vocabulary], Sequence[str]]) -> Callable[[str, Vocabulary], str]:
+    def read(value: str, vocabulary: Vocabulary) -> str:
+        if value and value not in ids(vocabulary):
+            raise _UnknownError([value])
+        return value
+
+    return read
+
+
+def _some_of(ids: Callable[[Vocabulary], Sequence[str]]) -> Callable[[str, Vocabulary], tuple[str, ...]]:
+    def read(value: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+        words = [] if value == "none" else list(dict.fromkeys(value.split(",")))
+        known = tuple(one for one in ids(vocabulary) if one in words)
+        unknown = [word for word in words if word not in known]
+        if unknown:
+            raise _UnknownError(unknown, known or None)
+        return known
+
+    return read
+
+
+def _whole(limits: Callable[[Vocabulary], tuple[int, int]]) -> Callable[[str, Vocabulary], int]:
+    def read(value: str, vocabulary: Vocabulary) -> int:
+        low, high = limits(vocabulary)
+        if not (value.isascii() and value.isdigit() and len(value) < 6 and low <= int(value) <= high):
+            raise _UnknownError([value])
+        return int(value)
+
+    return read
+
+
+def _flag(value: str, _: Vocabulary) -> bool:
+    if value not in ("1", "0"):
+        raise _UnknownError([value])
+    return value == "1"
+
+
+def _read_view(value: str, _: Vocabulary) -> View:
+    view = parse_view(value)
+    if view is None:
+        raise _UnknownError([value])
+    return view
+
+
+def _read_point(value: str, _: Vocabulary) -> Point:
+    point = parse_point(value)
+    if point is None:
+        raise _UnknownError([value])
+    return point
+
+
+def _read_over(value: str, vocabulary: Vocabulary) -> str:
+    point = parse_point(value)
+    if point is not None:
+        return point_text(point)
+    return _must_be(value, vocabulary.options.get("over", ()))
+
+
+def _read_tolerance(value: str, _: Vocabulary) -> float:
+    offered = {f"{tolerance:g}": tolerance for tolerance in TOLERANCES}
+    if value not in offered:
+        raise _UnknownError([value])
+    return offered[value]
+
+
+def _must_be(value: str, offered: Sequence[str]) -> str:
+    if value not in offered:
+        raise _UnknownError([value])
+    return value
+
+
+def _end(name: str) -> Parameter:
+    return Parameter(name, name, lambda value, vocabulary: _must_be(value, vocabulary.options.get("ends", ())))
+
+
+def _fixed(name: str, values: Sequence[str]) -> Parameter:
+    return Parameter(name, name, lambda value, _: _must_be(value, values))
+
+
+def _listed(values: tuple[str, ...]) -> str:
+    return ",".join(values) or "none"
+
+
+def _options(name: str) -> Parameter:
+    return Parameter(name, name, _some_of(lambda v: v.options.get(name, ())), _listed)
+
+
+PARAMETERS: tuple[Parameter, ...] = (
+    Parameter("place", "place", _one_of(lambda v: v.places)),
+    Parameter("layers", "layers", _some_of(lambda _: geodata.atlas().switch_ids), _listed),
+    Parameter("basemap", "basemap", _one_of(lambda _: geodata.atlas().basemap_ids)),
+    Parameter("view", "view", _read_view),
+    Parameter("claim", "claim", _one_of(lambda v: v.claims)),
+    Parameter("step", "step", _whole(lambda v: (1, v.steps))),
+    Parameter("from", "start", _whole(lambda _: YEARS)),
+    Parameter("to", "end", _whole(lambda _: YEARS)),
+    Parameter("event", "event", _one_of(lambda v: v.events)),
+    Parameter("since", "since", _flag, lambda on: "1" if on else "0"),
+    Parameter("q", "words", lambda value, _: value[:80]),
+    _options("where"),
+    _options("kind"),
+    _options("voice"),
+    _options("verdict"),
+    _fixed("part", BORDER_PARTS),
+    _fixed("border", BORDERS),
+    Parameter("tolerance", "tolerance", _read_tolerance, "{:g}".format),
+    Parameter("old", "old", _some_of(lambda _: OLD_LINES), _listed),
+    _fixed("when", MOMENTS),
+    _fixed("parcel", ("a", "b")),
+    _end("a"),
+    _end("b"),
+    Parameter("point", "point", _read_point, lambda point: point_text(point)),
+    Parameter("over", "over", _read_over),
+    _fixed("outline", OUTLINES),
+)
+
+
+def parse(query: Mapping[str, Sequence[str]], vocabulary: Vocabulary) -> tuple[State, tuple[str, ...]]:
+    """Read an address.
+
+    Parameters
+    ----------
+    query
+        The query string as names and their values; of several values the last counts.
+    vocabulary
+        The ids there are.
+
+    Returns
+    -------
+    State, tuple of str
+        The choices that could be read, defaults elsewhere, and what was dropped, as ``"place “x”"``.
+    """
+    state, dropped = State(), []
+    rows = {parameter.name: parameter for parameter in PARAMETERS}
+    for name, values in query.items():
+        row = rows.get(name)
+        if row is None:
+            if name not in FOREIGN and not name.startswith(FOREIGN_PREFIXES):
+                dropped.append(f"“{_short(name)}”")
+            continue
+        try:
+            state = replace(state, **{row.field: row.read(values[-1] if values else "", vocabulary)})
+        except _UnknownError as unknown:
+            dropped += [f"{name} “{_short(word)}”" for word in unknown.words]
+            if unknown.kept is not None:
+                state = replace(state, **{row.field: unknown.kept})
+    if state.start > state.end:
+        dropped.append(f"from “{state.start}” later than to “{state.end}”")
+        state = replace(state, start=YEARS[0], end=YEARS[1])
+    return state, tuple(dropped)
+
+
+def parse_view(value: str) -> View | None:
+    """Read ``lat,lon,zoom``; None if it is not three finite numbers within reach of the map."""
+    try:
+        numbers = [float(part) for part in value.split(",")]
+    except ValueError:
+        return None
+    if len(numbers) != 3 or not all(math.isfinite(n) for n in numbers):
+        return None
+    if not all(low <= n <= high for n, (low, high) in zip(numbers, VIEW_LIMITS, strict=True)):
+        return None
+    return View(*numbers)
+
+
+def parse_point(value: str) -> Point | None:
+    """Read ``lat,lon`` in decimal degrees; None if it is not two finite numbers within what the map covers."""
+    try:
+        lat, lon = (float(part) for part in value.split(","))
+    except ValueError:
+        return None
+    inside = all(low <= n <= high for n, (low, high) in zip((lat, lon), POINT_LIMITS, strict=True))
+    return (round(lat, 4), round(lon, 4)) if inside else None
+
+
+def point_text(point: Point) -> str:
+    """Write a point as ``lat,lon`` for the address, to about 10 m."""
+    return f"{point[0]:.4f},{point[1]:.4f}"
+
+
+def query(state: State, keep: Sequence[str] | None = None) -> dict[str, str]:
+    """Write the state as query parameters, defaults left out.
+
+    Parameters
+    ----------
+    state
+        What the reader has chosen.
+    keep
+        Names to write; all of them if None. A page is linked with those that make sense there.
+    """
+    default = State()
+    return {
+        row.name: row.write(getattr(state, row.field))
+        for row in PARAMETERS
+        if getattr(state, row.field) != getattr(default, row.field) and (keep is None or row.name in keep)
+    }
+
+
+def notice(dropped: Sequence[str]) -> str:
+    """Word what was dropped from an address as one plain sentence; empty if nothing was."""
+    if not dropped:
+        return ""
+    named = ", ".join(dropped[:3]) + (f" and {len(dropped) - 3} more" if len(dropped) > 3 else "")
+    return f"Part of the address was not understood and has been left out: {named}."
+
+
+def _short(word: str, limit: int = 40) -> str:
+    clean = " ".join(word.split())
+    return clean if len(clean) <= limit else clean[: limit - 1] + "…"

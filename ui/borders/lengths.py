@@ -1,0 +1,241 @@
+"""How long the borders are: by source, by resolution, and as quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+import streamlit as st
+
+import geodata
+from ui import maps
+from ui.address import BORDERS, TOLERANCES, State, session
+from ui.borders import ground
+from ui.borders.ground import Geometry, Part, Results, Rows, exact, km
+from ui.maps import fit
+from ui.words import Table, prose
+
+NAMES = {"chinese-border": "Tajik-Chinese", "afghan-border": "Tajik-Afghan"}
+MAPS = {
+    "vmap0": "VMAP0",
+    "wdb2": "CIA World Data Bank II",
+    "ne10m": "Natural Earth 1:10m",
+    "ne50m": "Natural Earth 1:50m",
+    "ne110m": "Natural Earth 1:110m",
+}
+OSM = "OpenStreetMap"
+# Finer than this nothing can be seen on the map, whatever the length is measured on.
+VISIBLE_DEGREES = 0.0005
+MIDDLE_LATITUDE = 38.0
+MEASURED, QUOTED, CHOSEN = "measured", "quoted", "line on the map"
+# Mid-tones that stand out from the light and from the dark page; shapes say the same.
+COLOURS = {MEASURED: "#4a86b8", QUOTED: "#c58a2b", CHOSEN: "#d9642c"}
+SHAPES = {MEASURED: "circle", QUOTED: "diamond", CHOSEN: "circle"}
+NO_ARTICLE = "The article gives no length for this border."
+AGES = "OpenStreetMap is today’s line, VMAP0 and World Data Bank II are older than the settlement."
+LEGEND = {MEASURED: "Measured here", CHOSEN: "The line on the map", QUOTED: "Quoted"}
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """One length of a border (km), measured here or quoted from a source; ``tolerance`` of a simplified line."""
+
+    name: str
+    km: float
+    kind: Literal["measured", "quoted"]
+    sources: tuple[str, ...] = ()
+    claim: str = ""
+    tolerance: float | None = None
+
+
+def simplified(border_id: str, tolerance: float) -> tuple[Geometry, float]:
+    """Return a border simplified from full resolution (tolerance in degrees) and its geodesic length (km)."""
+    from geodata import measure
+
+    line = measure.simplified(ground.border(border_id), tolerance)
+    return line, measure.length_km(line)
+
+
+@cache
+def _simplified(border_id: str, tolerance: float, checksum: str) -> tuple[Geometry, float]:
+    """As :func:`simplified`, once for each state of the file (SHA-256)."""
+    del checksum
+    return simplified(border_id, tolerance)
+
+
+def drawn(border_id: str, tolerance: float) -> tuple[Geometry, float]:
+    """Return the line to draw for a tolerance (degrees) and the length (km) measured at exactly that tolerance."""
+    checksum = geodata.layer("borders").sha256
+    shown, _ = _simplified(border_id, max(tolerance, VISIBLE_DEGREES), checksum)
+    return shown, _simplified(border_id, tolerance, checksum)[1]
+
+
+def lengths(border_id: str) -> tuple[Length, ...]:
+    """Return every length of a border, the longest first: measured by source and resolution, and quoted."""
+    figures = geodata.figures()
+    found = [
+        Length(_line_name(tolerance), drawn(border_id, tolerance)[1], "measured", tolerance=tolerance)
+        for tolerance in TOLERANCES
+    ]
+    found += [Length(name, figures[f"{border_id}.{one}_length_km"], "measured") for one, name in MAPS.items()]
+    found += [
+        Length(quoted.who, quoted.value, "quoted", quoted.sources, quoted.claim)
+        for quoted in geodata.quoted()
+        if quoted.about == border_id
+    ]
+    return tuple(sorted(found, key=lambda length: -length.km))
+
+
+def article_km(border_id: str) -> float | None:
+    """Return the article's own figure for a border, if it gives one."""
+    return next((q.value for q in geodata.quoted() if q.about == border_id and q.claim), None)
+
+
+def _line_name(tolerance: float) -> str:
+    return f"{OSM} at {tolerance:g}°" if tolerance else f"{OSM}, full detail"
+
+
+def tolerance_text(tolerance: float) -> str:
+    """Word a tolerance in degrees and in metres from north to south: ``0.02° (2.2 km)``."""
+    if not tolerance:
+        return "Full detail"
+    from geodata import measure
+
+    metres = 1000 * measure.distance_km((70, MIDDLE_LATITUDE), (70, MIDDLE_LATITUDE + tolerance))
+    return f"{tolerance:g}° ({metres / 1000:.1f} km)" if metres > 950 else f"{tolerance:g}° ({metres:.0f} m)"
+
+
+def scene(state: State) -> maps.Scene:
+    """Return what the map shows: one border in full, and upon it the line of the tolerance chosen."""
+    line, length = drawn(state.border, state.tolerance)
+    caption = f"{NAMES[state.border]} border, {tolerance_text(state.tolerance).lower()}: {km(length)}"
+    return maps.Scene(
+        only=(state.border,),
+        goal=fit.goal([ground.box([ground.feature("borders-display", state.border)["geometry"]])], ground.CLOSEST),
+        drawings=(maps.Drawing("coarse", line),),
+        built=("borders",),
+        caption=caption,
+    )
+
+
+def legend(_: State) -> Rows:
+    """Explain the line that the page draws."""
+    return (("line drawn coarse", "The line of the tolerance chosen"),)
+
+
+def beside(state: State) -> None:
+    """Show the choice of border and tolerance, what they come to, and the finding."""
+    st.session_state["border"] = state.border
+    st.segmented_control(
+        "Border",
+        list(BORDERS),
+        format_func=NAMES.__getitem__,
+        key="border",
+        required=True,
+        on_change=lambda: session.change(border=st.session_state["border"], place="", view=None),
+    )
+    st.session_state["tolerance"] = state.tolerance
+    st.select_slider(
+        "Tolerance: how far the drawn line may stray from the full one",
+        TOLERANCES,
+        format_func=tolerance_text,
+        key="tolerance",
+        on_change=lambda: session.change(tolerance=st.session_state["tolerance"]),
+    )
+    _result(state)
+    panel = geodata.panel("borders-lengths")
+    st.markdown(prose(panel.lead))
+    for section in panel.sections:
+        st.subheader(section.heading, anchor=False)
+        st.markdown(prose(section.body))
+
+
+def results(state: State) -> Results:
+    """Return what the border and the tolerance chosen come to."""
+    from geodata import measure
+
+    _, length = drawn(state.border, state.tolerance)
+    full = ground.border(state.border)
+    line = measure.simplified(full, state.tolerance)
+    article = article_km(state.border)
+    against = ((f"Against the article’s {exact(article)} km", f"{length / article:.2f} times"),) if article else ()
+    vertices = f"{_vertices(line):,} of {_vertices(full):,}"
+    return (("Length of this line", km(length)), *against, ("Vertices", vertices))
+
+
+def _result(state: State) -> None:
+    with st.container(key="borders-result", horizontal=True, gap="medium"):
+        for label, value in results(state):
+            st.metric(label, value, width="content")
+    if not article_km(state.border):
+        st.caption(NO_ARTICLE)
+
+
+def _vertices(geometry: Geometry) -> int:
+    from geodata import measure
+
+    return sum(len(part) for part in measure.parts(geometry))
+
+
+def below(state: State) -> None:
+    """Show all lengths as a chart and as a table."""
+    found = lengths(state.border)
+    st.subheader(f"The {NAMES[state.border]} border, measured and quoted", anchor=False)
+    st.caption(AGES)
+    left, right = st.columns([1, 1], gap="medium")
+    with left, st.container(key="borders-chart"):
+        _chart(found, state.tolerance, article_km(state.border))
+    for column, title, kind in ((left, "Quoted", "quoted"), (right, "Measured here", "measured")):
+        rows = [one for one in found if one.kind == kind]
+        column.markdown(f"**{title}**\n\n{prose(table(rows, article_km(state.border)).markdown())}")
+
+
+def table(rows: Sequence[Length], article: float | None) -> Table:
+    """Return some lengths as a table, set against the article's figure (km) if it gives one."""
+    lines = []
+    for row in rows:
+        number = exact(row.km) if row.kind == "quoted" else f"{row.km:,.0f}"
+        cited = "".join(f"[{key}]" for key in row.sources) + (f" (claim {row.claim})" if row.claim else "")
+        times = (f"{row.km / article:.2f}",) if article else ()
+        lines.append((f"{row.name} {cited}".strip(), number, *times))
+    return Table(("Source", "km", *(("Times the article’s",) if article else ())), tuple(lines))
+
+
+def _chart(found: tuple[Length, ...], tolerance: float, article: float | None) -> None:
+    import altair as alt
+
+    rows = [
+        {"name": one.name, "km": round(one.km, 3), "kind": CHOSEN if one.tolerance == tolerance else one.kind}
+        for one in found
+    ]
+    kinds = [MEASURED, CHOSEN, QUOTED]
+    axis = alt.Axis(labelLimit=300, labelFontSize=12, labelOverlap=False, ticks=False, domain=False, grid=True)
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        y=alt.Y("name:N", sort=[one.name for one in found], title=None, axis=axis),
+        x=alt.X("km:Q", title="Kilometres", scale=alt.Scale(zero=False, nice=True)),
+    )
+    points = base.mark_point(size=95, filled=True, opacity=1).encode(
+        color=alt.Color(
+            "kind:N",
+            scale=alt.Scale(domain=kinds, range=[COLOURS[kind] for kind in kinds]),
+            legend=None,
+        ),
+        shape=alt.Shape("kind:N", scale=alt.Scale(domain=kinds, range=[SHAPES[kind] for kind in kinds]), legend=None),
+        tooltip=[alt.Tooltip("name:N", title="Source"), alt.Tooltip("km:Q", title="km", format=",.1f")],
+    )
+    layers: list[Any] = [points]
+    if article:
+        rule = alt.Chart(alt.InlineData(values=[{"km": article}]))
+        layers.insert(0, rule.mark_rule(strokeDash=[4, 4], color=COLOURS[QUOTED]).encode(x="km:Q"))
+    described = f"Lengths of the border from {km(found[-1].km)} to {km(found[0].km)}; the tables hold the same."
+    marks = "".join(
+        f'<li><span class="swatch {SHAPES[kind]} of-length" style="background:{COLOURS[kind]}"></span>{words}</li>'
+        for kind, words in LEGEND.items()
+    )
+    st.html(f'<ul class="legend" aria-label="How to read the chart">{marks}</ul>')
+    st.altair_chart(alt.layer(*layers).properties(height=21 * len(rows) + 60), width="stretch", alt=described)
+
+
+PART = Part("Length", scene, legend, results, beside, below)

@@ -1,0 +1,109 @@
+"""The Borders page: four parts round one map, each with its own controls, text and tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+import geodata
+from ui import maps
+from ui.address import BORDERS, State, View, parse_point, session
+from ui.borders import distances as borders_distances
+from ui.borders import ground as borders_ground
+from ui.borders import lengths as borders_lengths
+from ui.borders import parcels as borders_parcels
+from ui.borders import scale as borders_scale
+from ui.borders.ground import Part
+from ui.maps import style
+from ui.words import prose
+
+HERE = Path(__file__).resolve().parent
+PARTS: dict[str, Part] = {
+    "lengths": borders_lengths.PART,
+    "parcels": borders_parcels.PART,
+    "distances": borders_distances.PART,
+    "scale": borders_scale.PART,
+}
+# The parts in which a click on the map chooses a place; in the others it is a point on the ground.
+CHOOSING = ("lengths", "parcels")
+DATA = {
+    "lengths": ("borders", "old-lines"),
+    "parcels": ("ceded", "old-lines"),
+    "distances": ("places", "borders"),
+    "scale": ("towns",),
+}
+
+
+def parts(state: State) -> None:
+    """Show the choice of the page's part."""
+    st.html(HERE / "borders.css")
+    st.session_state["part"] = state.part
+    st.segmented_control(
+        "What to measure",
+        list(PARTS),
+        format_func=lambda part: PARTS[part].label,
+        key="part",
+        required=True,
+        label_visibility="collapsed",
+        on_change=lambda: session.change(part=st.session_state["part"], place="", view=None),
+    )
+
+
+def show_map(state: State) -> None:
+    """Show the map of the part, and what its symbols mean."""
+    from ui import mapview
+
+    scene, seen = PARTS[state.part].scene(state), map_state(state)
+    mapview.show(seen, session.click, scene, take_point)
+    rows = legend(state, scene)
+    items = "".join(f'<li><span class="swatch {symbol}"></span>{words}</li>' for symbol, words in rows)
+    st.html(f'<ul class="legend" aria-label="Legend">{items}</ul>')
+
+
+def map_state(state: State) -> State:
+    """Return the state that the map of the part is to show."""
+    return borders_ground.with_places(state, state.place if state.part in CHOOSING else "")
+
+
+def legend(state: State, scene: maps.Scene) -> borders_ground.Rows:
+    """Return the rows of the legend: what the part draws itself, then the layers of the map that it shows."""
+    missing = {f"line {one.removesuffix('-border')}" for one in BORDERS if scene.only and one not in scene.only}
+    drawn = style.legend_rows(maps.layers_drawn(map_state(state), scene))
+    return (*PARTS[state.part].legend(state), *(row for row in drawn if row[0] not in missing))
+
+
+def take_point(lat: float, lon: float, view: View | None) -> None:
+    """Take in a click on the ground, if the layers reach there: what it is for depends on the part."""
+    point, part = parse_point(f"{lat},{lon}"), session.current().part
+    if point and part == "distances":
+        borders_distances.take_click(point, view)
+    elif point and part == "scale":
+        borders_scale.take_click(point)
+
+
+def show(state: State) -> None:
+    """Show the column beside the map."""
+    if state.place and state.part in CHOOSING:
+        name = geodata.place(state.place).name
+        st.page_link("dashboard.py", label=f"{name} on the Map page", query_params={"place": state.place})
+    PARTS[state.part].beside(state)
+
+
+def below(state: State) -> None:
+    """Show the tables of the part, its data files and the method."""
+    PARTS[state.part].below(state)
+    _data(state.part)
+    with st.expander("Method: how this is measured, and what would change the result"):
+        method = geodata.panel("borders-method")
+        st.markdown(prose(method.lead))
+        for section in method.sections:
+            st.markdown(f"**{section.heading}.** {prose(section.body)}")
+
+
+def _data(part: str) -> None:
+    """Link the data files that the part rests on."""
+    with st.container(key="borders-data", horizontal=True, gap="small"):
+        for layer in DATA[part]:
+            title = geodata.layer(layer).title
+            st.page_link("pages/sources.py", label=f"Data file: {title}", icon=":material/download:")

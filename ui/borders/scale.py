@@ -1,0 +1,143 @@
+"""The ceded land at true size over any town: a circle or a square of the area that the article gives."""
+
+from __future__ import annotations
+
+import math
+
+import streamlit as st
+
+import geodata
+from ui import maps
+from ui.address import OUTLINES, Point, State, parse_point, point_text, session
+from ui.borders import ground
+from ui.borders import point as borders_point
+from ui.borders.ground import Geometry, Part, Results, Rows, exact
+from ui.maps import fit
+from ui.words import prose
+
+LABELS = {"circle": "Circle", "square": "Square"}
+VERTICES = 120
+MEASURED_AGAIN = 3
+
+
+def article_km2() -> float:
+    """Return the area that the article gives for the ceded land (km2)."""
+    return next(quoted.value for quoted in geodata.quoted() if quoted.about == "ceded-pamir" and quoted.claim)
+
+
+def at_size(centre: Point, area_km2: float, outline: str) -> tuple[Geometry, float]:
+    """Return a shape of a given geodesic area around a point, and its size.
+
+    Parameters
+    ----------
+    centre
+        Latitude and longitude (WGS84 degrees).
+    area_km2
+        Geodesic area that the shape is to have.
+    outline
+        ``"circle"`` or ``"square"``.
+
+    Returns
+    -------
+    dict, float
+        GeoJSON Polygon whose area, measured as it is drawn, is the one asked for to a millionth; and the radius of
+        the circle or the side of the square (km).
+    """
+    from geodata import measure
+
+    at = ground.lonlat(centre)
+    reach = math.sqrt(area_km2 / math.pi) if outline == "circle" else math.sqrt(area_km2 / 2)
+    for _ in range(MEASURED_AGAIN):
+        shape = measure.circle(at, reach, VERTICES) if outline == "circle" else measure.square(at, reach)
+        reach *= math.sqrt(area_km2 / measure.area_km2(shape))
+    shape = measure.circle(at, reach, VERTICES) if outline == "circle" else measure.square(at, reach)
+    return shape, reach if outline == "circle" else measure.length_km(shape) / 4
+
+
+def centre(over: str) -> tuple[Point, str]:
+    """Return where the shape lies and what that is called."""
+    point = parse_point(over)
+    return (point, ground.degrees(point)) if point else (ground.town(over), ground.towns()[over])
+
+
+def scene(state: State) -> maps.Scene:
+    """Return what the map shows: the shape where the reader has put it."""
+    here, name = centre(state.over)
+    shape, _ = at_size(here, article_km2(), state.outline)
+    west, south, east, north = ground.box([shape])
+    margin = 1.2 * (north - south)
+    return maps.Scene(
+        only=("dushanbe",),
+        goal=fit.goal([(west - margin, south - margin, east + margin, north + margin)], ground.CLOSEST),
+        drawings=(maps.Drawing("scale", shape, f"{exact(article_km2())} km²", (north + margin / 12, west)),),
+        built=("towns",),
+        caption=f"{exact(article_km2())} km² at true size over {name}",
+        point=True,
+    )
+
+
+def legend(_: State) -> Rows:
+    """Explain the shape."""
+    return (("drawn scale", f"{exact(article_km2())} km², the article’s figure for the ceded land"),)
+
+
+def take_click(point: Point) -> None:
+    """Take in a click on the map as the new middle of the shape."""
+    session.change(over=point_text(point), view=None)
+
+
+def beside(state: State) -> None:
+    """Show the choice of town, coordinates and shape, and how large the shape is."""
+    panel = geodata.panel("borders-scale")
+    st.markdown(prose(panel.lead))
+    towns = ground.towns()
+    point = parse_point(state.over)
+    st.session_state["over"] = None if point else state.over
+    st.selectbox(
+        "Over the town",
+        list(towns),
+        index=None,
+        format_func=towns.__getitem__,
+        placeholder="Choose a town",
+        key="over",
+        on_change=lambda: session.change(over=st.session_state["over"] or State().over, view=None),
+    )
+    borders_point.field("over point", "Or over latitude, longitude (or click the map)", point, take_click)
+    st.session_state["outline"] = state.outline
+    st.segmented_control(
+        "Shape",
+        list(OUTLINES),
+        format_func=LABELS.__getitem__,
+        key="outline",
+        required=True,
+        on_change=lambda: session.change(outline=st.session_state["outline"]),
+    )
+    with st.container(key="borders-result", horizontal=True, gap="medium"):
+        for label, value in results(state):
+            st.metric(label, value, width="content")
+    for section in panel.sections:
+        st.subheader(section.heading, anchor=False)
+        st.markdown(prose(section.body))
+
+
+def results(state: State) -> Results:
+    """Return the area of the shape as it lies, how large it is across, and its share of the country."""
+    from geodata import measure
+
+    here, name = centre(state.over)
+    shape, size = at_size(here, article_km2(), state.outline)
+    side = "Across" if state.outline == "circle" else "Each side"
+    across = 2 * size if state.outline == "circle" else size
+    share = article_km2() / geodata.figures()["tajikistan.area_km2"]
+    return (
+        (f"Over {name}", f"{measure.area_km2(shape):,.0f} km²"),
+        (side, f"{across:.1f} km"),
+        ("Of all Tajikistan", f"{100 * share:.1f} %"),
+    )
+
+
+def below(_: State) -> None:
+    """Nothing stands below the map in this part."""
+
+
+PART = Part("Scale", scene, legend, results, beside, below)

@@ -1,0 +1,6 @@
+"""The map of any view as a picture: the same records by the rules of the live map, without a browser."""
+
+from ui.brief.drawing.picture import draw
+from ui.brief.drawing.raster import png
+
+__all__ = ["draw", "png"]

@@ -1,0 +1,235 @@
+"""What a picture of the map draws, layer by layer from the ground up: the same records by the same rules as the map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import geodata
+from geodata.errors import GeodataError
+from geodata.model import Feature
+from ui import maps
+from ui.address import State
+from ui.brief.drawing import outlines, raster
+from ui.brief.drawing import stylesheet as ink
+from ui.brief.drawing.lettering import attributes, written
+from ui.brief.drawing.projection import Camera, chosen
+from ui.maps import Label, labels
+
+# Radii that map.js gives to points of the map and of pages (pixels).
+POINT, OWN_POINT = 7.0, 6.0
+HOME, PARCELS = "tajikistan", "ceded-pamir"
+
+
+@dataclass(slots=True)
+class Sketch:
+    """A picture under way: what has been drawn from the ground up, the names wanted, what could not be drawn.
+
+    ``unofficial`` are the shapes of reconstructed land and old lines in the frame (pixels).
+    """
+
+    state: State
+    scene: maps.Scene
+    camera: Camera
+    selected: str
+    layers: dict[str, str]
+    drawn: list[str] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
+    unofficial: list[Any] = field(default_factory=list)
+
+    def shows(self, record_id: str) -> bool:
+        """Whether a place or later event is drawn: the rule of ``drawn()`` in map.js."""
+        if record_id == self.selected:
+            return True
+        if record_id not in self.layers:
+            return record_id in self.scene.events
+        only = self.scene.only
+        return self.layers[record_id] in self.state.layers and (only is None or record_id in only)
+
+    def wants(self, record: Label) -> bool:
+        """Whether a name is asked for at this zoom: the rule of ``wanted()`` in map.js."""
+        record_id = record.get("id")
+        if record_id and record_id == self.selected:
+            return True
+        on = self.shows(record_id) if record_id else record["layer"] in ("", "country", *self.state.layers)
+        return on and self.camera.zoom >= record["zoom"]
+
+    def show(self, record_id: str, shapes: Iterable[tuple[Feature, str]], name: str) -> list[Any]:
+        """Draw the shapes of a place or later event, if it is to be drawn; return those in the frame (pixels)."""
+        if not self.shows(record_id):
+            return []
+        marked = " is-selected" if record_id == self.selected else ""
+        start = len(self.drawn)
+        seen = [one for feature, css in shapes for one in self.add(feature["geometry"], f"gate-place {css}{marked}")]
+        if not self.drawn[start:]:
+            return []
+        self.drawn[start:] = [
+            f"<g{attributes(data_id=record_id)}><title>{written(name)}</title>",
+            *self.drawn[start:],
+            "</g>",
+        ]
+        if seen:
+            self.shown.append(name)
+        return seen
+
+    def add(self, geometry: Any, css: str, radius: float = POINT) -> list[Any]:
+        """Draw a geometry by its classes; return its shape (pixels), or nothing if it is not in the frame."""
+        shape = outlines.in_frame(geometry, self.camera)
+        if shape.is_empty:
+            return []
+        dress = {attribute.replace("-", "_"): value for attribute, value in ink.sheet().shape(css).items()}
+        line = outlines.path(shape)
+        if line:
+            if "z" in line:
+                dress["fill_rule"] = "evenodd"
+            else:
+                dress["fill"] = "none"
+            self.drawn.append(f"<path{attributes(**dress, d=line)}/>")
+        for x, y in outlines.points(shape):
+            self.drawn.append(f"<circle{attributes(cx=x, cy=y, r=radius, **dress)}/>")
+        return [shape] if outlines.touches(shape, (0, 0, self.camera.width, self.camera.height)) else []
+
+
+def _relief(sketch: Sketch) -> None:
+    found = raster.relief(sketch.camera) if "relief" in sketch.state.layers else None
+    if found:
+        (x, y, width, height), address = found
+        box = attributes(x=x, y=y, width=width, height=height, opacity=ink.sheet().relief_opacity)
+        sketch.drawn.append(f'<image{box} preserveAspectRatio="none" href="{address}"/>')
+
+
+def _countries(sketch: Sketch) -> None:
+    features = geodata.features("countries")
+    for feature in features:
+        home = " home" if feature["properties"]["id"] == HOME else ""
+        sketch.add(feature["geometry"], f"gate-country{home}")
+    sketch.labels += labels.of_countries(feature["properties"]["id"] for feature in features)
+
+
+def _water(sketch: Sketch) -> None:
+    if "water" not in sketch.state.layers:
+        return
+    rivers, lakes = geodata.features("rivers"), geodata.features("lakes")
+    for features, css in ((rivers, "gate-river"), (lakes, "gate-lake")):
+        for feature in features:
+            sketch.add(feature["geometry"], css)
+    sketch.labels += labels.of_water(rivers, 8) + labels.of_water(lakes, 7.5)
+
+
+def _provinces(sketch: Sketch) -> None:
+    if "provinces" in sketch.state.layers:
+        for feature in geodata.features("province-lines"):
+            sketch.add(feature["geometry"], "gate-province")
+        sketch.labels += labels.of_provinces(geodata.features("provinces"))
+
+
+def _towns(sketch: Sketch) -> None:
+    if "towns" in sketch.state.layers:
+        towns = geodata.features("towns")
+        sketch.labels += labels.of_towns(towns, {place.name for place in geodata.places()})
+
+
+def _of_places(sketch: Sketch, symbols: tuple[str, ...]) -> None:
+    places = {place.id: place for place in geodata.places()}
+    for feature in geodata.features("places"):
+        place = places.get(feature["properties"]["id"])
+        if place and place.extent.symbol in symbols:
+            sketch.show(place.id, [(feature, f"{place.kind} {place.extent.symbol}")], place.name)
+
+
+def _areas(sketch: Sketch) -> None:
+    _of_places(sketch, ("area",))
+
+
+def _circles(sketch: Sketch) -> None:
+    _of_places(sketch, ("circle", "band"))
+    sketch.labels += labels.of_places(geodata.places())
+
+
+def _points(sketch: Sketch) -> None:
+    _of_places(sketch, ("point",))
+
+
+def _ceded(sketch: Sketch) -> None:
+    features = geodata.features("ceded")
+    shapes = [
+        (feature, f"ceded parcel-{shape}")
+        for shape in ("outer", "best", "core")
+        for feature in features
+        if feature["properties"]["shape"] == shape
+    ]
+    sketch.unofficial += sketch.show(PARCELS, shapes, geodata.place(PARCELS).name)
+
+
+def _borders(sketch: Sketch) -> None:
+    for feature in geodata.features("borders-display"):
+        border = feature["properties"]["id"]
+        sketch.show(border, [(feature, f"line {border.removesuffix('-border')}")], geodata.place(border).name)
+
+
+def _events(sketch: Sketch) -> None:
+    if not sketch.scene.events and not sketch.selected:
+        return
+    titles = {event.id: event.title for event in geodata.events()}
+    features = [feature for feature in geodata.features("events") if feature["properties"]["id"] in titles]
+    for feature in features:
+        event = feature["properties"]["id"]
+        sketch.show(event, [(feature, "later circle")], titles[event])
+    sketch.labels += labels.of_events(features)
+
+
+def _drawings(sketch: Sketch) -> None:
+    for drawing in sketch.scene.drawings:
+        css = f"gate-drawing {drawing.css}"
+        seen = sketch.add(drawing.geometry, css, OWN_POINT)
+        if "old" in drawing.css.split():
+            sketch.unofficial += seen
+        if drawing.label and drawing.at:
+            sketch.labels.append(
+                {
+                    "text": drawing.label,
+                    "lat": drawing.at[0],
+                    "lon": drawing.at[1],
+                    "kind": f"drawing {drawing.css}",
+                    "layer": "",
+                    "rank": -1,
+                    "zoom": 0,
+                    "spots": "around",
+                }
+            )
+
+
+LAYERS: tuple[Callable[[Sketch], None], ...] = (
+    _relief,
+    _countries,
+    _water,
+    _provinces,
+    _areas,
+    _ceded,
+    _circles,
+    _events,
+    _borders,
+    _drawings,
+    _points,
+    _towns,
+)
+
+
+def sketch(state: State, scene: maps.Scene, camera: Camera) -> Sketch:
+    """Draw all there is in a frame; what cannot be drawn is named in the sketch's ``problems``."""
+    layers = {place.id: place.layer for place in geodata.places()}
+    found = Sketch(state, scene, camera, chosen(state), layers)
+    for layer in LAYERS:
+        try:
+            layer(found)
+        except ink.InkError:
+            raise
+        except GeodataError as error:
+            found.problems.append(str(error))
+        except (KeyError, TypeError, ValueError, IndexError) as error:
+            found.problems.append(f"The layer “{layer.__name__.strip('_')}” is damaged and is not shown ({error!r}).")
+    found.problems = list(dict.fromkeys(found.problems))
+    return found

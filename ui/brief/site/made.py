@@ -1,0 +1,255 @@
+"""The whole dashboard as a static site: the same documents, linked to one another, with previews and a sitemap.
+
+Style sheet and maps are files of their own: every page needs the one, many claims share a map, and browsers keep
+both. The same data make the same bytes: no date is written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from markupsafe import Markup
+
+from geodata import about
+from ui.address import links
+from ui.brief import writing
+from ui.brief.site import preview
+from ui.brief.site.plan import STARTS, SitePage, links_from, name_of, relative, siblings, site_pages, trail
+from ui.brief.writing import NOTHING, Drawn, Setting, View, Writer, element, heading, joined, lines, listed
+from ui.pages import PAGES
+
+SHEET, SUMS, MISSING = "brief.css", "SHA256SUMS", "404.html"
+FIRST_MAP = "maps/index"
+CARD_OF_TIMELINE = ("maps/timeline", "Map of what the timeline dates")
+
+
+class ForeignFolderError(Exception):
+    """The folder holds files that are not the site's; the text is one plain sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What building came to."""
+
+    files: int
+    size: int
+    seconds: float
+
+
+@dataclass(slots=True)
+class Site:
+    """A site under construction: its files by path, and which map and preview a picture is already written to.
+
+    ``stands`` is the address where it will stand, ``dashboard`` that of the dashboard; both end in a slash.
+    """
+
+    stands: str
+    dashboard: str
+    files: dict[str, bytes] = field(default_factory=dict)
+    maps: dict[str, str] = field(default_factory=dict)
+
+
+def build(folder: Path, stands: str, dashboard: str) -> Built:
+    """Write the site into a folder, and take away what an earlier one left there.
+
+    Parameters
+    ----------
+    folder
+        Where to write; made if it is not there.
+    stands
+        Address where the site will stand, for the sitemap, canonical links and previews.
+    dashboard
+        Address of the dashboard that its pages link to.
+
+    Raises
+    ------
+    ForeignFolderError
+        If the folder holds anything that is not an earlier site's.
+    OSError
+        If a file cannot be written.
+    """
+    begun = time.monotonic()
+    earlier = _earlier(folder)
+    files = made(stands, dashboard)
+    for path in sorted(earlier - set(files)):
+        (folder / path).unlink(missing_ok=True)
+    for path, content in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    return Built(len(files), sum(map(len, files.values())), time.monotonic() - begun)
+
+
+def _earlier(folder: Path) -> set[str]:
+    """Files of the site that stands in the folder already, by its list of checksums."""
+    if folder.exists() and not folder.is_dir():
+        raise ForeignFolderError(f"“{folder}” is a file; the site needs a folder.")
+    inside = [path.relative_to(folder) for path in folder.rglob("*") if path.is_file()]
+    # What a host or a version control keeps there is neither the site's nor in its way.
+    found = {path.as_posix() for path in inside if not any(part.startswith(".") for part in path.parts)}
+    listed_there = (folder / SUMS).read_text(encoding="utf-8") if SUMS in found else ""
+    own = {line.partition("  ")[2] for line in listed_there.splitlines()} | {SUMS}
+    if foreign := sorted(found - own):
+        raise ForeignFolderError(
+            f"“{folder}” holds files that are not the site’s, such as “{foreign[0]}”; choose an empty or a new folder."
+        )
+    return found
+
+
+def made(stands: str, dashboard: str) -> dict[str, bytes]:
+    """Return all files of the site by their paths; addresses as for :func:`build`."""
+    site = Site(stands, dashboard)
+    site.files[SHEET] = f"{writing.sheet()}\n".encode()
+    for here in site_pages():
+        site.files[here.path] = _page(site, here).encode()
+    site.files[MISSING] = _missing(site).encode()
+    site.files["sitemap.xml"] = _sitemap(site).encode()
+    site.files["robots.txt"] = f"User-agent: *\nAllow: /\nSitemap: {stands}sitemap.xml\n".encode()
+    sums = (f"{hashlib.sha256(content).hexdigest()}  {path}\n" for path, content in sorted(site.files.items()))
+    site.files[SUMS] = "".join(sums).encode()
+    return dict(sorted(site.files.items()))
+
+
+def _page(site: Site, here: SitePage) -> str:
+    link = links_from(here.path, site.dashboard)
+    writer = Writer(link)
+    view = writing.VIEWS[here.page](writer, here.state)
+    there = links.view(site.dashboard, here.page, here.state)
+    picture = _drawn(site, here, view.drawn) if view.drawn else None
+    setting = Setting(
+        link=link,
+        address=there,
+        cited=_at(site, here.path),
+        style=element("link", rel="stylesheet", href=relative(here.path, SHEET)),
+        figure=lambda drawn: _figure(site, here.path, drawn, str(picture)),
+        head=_head(site, here, view, picture),
+        before=_before(here, there),
+        after=_after(here),
+    )
+    return writing.written(view, writer, setting)
+
+
+def _at(site: Site, path: str) -> str:
+    """Absolute address of a file of the site; that of the first page is the folder."""
+    return site.stands + ("" if path == STARTS["map"] else path)
+
+
+def _drawn(site: Site, here: SitePage, drawn: Drawn) -> str:
+    """Path, without ending, of the map as SVG and, but for entries of the timeline, as PNG; equal maps are one file."""
+    svg = writing.svg(drawn)
+    if svg not in site.maps:
+        name = f"maps/{here.path.removesuffix('.html').replace('/', '-')}"
+        site.maps[svg] = name
+        site.files[f"{name}.svg"] = svg.encode()
+        if _has_card(here):
+            site.files[f"{name}.png"] = preview.card(drawn)
+    return site.maps[svg]
+
+
+def _has_card(here: SitePage) -> bool:
+    return here.page != "timeline" or here.path == STARTS["timeline"]
+
+
+def _figure(site: Site, path: str, drawn: Drawn, name: str) -> Markup:
+    svg = site.files[f"{name}.svg"].decode()
+    width, height = re.findall(r'\bviewBox="0 0 ([\d.]+) ([\d.]+)"', svg)[0]
+    return element(
+        "img",
+        src=relative(path, f"{name}.svg"),
+        alt=_alt(svg, drawn),
+        width=round(float(width)),
+        height=round(float(height)),
+    )
+
+
+def _alt(svg: str, drawn: Drawn) -> str:
+    described = re.search(r"<desc>(.*?)</desc>", svg, re.DOTALL)
+    return f"{drawn.title}. {html.unescape(described.group(1))}" if described else drawn.title
+
+
+def _head(site: Site, here: SitePage, view: View, picture: str | None) -> Markup:
+    """Canonical address and the picture that previews show: the map, or that of the first page."""
+    name, alt = FIRST_MAP, "Map of all places of the article"
+    if picture and view.drawn:
+        name, alt = (picture, f"Map: {view.drawn.title}") if _has_card(here) else CARD_OF_TIMELINE
+    address = f"{site.stands}{name}.png"
+    return lines(
+        element("link", rel="canonical", href=_at(site, here.path)),
+        element("meta", property="og:image", content=address),
+        element("meta", property="og:image:type", content="image/png"),
+        element("meta", property="og:image:width", content=preview.SIZE[0]),
+        element("meta", property="og:image:height", content=preview.SIZE[1]),
+        element("meta", property="og:image:alt", content=alt),
+        element("meta", name="twitter:card", content="summary_large_image"),
+        element("meta", name="twitter:image", content=address),
+        element("meta", name="twitter:image:alt", content=alt),
+    )
+
+
+def _before(here: SitePage, there: str) -> Markup:
+    """The row of pages, the way down to this one, and the way to the dashboard."""
+    row = [
+        element(
+            "a",
+            page.label,
+            href=relative(here.path, STARTS[page.id]),
+            aria_current=("page" if STARTS[page.id] == here.path else "true") if page.id == here.page else "",
+        )
+        for page in PAGES
+    ]
+    row.append(element("a", "Open in the dashboard", href=there))
+    above = [element("a", name, href=relative(here.path, path)) for name, path in trail(here)]
+    current = element("span", here.name, aria_current="page")
+    down = (
+        element("nav", listed([*above, current]), class_="crumbs", aria_label="Where this page is")
+        if above
+        else NOTHING
+    )
+    return lines(element("nav", listed(row), aria_label="Pages"), down)
+
+
+def _after(here: SitePage) -> Markup:
+    """The pages before and after, and those in a row with this one."""
+    ways = [
+        element("a", f"{label}: {name_of(path)}", href=relative(here.path, path), rel=rel)
+        for label, rel, path in (("Previous", "prev", here.before), ("Next", "next", here.after))
+        if path
+    ]
+    row = [
+        element("a", one.name, href=relative(here.path, one.path), aria_current="page" if one is here else "")
+        for one in siblings(here)
+    ]
+    more = listed(row)
+    return lines(
+        element("nav", joined(ways, " "), class_="way", aria_label="Previous and next") if ways else NOTHING,
+        element("nav", more, class_="row", aria_label="More of these") if more else NOTHING,
+    )
+
+
+def _missing(site: Site) -> str:
+    """The page for addresses that do not exist: it may be shown at any of them, so its links are absolute."""
+    told = element("p", "There is no page at this address. It may have been mistyped, or the page was given up.")
+    ways = listed(element("a", page.label, href=_at(site, STARTS[page.id])) for page in PAGES)
+    head = lines(
+        Markup('<meta charset="utf-8">'),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="robots", content="noindex"),
+        element("title", f"No such page · {about.TITLE}"),
+        element("style", Markup(writing.sheet())),
+    )
+    title = element("p", element("a", about.TITLE, href=site.stands), class_="masthead")
+    body = element("main", lines(title, heading(1, "No such page"), told, element("nav", ways, aria_label="Pages")))
+    return f"<!DOCTYPE html>\n{element('html', element('head', head), element('body', body), lang='en')}\n"
+
+
+def _sitemap(site: Site) -> str:
+    rows = "\n".join(f"<url><loc>{html.escape(_at(site, here.path))}</loc></url>" for here in site_pages())
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}\n</urlset>\n'
+    )

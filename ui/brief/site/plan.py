@@ -1,0 +1,137 @@
+"""Which pages the static site has, where each lies, and the ways between them. Pure."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import geodata
+from ui import borders
+from ui.address import BORDERS, State, links, query
+from ui.borders import NAMES
+from ui.brief.writing import Link, claim_state, event_state
+from ui.pages import PAGES
+
+# Where the way through each page of the dashboard begins.
+STARTS = {
+    "map": "index.html",
+    "story": "story/1.html",
+    "timeline": "timeline.html",
+    "claims": "claims.html",
+    "borders": "borders/lengths.html",
+    "sources": "sources.html",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """One page of the site: its path, the view it holds, its short name, and the pages before and after it."""
+
+    path: str
+    page: str
+    state: State
+    name: str
+    before: str = ""
+    after: str = ""
+
+
+@cache
+def site_pages() -> tuple[SitePage, ...]:
+    """Return all pages of the site, each once, in the order of the sitemap."""
+    events = [(moment.id, moment.title) for moment in geodata.moments()]
+    events += [(event.id, event.title) for event in geodata.events()]
+    return (
+        SitePage(STARTS["map"], "map", State(), "Map"),
+        *(SitePage(f"places/{place.id}.html", "map", State(place=place.id), place.name) for place in geodata.places()),
+        *_row(
+            SitePage(f"story/{step.number}.html", "story", State(step=step.number), f"Step {step.number}: {step.title}")
+            for step in geodata.steps()
+        ),
+        SitePage(STARTS["timeline"], "timeline", State(since=True), "Timeline"),
+        *_row(SitePage(f"timeline/{one}.html", "timeline", event_state(one), title) for one, title in events),
+        SitePage(STARTS["claims"], "claims", State(), "Claims"),
+        *_row(
+            SitePage(f"claims/{claim.id}.html", "claims", claim_state(claim.id), f"Claim {claim.id}")
+            for claim in geodata.claims()
+        ),
+        *_parts(),
+        SitePage(STARTS["sources"], "sources", State(), "Sources and data"),
+    )
+
+
+def _parts() -> tuple[SitePage, ...]:
+    """The parts of the Borders page; the lengths of each border by themselves."""
+    lengths = [
+        SitePage(
+            "borders/lengths.html" if border == BORDERS[0] else f"borders/lengths-{border}.html",
+            "borders",
+            State(border=border),
+            f"{borders.PARTS['lengths'].label}, {NAMES[border]}",
+        )
+        for border in BORDERS
+    ]
+    others = [
+        SitePage(f"borders/{part}.html", "borders", State(part=part), told.label)
+        for part, told in borders.PARTS.items()
+        if part != "lengths"
+    ]
+    return (*lengths, *others)
+
+
+def _row(found: Iterable[SitePage]) -> tuple[SitePage, ...]:
+    """Pages that are read one after the other."""
+    row = list(found)
+    paths = ["", *(here.path for here in row), ""]
+    return tuple(
+        SitePage(here.path, here.page, here.state, here.name, before, after)
+        for here, before, after in zip(row, paths, paths[2:], strict=False)
+    )
+
+
+@cache
+def _paths() -> dict[tuple[str, tuple[tuple[str, str], ...]], str]:
+    return {_key(here.page, here.state): here.path for here in site_pages()}
+
+
+def _key(page: str, state: State) -> tuple[str, tuple[tuple[str, str], ...]]:
+    return page, tuple(sorted(query(state).items()))
+
+
+def links_from(path: str, dashboard: str) -> Link:
+    """Return what gives the address of a view as seen from a page of the site.
+
+    A view that the site holds is linked relative to the page, any other at the dashboard's address.
+    """
+
+    def link(page: str, state: State) -> str:
+        found = _paths().get(_key(page, state))
+        return relative(path, found) if found else links.view(dashboard, page, state)
+
+    return link
+
+
+def name_of(path: str) -> str:
+    """Return the short name of the page at a path."""
+    return next(page.name for page in site_pages() if page.path == path)
+
+
+def relative(path: str, target: str) -> str:
+    """Return the address of a file of the site as seen from a page of it."""
+    return posixpath.relpath(target, posixpath.dirname(path) or ".")
+
+
+def siblings(here: SitePage) -> tuple[SitePage, ...]:
+    """Return the pages that stand in a row with one and are few enough to be listed under it: steps, parts, places."""
+    rows = {"story": "story/", "borders": "borders/", "map": "places/"}
+    row = rows.get(here.page)
+    return tuple(one for one in site_pages() if row and one.path.startswith(row))
+
+
+def trail(here: SitePage) -> tuple[tuple[str, str], ...]:
+    """Return names and paths from the first page down to the one above a page; none for the pages of the row."""
+    if here.path in STARTS.values():
+        return ()
+    label = next(page.label for page in PAGES if page.id == here.page)
+    return ((label, STARTS[here.page]),)

@@ -1,0 +1,30 @@
+"""Any view as HTML: a module a page, the writer of our texts, and the file round them."""
+
+from ui.brief.writing.file import VIEWS, Setting, address_fault, mapped, picture, sheet, svg, whole, written
+from ui.brief.writing.markup import NOTHING, element, heading, joined, lines, listed
+from ui.brief.writing.view import Drawn, View
+from ui.brief.writing.writer import Link, Writer, claim_state, event_state
+
+__all__ = [
+    "NOTHING",
+    "VIEWS",
+    "Drawn",
+    "Link",
+    "Setting",
+    "View",
+    "Writer",
+    "address_fault",
+    "claim_state",
+    "element",
+    "event_state",
+    "heading",
+    "joined",
+    "lines",
+    "listed",
+    "mapped",
+    "picture",
+    "sheet",
+    "svg",
+    "whole",
+    "written",
+]

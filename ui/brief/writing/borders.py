@@ -1,0 +1,169 @@
+"""The Borders page written out, part by part: figures, texts and tables, with measured, quoted and inferred apart."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+import geodata
+from geodata.model import Panel
+from ui import borders
+from ui.address import State
+from ui.borders import distances, ground, lengths, parcels, scale
+from ui.brief.writing.markup import NOTHING, element, heading, joined, lines, named, table
+from ui.brief.writing.view import Drawn, View
+from ui.brief.writing.writer import Writer, claim_state, summary
+from ui.words import Table
+from ui.words import terms as words
+
+LIVE = "Where the text speaks of choosing, moving or clicking, it means the dashboard, which is linked below."
+TEXTS = {part: f"borders-{part}" for part in borders.PARTS}
+
+
+def borders_page(writer: Writer, state: State) -> View:
+    """Write out the part of the page that is chosen."""
+    written = {"lengths": _lengths, "parcels": _parcels, "distances": _distances, "scale": _scale}[state.part]
+    panel = geodata.panel(TEXTS[state.part])
+    here = borders.PARTS[state.part].scene(state)
+    body = lines(
+        _chosen(writer, state),
+        named(borders.PARTS[state.part].results(state), "figures"),
+        written(writer, state, panel),
+        _data(writer, state.part),
+        _method(writer),
+    )
+    title = _title(state)
+    drawn = Drawn(title, borders.map_state(state), here, borders.legend(state, here))
+    return View(title, f"Borders: {borders.PARTS[state.part].label.lower()}", title, summary(panel.lead), body, drawn)
+
+
+def _title(state: State) -> str:
+    if state.part == "lengths":
+        return f"How long the {lengths.NAMES[state.border]} border is"
+    if state.part == "parcels":
+        return "The ceded land, before and after"
+    if state.part == "distances":
+        ends = distances.offered()
+        return f"How far apart: {ends[state.a]} and {ends[state.b]}"
+    return f"The ceded land at true size over {scale.centre(state.over)[1]}"
+
+
+def _chosen(writer: Writer, state: State) -> Markup:
+    if state.place and state.part in borders.CHOOSING:
+        return element("p", "Place chosen: ", writer.place(state.place), class_="note")
+    return NOTHING
+
+
+def _told(writer: Writer, panel: Panel, but: tuple[str, ...] = ()) -> Markup:
+    sections = [
+        element("section", heading(2, section.heading), writer.block(section.body))
+        for section in panel.sections
+        if section.heading not in but
+    ]
+    lead = element("div", writer.block(panel.lead), class_="lead")
+    return lines(lead, element("p", LIVE, class_="note"), *sections)
+
+
+def _table(writer: Writer, caption: str, records: Table) -> Markup:
+    rows = [[writer.inline(cell) for cell in row] for row in records.rows]
+    return table(caption, records.head, rows, "numbers")
+
+
+def _lengths(writer: Writer, state: State, panel: Panel) -> Markup:
+    name, article = lengths.NAMES[state.border], lengths.article_km(state.border)
+    found = lengths.lengths(state.border)
+    line = lengths.tolerance_text(state.tolerance).lower()
+    tables = {
+        kind: _table(writer, caption, lengths.table([one for one in found if one.kind == kind], article))
+        for kind, caption in (
+            ("measured", f"Length of the {name} border as measured here, by source and resolution"),
+            ("quoted", f"Length of the {name} border as published"),
+        )
+    }
+    none = "" if article else f" {lengths.NO_ARTICLE}"
+    return lines(
+        element("p", f"The {name} border, drawn on the map at this tolerance: {line}.{none}", class_="note"),
+        _told(writer, panel),
+        element(
+            "section",
+            heading(2, "Measured"),
+            element("p", lengths.AGES, class_="note"),
+            tables["measured"],
+            class_="measured",
+        ),
+        element("section", heading(2, "Quoted"), tables["quoted"], class_="quoted"),
+    )
+
+
+def _parcels(writer: Writer, state: State, panel: Panel) -> Markup:
+    texts = {section.heading: section.body for section in panel.sections}
+    checked = [
+        writer.to(f"claim {one.claim}", "claims", claim_state(one.claim))
+        for one in geodata.quoted()
+        if one.about == "ceded-pamir" and one.claim
+    ]
+    shown = words.listed(parcels.OLD[one] for one in state.old) or "none"
+    when = {"both": "before and after", "before": "before", "after": "after"}[state.when]
+    which = f"parcel {parcels.PARCELS[state.parcel]}" if state.parcel else "both parcels"
+    old = "" if state.when == "after" else f" Old maps drawn: {shown}."
+    return lines(
+        element("p", f"{parcels.WARNING}. Shown: the frontier {when}; {which}.{old}", class_="warning"),
+        _told(writer, panel, (parcels.TEXTS, parcels.INFERRED)),
+        element(
+            "section",
+            heading(2, "Measured"),
+            element("p", parcels.NOTES["measured"], class_="note"),
+            _table(writer, "Areas in square kilometres, by old map and by how many agree", parcels.areas_table()),
+            heading(3, parcels.STAND_OUT),
+            _table(writer, parcels.STAND_OUT_NOTE, parcels.noise_table()),
+            class_="measured",
+        ),
+        element(
+            "section",
+            heading(2, "Quoted"),
+            element("p", parcels.NOTES["quoted"], class_="note"),
+            _table(writer, "Areas in square kilometres, as published", parcels.quoted_table()),
+            heading(3, parcels.TEXTS),
+            writer.block(texts[parcels.TEXTS]),
+            element("p", "How the article’s figure was checked: ", joined(checked, ", ")) if checked else NOTHING,
+            class_="quoted",
+        ),
+        element(
+            "section",
+            heading(2, "Inferred"),
+            element("p", parcels.NOTES["inferred"], class_="note"),
+            heading(3, parcels.INFERRED),
+            writer.block(texts[parcels.INFERRED]),
+            class_="inferred",
+        ),
+    )
+
+
+def _distances(writer: Writer, state: State, panel: Panel) -> Markup:
+    own = NOTHING
+    if state.point:
+        title = heading(2, f"The point {ground.degrees(state.point)}")
+        own = element("section", title, named(distances.own(state.point), "figures"))
+    same = element("p", distances.SAME, class_="note") if state.a == state.b else NOTHING
+    matrix = _table(writer, distances.MATRIX_NOTE, distances.matrix())
+    return lines(
+        same, _told(writer, panel), own, element("section", heading(2, distances.MATRIX), matrix, class_="measured")
+    )
+
+
+def _scale(writer: Writer, state: State, panel: Panel) -> Markup:
+    shape = scale.LABELS[state.outline].lower()
+    said = f"The shape drawn is a {shape} of the size that the article gives for the ceded land."
+    return lines(element("p", said, class_="note"), _told(writer, panel))
+
+
+def _data(writer: Writer, part: str) -> Markup:
+    titles = words.listed(geodata.layer(layer).title for layer in borders.DATA[part])
+    return element("p", f"Data used: {titles}. ", writer.to("Sources and data", "sources", State()), class_="note")
+
+
+def _method(writer: Writer) -> Markup:
+    method = geodata.panel("borders-method")
+    sections = [lines(heading(3, section.heading), writer.block(section.body)) for section in method.sections]
+    return element(
+        "section", heading(2, "Method, and what would change the result"), writer.block(method.lead), lines(*sections)
+    )

@@ -1,0 +1,215 @@
+"""One HTML file of a view: the map, the words, the sources, how to cite it and where it came from."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from geodata import about
+from ui.address import State, links
+from ui.brief.drawing import draw
+from ui.brief.writing.borders import borders_page
+from ui.brief.writing.claims import claims_page
+from ui.brief.writing.markup import NOTHING, element, heading, joined, lines
+from ui.brief.writing.places import map_page, story_page
+from ui.brief.writing.sources import sources_page
+from ui.brief.writing.timeline import timeline_page
+from ui.brief.writing.view import Drawn, View
+from ui.brief.writing.writer import Link, Writer, outside
+from ui.maps import style
+from ui.takeaway import citation as cite
+
+SHEET = Path(__file__).resolve().parent / "brief.css"
+VIEWS: dict[str, Callable[[Writer, State], View]] = {
+    "map": map_page,
+    "story": story_page,
+    "timeline": timeline_page,
+    "claims": claims_page,
+    "borders": borders_page,
+    "sources": sources_page,
+}
+DATA_CREDIT = (
+    "Boundaries © OpenStreetMap contributors (ODbL 1.0), via timezone-boundary-builder; rivers, lakes and old lines "
+    "from the CIA’s World Data Bank II and GSHHG (LGPL), VMAP0 and Natural Earth (public domain); towns from GeoNames "
+    "(CC BY 4.0); relief by Tom Patterson (public domain). Boundaries shown imply no endorsement."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a document stands: what is round the view.
+
+    ``link`` gives the address of a view, ``address`` that of this one in the dashboard; ``cited`` is the address to
+    cite, ``accessed`` the day (None: without). ``style`` goes into the head, as does ``head``; ``before`` and ``after``
+    stand round the article. ``figure`` makes the map.
+    """
+
+    link: Link
+    address: str
+    cited: str
+    style: Markup
+    figure: Callable[[Drawn], Markup]
+    accessed: dt.date | None = None
+    head: Markup = NOTHING
+    before: Markup = NOTHING
+    after: Markup = NOTHING
+
+
+def whole(page: str, state: State, address: str, accessed: dt.date) -> str:
+    """Return one self-contained file of a view; as :func:`ui.brief.writing`."""
+    if fault := address_fault(address):
+        raise ValueError(fault)
+    start = links.home(address)
+    setting = Setting(
+        link=lambda to, chosen: links.view(start, to, chosen),
+        address=address,
+        cited=address,
+        style=element("style", Markup(sheet())),
+        figure=lambda drawn: Markup(in_html(svg(drawn))),
+        accessed=accessed,
+    )
+    writer = Writer(setting.link)
+    return written(VIEWS[page](writer, state), writer, setting)
+
+
+def address_fault(address: str) -> str:
+    """Say in one sentence why an address cannot be linked; empty if it can."""
+    try:
+        parts = urlsplit(address)
+        sound = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        sound = False
+    if sound and not re.search(r"[\s<>\"\\^`{|}]", address):
+        return ""
+    return f"“{address}” is not a web address: it has to begin with http:// or https:// and hold no spaces."
+
+
+def picture(page: str, state: State) -> str | None:
+    """Return the map of a view as one SVG; None where it has none."""
+    drawn = _drawn(page, state)
+    return svg(drawn) if drawn else None
+
+
+def mapped(page: str, state: State) -> bool:
+    """Return whether a view has a map."""
+    return _drawn(page, state) is not None
+
+
+def _drawn(page: str, state: State) -> Drawn | None:
+    return VIEWS[page](Writer(lambda *_: ""), state).drawn
+
+
+def svg(drawn: Drawn) -> str:
+    """Return the map of a view as an ``<svg>`` element."""
+    return draw(drawn.state, drawn.scene, title=drawn.title, legend=drawn.legend)
+
+
+def in_html(drawing: str) -> str:
+    """Return an SVG as it stands in HTML, whose checker takes ``paint-order`` for a property only, not an attribute."""
+    return drawing.replace(' paint-order="stroke"', ' style="paint-order:stroke"')
+
+
+@cache
+def sheet() -> str:
+    """Return the style sheet of all documents, with the light palette of the dashboard."""
+    palette = "".join(f"--{name}:{light};" for name, (light, _) in style.COLOURS.items())
+    return f":root{{{palette}}}\n{SHEET.read_text(encoding='utf-8')}"
+
+
+def written(view: View, writer: Writer, setting: Setting) -> str:
+    """Return the HTML of a view as it stands in its setting."""
+    # On a phone the map is wider than the screen and moves within its frame, by keyboard too.
+    shown = setting.figure(view.drawn) if view.drawn else NOTHING
+    figure = element("figure", shown, class_="map", tabindex=0, aria_label="Map") if shown else NOTHING
+    opening = element("header", element("p", view.kicker, class_="kicker"), heading(1, view.heading))
+    article = element("article", lines(opening, figure, view.body), class_="view")
+    main = element("main", lines(article, _sources(writer), _cite(setting)))
+    body = element("body", lines(_masthead(setting), setting.before, main, setting.after, _footer(setting)))
+    return f"<!DOCTYPE html>\n{element('html', lines(_head(view, setting), body), lang='en')}\n"
+
+
+def _head(view: View, setting: Setting) -> Markup:
+    title = f"{view.title} · {about.TITLE}"
+    return element(
+        "head",
+        lines(
+            Markup('<meta charset="utf-8">'),
+            element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+            element("title", title),
+            element("meta", name="description", content=view.description),
+            element("meta", property="og:title", content=title),
+            element("meta", property="og:description", content=view.description),
+            element("meta", property="og:type", content="article"),
+            element("meta", property="og:site_name", content=about.TITLE),
+            element("meta", property="og:url", content=setting.cited),
+            element("meta", name="twitter:title", content=title),
+            element("meta", name="twitter:description", content=view.description),
+            setting.head or element("meta", name="twitter:card", content="summary"),
+            setting.style,
+        ),
+    )
+
+
+def _masthead(setting: Setting) -> Markup:
+    title = element("a", about.TITLE, href=setting.link("map", State()))
+    companion = joined(
+        ("An independent companion to ", _article(), f" by Paul Pryce ({about.ARTICLE['publisher']}, 2018)")
+    )
+    return element("header", element("p", title, class_="masthead"), element("p", companion), class_="masthead-row")
+
+
+def _article() -> Markup:
+    return element("cite", outside(about.ARTICLE_TITLE, about.ARTICLE_URL))
+
+
+def _sources(writer: Writer) -> Markup:
+    found = writer.source_list()
+    if not found:
+        return NOTHING
+    note = "Excerpts of these were read, not always the whole page."
+    return element("section", heading(2, "Sources"), element("p", note, class_="note"), found, id="sources")
+
+
+def _cite(setting: Setting) -> Markup:
+    cited = cite.Citation(
+        setting.cited, setting.accessed, about.version(), about.checksum(), cite.view_title(setting.address)
+    )
+    too = "Please cite the article as well when you use what it says."
+    return element(
+        "section",
+        heading(2, "How to cite this view"),
+        element("p", cite.plain(cited), class_="citation"),
+        element("p", too),
+    )
+
+
+def _footer(setting: Setting) -> Markup:
+    when = joined((f" on {setting.accessed.isoformat()}",)) if setting.accessed else NOTHING
+    return element(
+        "footer",
+        lines(
+            element("p", "Open in the dashboard: ", outside(setting.address, setting.address)),
+            element(
+                "p",
+                f"Made from version {about.version()}",
+                when,
+                ". Checksum of all data (SHA-256): ",
+                element("code", about.checksum()),
+            ),
+            element(
+                "p",
+                "The article: ",
+                _article(),
+                f" by Paul Pryce, {about.ARTICLE['publisher']}, 2018. It is retold and checked here in other words; "
+                "this is no endorsement of it. “The article argues” marks the author’s judgement.",
+            ),
+            element("p", "Texts under the ", outside("MIT licence", about.LICENCES["MIT"]), f". {DATA_CREDIT}"),
+        ),
+    )

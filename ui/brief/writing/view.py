@@ -1,0 +1,36 @@
+"""What a view comes to on paper: its words, and what its map shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ui import maps
+from ui.address import State
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The map of a view as the page makes it; ``legend`` None: that of the layers drawn."""
+
+    title: str
+    state: State
+    scene: maps.Scene = maps.WHOLE
+    legend: tuple[tuple[str, str], ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One view of the dashboard, written out.
+
+    ``title`` names it in plain words, ``kicker`` says above the heading what it is, ``heading`` is the heading,
+    ``description`` one or two sentences for previews, ``body`` everything below the map.
+    """
+
+    title: str
+    kicker: str
+    heading: str
+    description: str
+    body: Markup
+    drawn: Drawn | None = None

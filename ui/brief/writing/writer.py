@@ -1,0 +1,143 @@
+"""From our texts to HTML, with citations that lead to the list of sources in the same file."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+import geodata
+from geodata.model import Claim, FactSource
+from ui.address import State
+from ui.brief.writing.markup import NOTHING, element, joined, lines, listed
+from ui.ledger import records as ledger_records
+from ui.words import markdown as prose
+from ui.words import terms as words
+
+# As much of a description as a preview shows.
+PREVIEW_LETTERS = 240
+# The address of a view: the id of its page and what is chosen there.
+Link = Callable[[str, State], str]
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False})
+
+
+def plain(markdown: str) -> str:
+    """Return one of our texts in plain words, without citations."""
+    return Markup(_markdown().renderInline(ledger_records.plain(markdown))).striptags()
+
+
+def summary(markdown: str) -> str:
+    """Return the beginning of a text in plain words, as much as a preview shows."""
+    return textwrap.shorten(plain(markdown), PREVIEW_LETTERS, placeholder=" …")
+
+
+def claim_state(claim_id: str) -> State:
+    """Return the choice that opens a claim in the ledger."""
+    return State(claim=claim_id)
+
+
+def event_state(event_id: str) -> State:
+    """Return the choice that opens an entry of the timeline; what came after the article has to be asked for."""
+    return State(event=event_id, since=event_id in {event.id for event in geodata.events()})
+
+
+class Writer:
+    """Writes texts as HTML for one document, and remembers which sources they cite.
+
+    Parameters
+    ----------
+    link
+        Gives the address of a view.
+    """
+
+    def __init__(self, link: Link) -> None:
+        self.link = link
+        self.cited: set[str] = set()
+        self._known = {source.key for source in geodata.fact_sources()}
+
+    def block(self, markdown: str) -> Markup:
+        """Return one of our texts as paragraphs and lists."""
+        return Markup(_markdown().render(self._linked(markdown)).strip())
+
+    def inline(self, markdown: str) -> Markup:
+        """Return one of our texts as part of a paragraph."""
+        return Markup(_markdown().renderInline(self._linked(" ".join(markdown.split()))))
+
+    def _linked(self, markdown: str) -> str:
+        return prose.linked(markdown, self._cited, self._link)
+
+    def _cited(self, keys: Sequence[str]) -> str:
+        self.cited |= self._known.intersection(keys)
+        return " ".join(rf"[\[{key}\]](#{key})" if key in self._known else rf"\[{key}\]" for key in keys)
+
+    def _link(self, said: str, kind: str, target: str) -> str:
+        page, state = ("map", State(place=target)) if kind == "place" else ("claims", claim_state(target))
+        return f"[{said}](<{self.link(page, state)}>)"
+
+    def sources(self, keys: Iterable[str], none: str = "", what: str = "Sources") -> Markup:
+        """Return the line that names the sources of a record, or says why there is none; ``what`` leads it."""
+        wanted = set(keys)
+        found = [source.key for source in geodata.fact_sources() if source.key in wanted]
+        self.cited |= set(found)
+        links = joined((element("a", f"[{key}]", href=f"#{key}") for key in found), " ")
+        said = element("p", f"{what}: ", links, class_="note") if found else NOTHING
+        return lines(said, element("p", f"No source: {none}", class_="note") if none else NOTHING)
+
+    def to(self, said: object, page: str, state: State) -> Markup:
+        """Return a link to a view."""
+        return element("a", said, href=self.link(page, state))
+
+    def place(self, place_id: str) -> Markup:
+        """Return the name of a place as a link to it."""
+        return self.to(geodata.place(place_id).name, "map", State(place=place_id))
+
+    def places(self, place_ids: Iterable[str]) -> Markup:
+        """Return the names of places as links, as a sentence lists them."""
+        *most, last = [self.place(one) for one in place_ids] or [NOTHING]
+        return joined((joined(most, ", "), last), " and ") if most else last
+
+    def claims(self, claims: Iterable[Claim]) -> Markup:
+        """Return claims as a list, each with its number, which leads to it, and its verdict."""
+        return listed(
+            (
+                joined(
+                    (self.to(claim.id, "claims", claim_state(claim.id)), self.inline(claim.text), verdict(claim)), " "
+                )
+                for claim in claims
+            ),
+            "claims",
+        )
+
+    def source_list(self) -> Markup:
+        """Return the sources cited so far with their addresses, each where its citations lead."""
+        rows = [_source(source) for source in geodata.fact_sources() if source.key in self.cited]
+        return element("ul", lines(*rows), class_="sources") if rows else NOTHING
+
+
+def badge(said: str, css: str = "") -> Markup:
+    """Return a word or two set apart: a verdict, a voice, a kind."""
+    return element("span", said, class_=f"badge {css}".strip())
+
+
+def verdict(claim: Claim) -> Markup:
+    """Return the verdict on a claim."""
+    return badge(words.VERDICTS[claim.verdict], f"verdict-{claim.verdict}")
+
+
+def _source(source: FactSource) -> Markup:
+    addresses = joined((outside(url, url) for url in source.urls), " ")
+    note = element("em", f" {source.note}") if source.note else NOTHING
+    told = joined((element("b", source.key), f" {source.title}. {source.publisher}. ", addresses, note))
+    return element("li", told, id=source.key)
+
+
+def outside(said: object, address: str) -> Markup:
+    """Return a link to somewhere else."""
+    return element("a", said, href=address)

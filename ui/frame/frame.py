@@ -1,0 +1,137 @@
+"""What every page stands in: page set-up, style sheet, navigation row and footer."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from geodata.about import ARTICLE_TITLE, ARTICLE_URL, TITLE
+from geodata.errors import GeodataError
+from ui import pages, share
+from ui.address import links, session
+from ui.address import state as states
+from ui.maps import style
+from ui.pages import Page
+from ui.takeaway import citation as cite
+from ui.words import escape
+
+SUBTITLE = f"The places of Paul Pryce’s article [*{ARTICLE_TITLE}*]({ARTICLE_URL}), and how well each is known"
+ASSETS = Path(__file__).resolve().parent / "assets"
+
+
+@contextmanager
+def page(page_id: str) -> Iterator[states.State]:
+    """Set a page up, run what stands inside, close it with the credits.
+
+    Anything in the address that is not known is named in one sentence; so is a data file that the page cannot do
+    without and that is missing or broken.
+
+    Parameters
+    ----------
+    page_id
+        Id of the page in :data:`ui.pages.PAGES`.
+
+    Yields
+    ------
+    State
+        What the reader has chosen.
+    """
+    this = pages.page(page_id)
+    state, sentence = session.begin(page_id)
+    address = links.view(session.home(), page_id, state)
+    st.set_page_config(page_title=_title(address), layout="wide", menu_items={"About": _about()})
+    st.html(f"<style>{_css()}</style>{_described(this)}", unsafe_allow_javascript=True)
+    _stay_in_touch()
+    try:
+        if st.context.is_embedded:
+            _embedded_masthead(address)
+        else:
+            _masthead(state, this)
+        # Always there, so that nothing below moves when the sentence goes.
+        with st.container(key="notice"):
+            if sentence:
+                st.warning(escape(sentence))
+        yield state
+    except GeodataError as error:
+        st.error(f"This page cannot be shown in full. {escape(str(error))}")
+    _footer(address)
+
+
+def _title(address: str) -> str:
+    """Title of the browser's tab: what is chosen there, as far as the records can be read, before the dashboard's."""
+    try:
+        named = cite.view_title(address).removeprefix(f"{pages.PAGES[0].label}, ")
+    except GeodataError:
+        named = ""
+    return f"{named} · {TITLE}" if named else TITLE
+
+
+def _masthead(state: states.State, this: Page) -> None:
+    with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
+        st.title(TITLE, anchor=False, width="content")
+        st.caption(SUBTITLE)
+    with st.container(key="navigation", horizontal=True, vertical_alignment="center"):
+        for target in pages.PAGES:
+            st.page_link(
+                target.script,
+                label=f"**{target.label}**" if target is this else target.label,
+                query_params=states.query(state, target.keeps),
+            )
+        share.button(this.id, state)
+
+
+def _stay_in_touch() -> None:
+    """Let the page ask for a run by itself once a connection that was lost is back."""
+    with st.container(key="reconnection"):
+        script = (ASSETS / "reconnect.js").read_text(encoding="utf-8")
+        st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+        st.button("Run again", key="run again")
+
+
+def _embedded_masthead(address: str) -> None:
+    """In a frame on somebody's page: the title and the way out, nothing to go elsewhere by."""
+    with st.container(key="masthead-embedded"):
+        st.html(
+            f'<div class="gate-embedded"><h1>{html.escape(TITLE)}</h1>'
+            f'<span>after <a href="{ARTICLE_URL}" target="_blank" rel="noopener">an article</a> by Paul Pryce</span>'
+            f'<a class="way-out" href="{html.escape(address)}" target="_blank" rel="noopener">'
+            "Open the full dashboard</a></div>"
+            f"<script>{(ASSETS / 'embedded.js').read_text(encoding='utf-8')}</script>",
+            unsafe_allow_javascript=True,
+        )
+
+
+def _described(this: Page) -> str:
+    """Give the page the description that bookmarks, search engines and previews show; Streamlit has none."""
+    words = json.dumps(this.description).replace("<", "\\u003c")
+    return f"<script>{(ASSETS / 'described.js').read_text(encoding='utf-8').replace('DESCRIPTION', words)}</script>"
+
+
+def panel(key: str) -> DeltaGenerator:
+    """Return the container beside the map; it scrolls by itself and begins at its top whenever ``key`` changes."""
+    return st.container(key=f"panel-{key}")
+
+
+def _footer(address: str) -> None:
+    with st.container(key="footer"):
+        st.html(f'<p class="gate-printed">This view: <span class="gate-address">{html.escape(address)}</span></p>')
+        st.caption(
+            f"An independent companion to [*{ARTICLE_TITLE}*]({ARTICLE_URL}) by Paul Pryce (offiziere.ch, 2018), "
+            "retold and checked in our own words. Boundaries and other data: © OpenStreetMap contributors (ODbL 1.0), "
+            "CIA World Data Bank II, GSHHG, Natural Earth, GeoNames (CC BY 4.0). Boundaries shown imply no endorsement."
+        )
+
+
+def _about() -> str:
+    return f"**{TITLE}**: an independent companion to [{ARTICLE_TITLE}]({ARTICLE_URL}) by Paul Pryce."
+
+
+def _css() -> str:
+    sheets = ((ASSETS / name).read_text(encoding="utf-8") for name in ("page.css", "print.css"))
+    return f":root{{{style.variables()}}}" + "".join(sheets)

@@ -1,0 +1,202 @@
+"""The ledger of claims: filters, counts by verdict, the table and the files to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+import geodata
+from geodata import export_claims
+from ui.address import State, session
+from ui.ledger import records
+from ui.takeaway import files
+from ui.words import escape
+from ui.words import terms as words
+
+TABLE, _MARKED = "ledger table", "gate.ledger.marked"
+HERE = Path(__file__).resolve().parent
+LABELS = {"where": "Part of the article", "kind": "Kind", "voice": "Voice", "verdict": "Verdict"}
+ANY = {"where": "Any part", "kind": "Any kind", "voice": "Any voice", "verdict": "Any verdict"}
+# Pixels: four lines a row, and a claim as wide as a phone shows beside its number.
+ROW_HEIGHT, HEADER_HEIGHT, TABLE_HEIGHT = 84, 38, 560
+# Mid-tones that stand out from the light and from the dark page; the words beside the bars carry the meaning.
+COLOURS = {
+    "holds": "#3d8f63",
+    "partly": "#4a86b8",
+    "contradicted": "#c0504a",
+    "outdated": "#c58a2b",
+    "open": "#8d73bd",
+    "opinion": "#8a8f94",
+}
+
+
+def filters(state: State) -> None:
+    """Show the search box and the filters."""
+    st.html(HERE / "ledger.css")
+    with st.container(key="ledger-filters", horizontal=True, gap="small"):
+        _search(state)
+        _place(state)
+        for name in ("verdict", "where", "voice", "kind"):
+            _filter(state, name)
+
+
+def _search(state: State) -> None:
+    st.session_state["ledger words"] = state.words
+    st.text_input(
+        "Search the claims",
+        key="ledger words",
+        max_chars=80,
+        placeholder="Search claims and checks",
+        type="search",
+        on_change=lambda: session.change(words=st.session_state["ledger words"] or ""),
+        label_visibility="collapsed",
+    )
+
+
+def _place(state: State) -> None:
+    names = {place.id: place.name for place in geodata.places()}
+    st.session_state["ledger place"] = state.place or None
+    st.selectbox(
+        "Place",
+        list(names),
+        index=None,
+        format_func=names.__getitem__,
+        placeholder="Any place",
+        key="ledger place",
+        on_change=lambda: session.change(place=st.session_state["ledger place"] or ""),
+        label_visibility="collapsed",
+    )
+
+
+def _filter(state: State, name: str) -> None:
+    key, labels = f"ledger {name}", records.FILTERS[name]
+    st.session_state[key] = list(getattr(state, name))
+    st.multiselect(
+        LABELS[name],
+        list(labels),
+        format_func=labels.__getitem__,
+        placeholder=ANY[name],
+        key=key,
+        on_change=_taker(key, name),
+        label_visibility="collapsed",
+    )
+
+
+def _taker(key: str, name: str) -> Callable[[], None]:
+    def take() -> None:
+        chosen = st.session_state[key]
+        session.change(**{name: tuple(value for value in records.FILTERS[name] if value in chosen)})
+
+    return take
+
+
+def counts(state: State) -> None:
+    """Show how many of the claims have each verdict, as bars with their numbers: those shown, out of all."""
+    import altair as alt
+
+    everything = records.verdict_counts(geodata.claims())
+    found = records.verdict_counts(records.shown(state))
+    labels = {verdict: f"{words.VERDICTS[verdict]} · {_of(found[verdict], everything[verdict])}" for verdict in found}
+    rows = [
+        {"label": labels[verdict], "shown": found[verdict], "all": total, "colour": COLOURS[verdict]}
+        for verdict, total in everything.items()
+    ]
+    words_axis = alt.Axis(labelLimit=260, labelFontSize=13, labelOverlap=False, ticks=False, domain=False)
+    gaps = alt.Scale(paddingInner=0.35, paddingOuter=0.1)
+    length = alt.Scale(domain=[0, max(everything.values())])
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        y=alt.Y("label:N", sort=None, title=None, scale=gaps, axis=words_axis),
+        color=alt.Color("colour:N", scale=None),
+        tooltip=[alt.Tooltip("label:N", title="Verdict")],
+    )
+    behind = base.mark_bar(opacity=0.22).encode(x=alt.X("all:Q", title=None, axis=None, scale=length))
+    before = base.mark_bar().encode(x=alt.X("shown:Q", title=None, axis=None, scale=length))
+    chart = (behind + before).properties(height=128)
+    with st.container(key="ledger-counts"):
+        st.altair_chart(chart, width="stretch", alt=f"Claims by verdict: {', '.join(labels.values())}")
+
+
+def _of(found: int, total: int) -> str:
+    return f"{total}" if found == total else f"{found} of {total}"
+
+
+def table(state: State) -> None:
+    """Show the claims that pass the filters; selecting a row opens its claim."""
+    import pandas as pd
+
+    shown = records.shown(state)
+    counts(state)
+    st.markdown(f"**{escape(records.counted(state))}**")
+    if not shown:
+        st.info("No claim passes these filters. Take one away, or search for fewer words.")
+        return
+    ids = [claim.id for claim in shown]
+    _mark(_row_of(state.claim, ids))
+    st.dataframe(
+        pd.DataFrame([records.row(claim) for claim in shown]),
+        key=TABLE,
+        alt="The claims of the article",
+        hide_index=True,
+        height=min(TABLE_HEIGHT, HEADER_HEIGHT + ROW_HEIGHT * len(shown)),
+        row_height=ROW_HEIGHT,
+        column_config={
+            "No.": st.column_config.TextColumn(width=50, pinned=True),
+            "Claim": st.column_config.TextColumn(width=272),
+            "Verdict": st.column_config.TextColumn(width=98),
+            "Voice": st.column_config.TextColumn(width=106),
+            "Part": st.column_config.TextColumn(width=98),
+            "Kind": st.column_config.TextColumn(width=84),
+        },
+        on_select=_take_row,
+        selection_mode=["single-row", "single-cell"],
+    )
+    st.html(records.printed(shown))
+
+
+def _mark(row: int | None) -> None:
+    """Mark the row of the claim that is open, and a cell in it from which the arrow keys go on."""
+    before = st.session_state.get(TABLE, {"selection": {"cells": []}})["selection"]
+    kept = [list(cell) for cell in before["cells"] if cell[0] == row]
+    marked: dict[str, Any] = {"rows": [], "columns": [], "cells": []}
+    if row is not None:
+        marked |= {"rows": [row], "cells": kept or [[row, "Claim"]]}
+    st.session_state[TABLE] = {"selection": marked}
+    st.session_state[_MARKED] = _selected(marked)
+
+
+def _selected(selection: Any) -> tuple[list[int], list[tuple[int, str]]]:
+    return list(selection["rows"]), [(cell[0], cell[1]) for cell in selection["cells"]]
+
+
+def _take_row() -> None:
+    state, selection = session.current(), st.session_state[TABLE]["selection"]
+    # Streamlit takes what this page has marked for a choice when the browser sends it back.
+    if _selected(selection) == st.session_state.get(_MARKED):
+        return
+    ids = [claim.id for claim in records.shown(state)]
+    row = records.row_chosen(selection["rows"], [cell[0] for cell in selection["cells"]], _row_of(state.claim, ids))
+    open_claim("" if row is None else ids[row])
+
+
+def _row_of(claim_id: str, ids: list[str]) -> int | None:
+    return ids.index(claim_id) if claim_id in ids else None
+
+
+def open_claim(claim_id: str) -> None:
+    """Take in that the reader opens a claim, or closes the one that is open."""
+    session.change(claim=claim_id, view=None)
+
+
+def downloads() -> None:
+    """Offer the whole ledger as files, whatever the filters, and say what their columns mean."""
+    with st.container(horizontal=True, gap="small", key="ledger-downloads", vertical_alignment="center"):
+        csv = "gate-unguarded-claims.csv"
+        files.offer("Whole ledger as CSV", lambda: export_claims.as_csv().encode("utf-8-sig"), csv, "text/csv")
+        json = "gate-unguarded-claims.json"
+        files.offer("Whole ledger as JSON", lambda: export_claims.as_json().encode(), json, "application/json")
+        with st.popover("What the columns mean"):
+            st.markdown("\n".join(f"- **{name}**: {meaning}" for name, meaning in export_claims.COLUMNS.items()))
+            st.caption(export_claims.LICENCE)

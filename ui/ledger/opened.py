@@ -1,0 +1,190 @@
+"""One claim of the ledger opened: its card, its places on a small map, and what else bears on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+import geodata
+from geodata import relations
+from geodata.model import Claim, Contradiction, Direction, Event
+from ui.address import State, query, session
+from ui.ledger import records
+from ui.ledger.listing import open_claim
+from ui.maps import fit
+from ui.panel import claim as claims
+from ui.panel import measured as borders_links
+from ui.words import prose, source_list
+from ui.words import terms as words
+
+if TYPE_CHECKING:
+    from ui import maps
+
+NOT_MAPPABLE = "Not mappable: it is about no single place."
+LATER = "These came later and are no part of the article."
+AT_ODDS = "Where the article is at odds with itself"
+REFERRED = "Claims the check refers to"
+INTRODUCTION = "The ledger lists what the article states, judges and foresees, in our words, in its order."
+VERDICT_NOTE = "A verdict is ours, not the article’s, and as good as the excerpts we could read."
+MEANINGS = {
+    "holds": "what can be checked agrees with it",
+    "partly": "some of it agrees, some does not",
+    "contradicted": "the sources, or the article itself, say otherwise",
+    "outdated": "it was right once, or rests on an older figure",
+    "open": "nothing we could read settles it",
+    "opinion": "a judgement, or a forecast that no fact can settle",
+}
+
+
+# A claim opened from a row or a button further down would appear out of sight.
+INTO_SIGHT = """<script>{
+  const heading = document.querySelector('[class*="st-key-claim-c"] h2');
+  const top = heading ? heading.getBoundingClientRect().top : 0;
+  if (top < 0 || top > innerHeight - 120) heading.scrollIntoView({ block: "center" });
+}</script>"""
+
+
+def navigation(state: State) -> None:
+    """Show the way to any claim by its number or words, and to those before and after."""
+    texts = {claim.id: f"{claim.id} · {records.plain(claim.text)}" for claim in geodata.claims()}
+    before, after = records.neighbours(state.claim, records.shown(state))
+    with st.container(key="ledger-navigation", horizontal=True, gap="small"):
+        st.session_state["ledger claim"] = state.claim or None
+        st.selectbox(
+            "Open a claim",
+            list(texts),
+            index=None,
+            format_func=texts.__getitem__,
+            placeholder="Open a claim: its number or its words",
+            key="ledger claim",
+            on_change=lambda: open_claim(st.session_state["ledger claim"] or ""),
+            label_visibility="collapsed",
+        )
+        for label, target in (("Previous", before), ("Next", after)):
+            st.button(label, key=f"ledger {label}", disabled=not target, on_click=open_claim, args=(target,))
+
+
+def show(state: State) -> None:
+    """Show the claim that is open, or how to read the ledger while none is."""
+    if not state.claim:
+        _guide()
+        return
+    claim = geodata.claim(state.claim)
+    with st.container(key=f"claim-{claim.id}"):
+        if claim not in records.shown(state):
+            st.caption("The filters leave this claim out of the table.")
+        claims.card(claim, headed=True)
+        st.html(INTO_SIGHT, unsafe_allow_javascript=True)
+    with st.container(key="claim-map"):
+        _map(state, claim)
+    with st.container(key=f"claim-more-{claim.id}"):
+        _map_links(state, claim)
+        _contradictions(claim, relations.contradictions_of(claim.id))
+        _linked(claim)
+        _since(relations.later_events(claim.id))
+        st.button("Close this claim", on_click=open_claim, args=("",))
+
+
+def _map(state: State, claim: Claim) -> None:
+    """Put the claim's places on the map; the map is not even imported while there is nothing to draw."""
+    if not claim.places:
+        st.info(NOT_MAPPABLE)
+        return
+    from ui import mapview
+
+    mapview.show(map_state(state, claim), session.click, scene(claim))
+    st.caption("Click a place to list only the claims about it; click beside it to list all again.")
+
+
+def scene(claim: Claim) -> maps.Scene:
+    """Return what the map of a claim shows: its places."""
+    from ui import maps
+
+    goal = fit.goal(geodata.place(place).bounds for place in claim.places)
+    return maps.Scene(only=claim.places, goal=goal)
+
+
+def map_state(state: State, claim: Claim) -> State:
+    """Return the state that the map of a claim is to show: every layer, one of its places chosen at most."""
+    chosen = state.place if state.place in claim.places else ""
+    return replace(state, place=chosen, event="", layers=geodata.atlas().switch_ids)
+
+
+def _map_links(state: State, claim: Claim) -> None:
+    for place in claim.places:
+        address = query(replace(state, place=place), ("place", "claim", "layers", "basemap"))
+        label = f"Show on the Map page: {geodata.place(place).name}"
+        st.page_link("dashboard.py", label=label, icon=":material/map:", query_params=address)
+    borders_links.offer(claim.places)
+
+
+def _contradictions(claim: Claim, found: Sequence[Contradiction]) -> None:
+    if found:
+        st.subheader(AT_ODDS, anchor=False)
+    for one in found:
+        st.markdown(f"**{one.title}.** {prose(one.text)}")
+        _openers([other for other in one.claims if other != claim.id], one.id)
+
+
+def _linked(claim: Claim) -> None:
+    others = records.linked(claim)
+    if others:
+        st.subheader(REFERRED, anchor=False)
+        _openers(others, "linked")
+
+
+def _openers(claim_ids: Sequence[str], where: str) -> None:
+    """A button for each claim that opens it; ``where`` tells the rows of buttons apart."""
+    with st.container(horizontal=True, gap="small"):
+        for claim_id in claim_ids:
+            st.button(
+                f"Claim {claim_id}",
+                key=f"ledger {where} {claim_id}",
+                help=records.plain(geodata.claim(claim_id).text),
+                on_click=open_claim,
+                args=(claim_id,),
+            )
+
+
+def _since(found: Sequence[tuple[Event, Direction]]) -> None:
+    if not found:
+        return
+    with st.container(key="since-the-article"):
+        st.subheader("Since the article", anchor=False)
+        st.caption(LATER)
+        for event, direction in found:
+            status = f" :orange-badge[{event.status}]" if event.status else ""
+            st.markdown(
+                f"**{words.date_text(event.date)}: {event.title}**, which {words.DIRECTIONS[direction]} this claim."
+                f"{status}  \n{prose(event.text)}"
+            )
+            if event.place_name:
+                st.caption(event.place_name)
+            if event.no_source:
+                st.caption(f"No source: {event.no_source}")
+        keys = {key for event, _ in found for key in event.sources}
+        if keys:
+            with st.expander(f"Sources of what came later ({len(keys)})"):
+                st.markdown(source_list(keys))
+
+
+def _guide() -> None:
+    st.header("Every claim, checked", anchor=False)
+    st.markdown(
+        f"{INTRODUCTION} Choose a row to see how a claim was checked, on what sources, and where it lies on the map."
+    )
+    rows = (
+        f":{words.VERDICT_COLOURS[verdict]}-badge[{words.VERDICTS[verdict]}] {meaning}"
+        for verdict, meaning in MEANINGS.items()
+    )
+    st.markdown("\n".join(f"- {row}" for row in rows))
+    st.caption(VERDICT_NOTE)
+    found = geodata.contradictions()
+    st.subheader(AT_ODDS, anchor=False)
+    for one in found:
+        with st.expander(one.title):
+            st.markdown(prose(one.text))
+            _openers(one.claims, one.id)

@@ -1,0 +1,25 @@
+"""What a map shows: which layers, in which look, under which names, and where it looks. Pure, without folium.
+
+The live map (:mod:`ui.mapview`) and the pictures (:mod:`ui.brief.drawing`) are both made from this and from the one
+style sheet beside it.
+"""
+
+from ui.maps import fit, labels, style
+from ui.maps.labels import Label
+from ui.maps.scene import FRAME, OVERVIEW, TITLE, WHOLE, Drawing, Scene, credits, layers_drawn, message
+
+__all__ = [
+    "FRAME",
+    "OVERVIEW",
+    "TITLE",
+    "WHOLE",
+    "Drawing",
+    "Label",
+    "Scene",
+    "credits",
+    "fit",
+    "labels",
+    "layers_drawn",
+    "message",
+    "style",
+]

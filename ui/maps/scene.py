@@ -1,0 +1,122 @@
+"""What a page makes of the one map, and the message that brings a mounted map there. Pure: no streamlit, no folium."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import geodata
+from geodata.errors import GeodataError
+from ui.address import State
+from ui.maps import style
+
+TITLE = "Map of Tajikistan and its neighbours with the places of the article"
+OVERVIEW = ((36.3, 66.6), (41.2, 75.7))
+FRAME = ((26.0, 52.0), (52.0, 100.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Something a page draws on the map itself: not clickable, gone with the next message that leaves it out.
+
+    ``css`` are classes of the style sheet, ``geometry`` GeoJSON in WGS84 degrees; a ``label`` stands ``at`` a latitude
+    and longitude.
+    """
+
+    css: str
+    geometry: dict[str, Any]
+    label: str = ""
+    at: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a page makes of the one map.
+
+    ``only`` these places are drawn (None: all) and these later ``events``; ``goal`` is where to look (latitude,
+    longitude, zoom) while nothing is chosen (None: the whole country). ``drawings`` are the page's own, from the
+    layers ``built``; ``caption`` stands on the map, so that a screenshot keeps it. With ``point`` a click is a point
+    on the ground and chooses no place.
+    """
+
+    only: tuple[str, ...] | None = None
+    events: tuple[str, ...] = ()
+    goal: tuple[float, float, float] | None = None
+    drawings: tuple[Drawing, ...] = ()
+    built: tuple[str, ...] = ()
+    caption: str = ""
+    point: bool = False
+
+
+WHOLE = Scene()
+
+
+def message(state: State, scene: Scene, visit: int, heard: int) -> str:
+    """Return the script that brings a mounted map to a state.
+
+    Parameters
+    ----------
+    state
+        What the reader has chosen; every value in it has been validated.
+    scene
+        What the page draws.
+    visit
+        Counts the addresses opened: the map takes over the view of the state when it changes.
+    heard
+        Time stamp of the last click that reached Python, so that an older answer does not undo a newer click.
+    """
+    view = [state.view.lat, state.view.lon, state.view.zoom] if state.view else None
+    besides = (*(("events",) if scene.events else ()), *scene.built)
+    chosen = {
+        "place": state.event or state.place,
+        "only": scene.only,
+        "events": scene.events,
+        "goal": scene.goal,
+        "drawings": [
+            {"css": one.css, "geometry": _rounded(one.geometry), "label": one.label, "at": one.at}
+            for one in scene.drawings
+        ],
+        "caption": scene.caption,
+        "point": scene.point,
+        "layers": state.layers,
+        "basemap": state.basemap,
+        "view": view,
+        "visit": visit,
+        "heard": heard,
+        "credits": credits(layers_drawn(state, scene), state.basemap, besides),
+        "ownCredits": credits(layers_drawn(state, scene), geodata.atlas().basemap_ids[0], besides),
+    }
+    return f"gate.apply({json.dumps(chosen, ensure_ascii=True)});"
+
+
+def _rounded(geometry: dict[str, Any]) -> dict[str, Any]:
+    """A geometry to four decimals, about 10 m: as fine as the map can show."""
+
+    def shorter(numbers: Any) -> Any:
+        return [shorter(one) for one in numbers] if isinstance(numbers, list | tuple) else round(numbers, 4)
+
+    return {"type": geometry["type"], "coordinates": shorter(geometry["coordinates"])}
+
+
+def layers_drawn(state: State, scene: Scene) -> tuple[str, ...]:
+    """Return the switches whose layers a view draws: those that are on, and those of the places that it must show."""
+    places = geodata.places()
+    shown = {place.layer for place in places if scene.only is None or place.id in scene.only}
+    held = {place.layer for place in places} - shown
+    chosen = {place.layer for place in places if place.id == state.place}
+    return tuple(
+        i for i in geodata.atlas().switch_ids if (i in state.layers and (i not in held or i == "towns")) or i in chosen
+    )
+
+
+def credits(layer_ids: tuple[str, ...], basemap: str, besides: tuple[str, ...] = ()) -> str:
+    """Return the credit line of exactly the built layers that a view draws, those ``besides`` included (plain text)."""
+    cited: list[str] = []
+    lines = {source.id: source.credit for source in geodata.data_sources()}
+    for built in (*style.layers_credited(layer_ids, basemap), *besides):
+        try:
+            cited += geodata.layer(built).sources
+        except GeodataError:
+            continue
+    return " · ".join(dict.fromkeys(lines[source] for source in cited if source in lines))

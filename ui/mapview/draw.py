@@ -1,0 +1,274 @@
+"""From records to a folium map. Pure: nothing here knows streamlit.
+
+The map is one and the same for every reader. What a reader chooses (place, layers, basemap, view) is sent to it as a
+small message, :func:`ui.maps.message`, which ``map.js`` carries out; so a choice never rebuilds or remounts the map.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import folium
+import xyzservices.providers
+from folium.template import Template
+
+import geodata
+from geodata.errors import GeodataError
+from geodata.model import Basemap, Feature, Place
+from ui.maps import FRAME, OVERVIEW, TITLE, Label, labels
+from ui.words import terms
+
+TILES_FAILED = "The online map did not arrive, so the built-in one is shown instead."
+# Panes from the ground up; Leaflet draws a higher number over a lower one.
+PANES = {"relief": 205, "country": 210, "water": 230, "province": 235, "region": 240, "ceded": 250, "circle": 260}
+PANES |= {"border": 270, "drawing": 275, "point": 280, "labels": 640}
+
+
+class Behaviour(folium.MacroElement):  # type: ignore[misc]
+    """The hook between the folium map and ``map.js``: hands over the layers by what they are for."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        gate.install({{ this._parent.get_name() }}, {
+            shapes: [{% for layer in this.shapes %}{{ layer.get_name() }}, {% endfor %}],
+            base: {
+                {% for name, layers in this.base.items() %}
+                {{ name|tojson }}: [{% for layer in layers %}{{ layer.get_name() }}, {% endfor %}],
+                {% endfor %}
+            },
+            tiles: {
+                {% for name, layer in this.tiles.items() %}{{ name|tojson }}: {{ layer.get_name() }}, {% endfor %}
+            },
+        }, {{ this.config|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, parts: Parts, config: dict[str, Any]) -> None:
+        super().__init__()
+        self._name = "Behaviour"
+        self.shapes, self.base, self.tiles, self.config = parts.shapes, parts.base, parts.tiles, config
+
+
+@dataclass(slots=True)
+class Parts:
+    """The layers of a map under construction, by what they are for, and what could not be drawn."""
+
+    relief_url: str
+    shapes: list[folium.GeoJson] = field(default_factory=list)
+    base: dict[str, list[Any]] = field(default_factory=dict)
+    tiles: dict[str, folium.TileLayer] = field(default_factory=dict)
+    labels: list[Label] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+def build(relief_url: str) -> tuple[folium.Map, tuple[str, ...]]:
+    """Draw everything there is.
+
+    Parameters
+    ----------
+    relief_url
+        Address of the relief picture as the browser must ask for it.
+
+    Returns
+    -------
+    folium.Map, tuple of str
+        The map, and one sentence for each layer whose file is missing or damaged; the others are drawn all the same.
+    """
+    fmap = folium.Map(
+        location=(38.7, 71.0),
+        zoom_start=6,
+        tiles=None,
+        control_scale=True,
+        zoom_snap=0.25,
+        zoom_delta=0.5,
+        wheel_px_per_zoom_level=90,
+        min_zoom=4,
+        max_zoom=12,
+        max_bounds=True,
+        min_lat=FRAME[0][0],
+        max_lat=FRAME[1][0],
+        min_lon=FRAME[0][1],
+        max_lon=FRAME[1][1],
+        attribution_control=False,
+    )
+    for name, level in PANES.items():
+        folium.map.CustomPane(name, z_index=level, pointer_events=False).add_to(fmap)
+    parts = Parts(relief_url)
+    for draw in (_relief, _countries, _provinces, _water, _towns, _places, _ceded, _borders, _events, _tiles):
+        try:
+            draw(fmap, parts)
+        except GeodataError as error:
+            parts.problems.append(str(error))
+        except (KeyError, TypeError, ValueError, IndexError) as error:
+            parts.problems.append(f"The layer “{draw.__name__.strip('_')}” is damaged and is not shown ({error!r}).")
+    fmap.add_child(Behaviour(parts, _config(parts)))
+    return fmap, tuple(dict.fromkeys(parts.problems))
+
+
+def _config(parts: Parts) -> dict[str, Any]:
+    return {
+        "title": TITLE,
+        "overview": OVERVIEW,
+        "tilesFailed": TILES_FAILED,
+        "tileCredits": {b.id: _provider(b).attribution for b in geodata.atlas().basemaps if b.provider},
+        "labels": parts.labels,
+        "places": {
+            place.id: {
+                "name": place.name,
+                "summary": place.summary,
+                "layer": place.layer,
+                "bounds": [[place.bounds[1], place.bounds[0]], [place.bounds[3], place.bounds[2]]],
+            }
+            for place in geodata.places()
+        }
+        | _later(),
+    }
+
+
+def _later() -> dict[str, Any]:
+    """What the browser must know of later events; nothing if their layer cannot be read."""
+    try:
+        drawn = {feature["properties"]["id"]: feature["properties"]["bounds"] for feature in geodata.features("events")}
+        return {
+            event.id: {
+                "name": event.title,
+                "summary": f"{terms.date_text(event.date)}: after the article",
+                "layer": "events",
+                "bounds": [[drawn[event.id][1], drawn[event.id][0]], [drawn[event.id][3], drawn[event.id][2]]],
+            }
+            for event in geodata.events()
+            if event.id in drawn
+        }
+    except GeodataError:
+        return {}
+
+
+def _geojson(
+    features: Iterable[Feature], pane: str, css: Callable[[Feature], str], *, clickable: bool = False, **options: Any
+) -> folium.GeoJson:
+    """One GeoJSON layer whose features keep only their id, drawn by the classes of the style sheet."""
+    kept = [
+        {
+            "type": "Feature",
+            "properties": {"id": feature["properties"]["id"], "css": css(feature)},
+            "geometry": feature["geometry"],
+        }
+        for feature in features
+    ]
+    return folium.GeoJson(
+        {"type": "FeatureCollection", "features": kept},
+        style_function=lambda feature: {"className": feature["properties"]["css"]},
+        smooth_factor=0.4,
+        pane=pane,
+        interactive=clickable,
+        **options,
+    )
+
+
+def _relief(fmap: folium.Map, parts: Parts) -> None:
+    record = geodata.layer("relief")
+    if record.bounds is None:
+        raise ValueError("relief without bounds")
+    west, south, east, north = record.bounds
+    # folium would read a relative address as a file to embed, so the address is set after the fact.
+    picture = folium.raster_layers.ImageOverlay("data:,", [[south, west], [north, east]], pane="relief", alt="")
+    picture.url = parts.relief_url
+    parts.base["relief"] = [picture.add_to(fmap)]
+
+
+def _countries(fmap: folium.Map, parts: Parts) -> None:
+    features = geodata.features("countries")
+    home = {"tajikistan": "gate-country home"}
+    _geojson(features, "country", lambda f: home.get(f["properties"]["id"], "gate-country")).add_to(fmap)
+    parts.labels += labels.of_countries(f["properties"]["id"] for f in features)
+
+
+def _provinces(fmap: folium.Map, parts: Parts) -> None:
+    lines = geodata.features("province-lines")
+    parts.base["provinces"] = [_geojson(lines, "province", lambda _: "gate-province").add_to(fmap)]
+    parts.labels += labels.of_provinces(geodata.features("provinces"))
+
+
+def _water(fmap: folium.Map, parts: Parts) -> None:
+    rivers, lakes = geodata.features("rivers"), geodata.features("lakes")
+    parts.base["water"] = [
+        _geojson(rivers, "water", lambda _: "gate-river").add_to(fmap),
+        _geojson(lakes, "water", lambda _: "gate-lake").add_to(fmap),
+    ]
+    parts.labels += labels.of_water(rivers, 8) + labels.of_water(lakes, 7.5)
+
+
+def _towns(_: folium.Map, parts: Parts) -> None:
+    parts.labels += labels.of_towns(geodata.features("towns"), {place.name for place in geodata.places()})
+
+
+def _places(fmap: folium.Map, parts: Parts) -> None:
+    places = {place.id: place for place in geodata.places()}
+    shapes = [f for f in geodata.features("places") if f["properties"]["id"] in places]
+    for symbols, pane in ((("area",), "region"), (("circle", "band"), "circle"), (("point",), "point")):
+        chosen = [f for f in shapes if places[f["properties"]["id"]].extent.symbol in symbols]
+        marker = {"marker": folium.CircleMarker(radius=7, fill=True)} if symbols == ("point",) else {}
+        layer = _geojson(chosen, pane, partial(_css, places), clickable=True, **marker)
+        parts.shapes.append(layer.add_to(fmap))
+    parts.labels += labels.of_places(places.values())
+
+
+def _css(places: dict[str, Place], feature: Feature) -> str:
+    place = places[feature["properties"]["id"]]
+    return f"gate-place {place.kind} {place.extent.symbol}"
+
+
+def _ceded(fmap: folium.Map, parts: Parts) -> None:
+    for shape in ("outer", "best", "core"):
+        chosen = [f for f in geodata.features("ceded") if f["properties"]["shape"] == shape]
+        owned = [{**f, "properties": {**f["properties"], "id": "ceded-pamir"}} for f in chosen]
+        layer = _geojson(owned, "ceded", partial(_ceded_css, shape), clickable=True)
+        parts.shapes.append(layer.add_to(fmap))
+
+
+def _ceded_css(shape: str, _: Feature) -> str:
+    return f"gate-place ceded parcel-{shape}"
+
+
+def _borders(fmap: folium.Map, parts: Parts) -> None:
+    features = geodata.features("borders-display")
+    visible = _geojson(features, "border", _border_css, clickable=True)
+    wide = _geojson(features, "border", lambda _: "gate-place hit", clickable=True)
+    parts.shapes += [visible.add_to(fmap), wide.add_to(fmap)]
+
+
+def _border_css(feature: Feature) -> str:
+    return f"gate-place line {feature['properties']['id'].removesuffix('-border')}"
+
+
+def _events(fmap: folium.Map, parts: Parts) -> None:
+    known = _later()
+    features = [feature for feature in geodata.features("events") if feature["properties"]["id"] in known]
+    layer = _geojson(features, "circle", lambda _: "gate-place later circle", clickable=True)
+    parts.shapes.append(layer.add_to(fmap))
+    parts.labels += labels.of_events(features)
+
+
+def _provider(basemap: Basemap) -> Any:
+    return xyzservices.providers.query_name(basemap.provider)
+
+
+def _tiles(fmap: folium.Map, parts: Parts) -> None:
+    for basemap in geodata.atlas().basemaps:
+        if not basemap.provider:
+            continue
+        provider = _provider(basemap)
+        layer = folium.TileLayer(
+            provider.build_url(),
+            attr=html.escape(provider.attribution),
+            name=basemap.label,
+            max_zoom=basemap.max_zoom,
+            show=False,
+        )
+        parts.tiles[basemap.id] = layer.add_to(fmap)

@@ -1,0 +1,130 @@
+"""The panel beside the map: the article's analysis of what is selected, and how well the place is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+import geodata
+from geodata import text
+from geodata.errors import GeodataError
+from geodata.model import Panel, Place, Section
+from ui.address import session
+from ui.panel import claim
+from ui.panel import measured as borders_links
+from ui.words import prose, source_list
+from ui.words import terms as words
+
+PRECISION = {
+    1: "Known exactly",
+    2: "Known roughly",
+    3: "Known only as an area, a distance or a reconstruction",
+}
+SINCE = "Since then"
+HOW_FAR = "How far it is"
+HOW_FAR_NOTE = "In a straight line, as far as its precision allows:"
+TARGETS = {"afghan-border": "the Afghan border", "chinese-border": "the Chinese border", "dushanbe": "Dushanbe"}
+LANGUAGES = {"tg": "Tajik", "fa-AF": "Dari", "ug": "Uyghur", "zh": "Chinese", "ru": "Russian", "ky": "Kyrgyz"}
+
+
+def show(place_id: str, claim_id: str = "", since: bool = True) -> None:
+    """Show the panel of a place, or the article's thesis for no place; a broken text is named in one sentence.
+
+    A claim that the reader came with stands above it; without ``since`` what came after the article is left out.
+    """
+    if claim_id:
+        with st.container(border=True, key="claim-in-hand"):
+            claim.card(geodata.claim(claim_id))
+            st.page_link("pages/claims.py", label="Back to the ledger", query_params={"claim": claim_id})
+            st.button("Put the claim away", on_click=session.change, kwargs={"claim": ""})
+    try:
+        panel = geodata.panel(place_id or "overview")
+        place = geodata.place(place_id) if place_id else None
+    except GeodataError as error:
+        st.error(str(error))
+        return
+    st.header(panel.title, anchor=False)
+    if place:
+        _known(place)
+    st.markdown(prose(panel.lead))
+    for section in panel.sections:
+        if since or section.heading != SINCE:
+            _section(section, place_id)
+    if place:
+        _distances(place)
+        borders_links.offer((place.id,))
+        _claims(place)
+    _sources(panel, place)
+
+
+def facts(place: Place) -> tuple[str, ...]:
+    """Return what places a place: its local names, its parts of the article and its dates, where it has any."""
+    names = " · ".join(
+        f"{n.name} ({', '.join(filter(None, (LANGUAGES.get(n.lang, n.lang), n.part)))})" for n in place.local_names
+    )
+    when = "; ".join(f"{words.date_text(date)}{f' ({date.note})' if date.note else ''}" for date in place.dates)
+    where = words.parts_text(place.paragraphs)
+    return tuple(filter(None, (names, f"In the article: {where}", when)))
+
+
+def known(place: Place) -> str:
+    """Say in Markdown how well a place is known, and why."""
+    radius = f", within about {place.extent.radius_km:.0f} km" if place.extent.radius_km else ""
+    return f"**{PRECISION[place.precision]}{radius}.** {place.precision_note}"
+
+
+def _known(place: Place) -> None:
+    st.caption("  \n".join(facts(place)))
+    st.markdown(prose(known(place)))
+
+
+def _section(section: Section, here: str) -> None:
+    st.markdown(f"### {section.heading}\n\n{prose(section.body)}")
+    named = [target for kind, target in text.links(section.body) if kind == "place" and target != here]
+    if named:
+        open_buttons(tuple(dict.fromkeys(named)), section.heading)
+
+
+def open_buttons(place_ids: Sequence[str], where: str) -> None:
+    """Show a button for each place that opens it; ``where`` tells the rows of buttons on a page apart."""
+    with st.container(horizontal=True, gap="small"):
+        for place_id in place_ids:
+            st.button(
+                geodata.place(place_id).name,
+                key=f"open {where} {place_id}",
+                type="tertiary",
+                on_click=session.change,
+                kwargs={"place": place_id},
+            )
+
+
+def distances(place: Place) -> tuple[tuple[str, str], ...]:
+    """Return how far a place is from the borders and from Dushanbe, in words."""
+    return tuple(
+        (TARGETS[d.to], text.range_text(d.low_km, d.high_km))
+        for d in place.distances
+        if d.to in TARGETS and d.to != place.id
+    )
+
+
+def _distances(place: Place) -> None:
+    rows = [f"- {target}: {distance}" for target, distance in distances(place)]
+    if rows:
+        st.markdown(f"### {HOW_FAR}\n\n{HOW_FAR_NOTE}\n\n" + "\n".join(rows))
+
+
+def _claims(place: Place) -> None:
+    found = claim.about(place.id)
+    if found:
+        with st.expander(f"Claims about this place ({len(found)})"):
+            st.markdown(claim.lines(found))
+            claim.opener(found, f"claims of {place.id}")
+
+
+def _sources(panel: Panel, place: Place | None) -> None:
+    keys = {*(place.sources if place else ()), *panel.sources}
+    if keys:
+        with st.expander(f"Sources ({len(keys)})"):
+            st.markdown(source_list(keys))
+            st.caption("Excerpts of these were read, not always the whole page.")

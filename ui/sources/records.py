@@ -1,0 +1,157 @@
+"""Where everything comes from: the article, the data sources, the publications, and how they were used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+import geodata
+from geodata import about, relations
+from geodata.model import Contradiction, DataSource, Event, FactSource, Moment
+from geodata.relations import Citing
+from ui.address import BORDER_PARTS, BORDERS
+from ui.words import escape, prose
+
+SECTIONS = {
+    "downloads": "Downloads",
+    "layers": "Layers",
+    "data-sources": "Data sources",
+    "publications": "Publications",
+    "cite": "Cite",
+    "method": "Method and limits",
+}
+# Where a text that cites a publication is read: what to call such texts, and the address of one. Claims go by number.
+READ_AT = {
+    "panel": ("panels", "./?place={}"),
+    "claim": ("claims", "claims?claim={}"),
+    "event": ("later events", "timeline?event={}&since=1"),
+    "moment": ("dates", "timeline?event={}"),
+    "quoted": ("quoted figures", "borders?border={}"),
+    "step": ("steps of the story", "story?step={}"),
+    "contradiction": ("contradictions", ""),
+}
+
+
+def heading(section: str) -> None:
+    """Show the heading of a section of the page, with the anchor that the list of sections leads to."""
+    st.header(SECTIONS[section], anchor=section)
+
+
+def column() -> DeltaGenerator:
+    """Return the container that the page is set in: a measure that can be read, and the whole width of a phone."""
+    return st.container(key="sources", width=1040)
+
+
+def article() -> None:
+    """Credit the article and list the sections of the page."""
+    st.markdown(
+        f"Everything here is about one article: **{about.ARTICLE['author']}, "
+        f"[*{about.ARTICLE_TITLE}*]({about.ARTICLE_URL})**, {about.ARTICLE['publisher']}, {about.ARTICLE['year']}. "
+        "It belongs to its author and its publisher; this dashboard is independent of both, holds none of its text, "
+        "and retells and checks it in other words."
+    )
+    st.markdown(" · ".join(f"[{title}](#{anchor})" for anchor, title in SECTIONS.items()))
+
+
+def data_sources() -> None:
+    """Show the record of every data set that the layers are derived from."""
+    heading("data-sources")
+    st.markdown("The data sets that the layers are derived from, each pinned to one version of one package.")
+    for source in geodata.data_sources():
+        with st.expander(f"{source.title}: {source.licence}"):
+            st.markdown(_data_source(source))
+            if source.files:
+                st.caption("SHA-256 of the files used")
+                st.code("\n".join(f"{digest}  {name}" for name, digest in source.files.items()), None, height=120)
+
+
+def _data_source(source: DataSource) -> str:
+    derived = [layer.title for layer in geodata.layers() if source.id in layer.sources]
+    return record(
+        {
+            "Producer": escape(source.producer),
+            "Version": escape(source.version),
+            "Package": escape(source.package),
+            "Licence": f"[{escape(source.licence)}]({source.licence_url})",
+            "Credit": escape(source.credit),
+            "Published": escape(source.published),
+            "Accessed": escape(source.accessed),
+            "Address": f"[{escape(source.url)}]({source.url})",
+            "Precision": escape(source.precision),
+            "Caveats": escape(source.caveats),
+            "Used for": escape("; ".join(derived)),
+        }
+    )
+
+
+def record(values: dict[str, str]) -> str:
+    """Return named values as a Markdown list; what is empty is left out."""
+    return "\n".join(f"- **{name}:** {value}" for name, value in values.items() if value)
+
+
+def fact_sources() -> None:
+    """Show every publication that facts were checked against, with the texts that cite it."""
+    heading("publications")
+    publications, cited = geodata.fact_sources(), relations.citing()
+    st.markdown(
+        "What the claims, panels and dates were checked against. Most were read in excerpts, not as whole pages; "
+        "where only a copy on another site was found, the note says so. Links open in a new tab."
+    )
+    with st.expander(f"All {len(publications)} publications, and where each is cited"):
+        st.markdown("\n".join(_publication(one, cited.get(one.key, ())) for one in publications))
+
+
+def _publication(source: FactSource, cited: Iterable[Citing]) -> str:
+    addresses = ", ".join(f"[{'address' if i == 1 else i}]({url})" for i, url in enumerate(source.urls, 1))
+    note = f" *{escape(source.note)}*" if source.note else ""
+    return (
+        f"- **{source.key}** {escape(source.title)}. {escape(source.publisher)}. {addresses}.{note}  \n"
+        f":small[Cited by {_citing(cited)}]"
+    )
+
+
+def _citing(cited: Iterable[Citing]) -> str:
+    by_kind: dict[str, list[str]] = {}
+    for one in cited:
+        kind = "panel" if one.kind == "place" else one.kind
+        by_kind.setdefault(kind, []).append(one.id)
+    return "; ".join(f"{READ_AT[kind][0]} {', '.join(_read_at(kind, ids))}" for kind, ids in by_kind.items()) + "."
+
+
+def _read_at(kind: str, ids: Iterable[str]) -> list[str]:
+    address, names = READ_AT[kind][1], _names()
+    return [
+        f"[{escape(names.get(one, one))}]({_address(address, one)})" if address else escape(names.get(one, one))
+        for one in dict.fromkeys(ids)
+    ]
+
+
+def _names() -> dict[str, str]:
+    titled: list[Event | Moment | Contradiction] = [*geodata.events(), *geodata.moments(), *geodata.contradictions()]
+    named = {place.id: place.name for place in geodata.places()} | {one.id: one.title for one in titled}
+    return named | {"overview": "the overview", "method": "the method", **_parts_of_borders()}
+
+
+def _parts_of_borders() -> dict[str, str]:
+    return {f"borders-{part}": f"Borders, {part}" for part in (*BORDER_PARTS, "method")}
+
+
+def _address(address: str, one: str) -> str:
+    if address.startswith("borders") and one not in BORDERS:
+        return "borders?part=parcels"
+    page, _, part = one.partition("-")
+    if page == "borders" and part:
+        return "borders" if part == "method" else f"borders?part={part}"
+    return {"overview": "./", "method": "#method"}.get(one, address.format(one))
+
+
+def method() -> None:
+    """Show what is measured, what is inferred, what is not claimed, and how errors are corrected and reported."""
+    heading("method")
+    panel = geodata.panel("method")
+    st.markdown(prose(panel.lead))
+    for section in panel.sections:
+        st.subheader(section.heading, anchor=False)
+        st.markdown(prose(section.body))

@@ -1,0 +1,113 @@
+"""How to cite the dashboard, or one view of it. Pure: what it needs to know is given to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from dataclasses import dataclass
+from urllib.parse import parse_qs, quote, urlsplit
+
+import geodata
+from geodata import about
+from ui.address import BORDER_PARTS
+from ui.pages import PAGES
+
+# As many digits of the checksum as tell two states of the data apart in print.
+DIGITS = 16
+# What BibTeX would take for its own.
+SPECIAL = {**{char: f"\\{char}" for char in "&%$#_{}"}, "\\": r"\textbackslash{}", "~": r"\~{}", "^": r"\^{}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What a citation of a view states.
+
+    ``title`` is empty for the dashboard as a whole; ``accessed`` is None for a page that stays as it is.
+    """
+
+    address: str
+    accessed: dt.date | None
+    version: str
+    checksum: str
+    title: str = ""
+
+    @property
+    def whole_title(self) -> str:
+        """The dashboard's title, led by that of the view where there is one."""
+        return f"{self.title}. In: {about.TITLE}" if self.title else about.TITLE
+
+    @property
+    def data(self) -> str:
+        """The state of the data, in words."""
+        return f"data sha256:{self.checksum[:DIGITS]}"
+
+
+def view_title(address: str) -> str:
+    """Name the view that an address opens: its page and what is chosen there; empty for the dashboard as such."""
+    parts = urlsplit(address)
+    query = {name: values[-1] for name, values in parse_qs(parts.query).items()}
+    last = parts.path.rstrip("/").rpartition("/")[2]
+    page = next((page for page in PAGES if page.id == last), PAGES[0])
+    names = {"place": {place.id: place.name for place in geodata.places()}}
+    names["claim"] = {claim.id: f"claim {claim.id}" for claim in geodata.claims()}
+    names["step"] = {str(step.number): f"step {step.number}" for step in geodata.steps()}
+    names["event"] = {moment.id: moment.title for moment in geodata.moments()}
+    names["event"] |= {event.id: event.title for event in geodata.events()}
+    names["part"] = {part: part for part in BORDER_PARTS}
+    shown = [names[name][query[name]] for name in names if query.get(name) in names[name]]
+    if page is PAGES[0] and not shown:
+        return ""
+    return ", ".join((page.label, *shown))
+
+
+def plain(citation: Citation) -> str:
+    """Return the citation as one line of plain text."""
+    accessed = f" (accessed {citation.accessed.isoformat()})" if citation.accessed else ""
+    return (
+        f"{about.AUTHORS} ({about.YEAR}): {citation.whole_title}. Version {citation.version}, {citation.data}. "
+        f"{citation.address}{accessed}."
+    )
+
+
+def bibtex(citation: Citation) -> str:
+    """Return the citation as a BibTeX entry; everything but the address is escaped for LaTeX."""
+    fields = {
+        "author": f"{{{_latex(about.AUTHORS)}}}",
+        "title": f"{{{_latex(citation.whole_title)}}}",
+        "year": str(about.YEAR),
+        "version": _latex(citation.version),
+        "note": _latex(f"Version {citation.version}, {citation.data}"),
+        "url": quote(citation.address, safe="!#$%&'()*+,/:;=?@[]~"),
+    }
+    if citation.accessed:
+        fields["urldate"] = citation.accessed.isoformat()
+    body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
+    return f"@misc{{{_key(citation)},\n{body}}}\n"
+
+
+def csl_json(citation: Citation) -> str:
+    """Return the citation as CSL-JSON, which Zotero and other reference managers read."""
+    day = citation.accessed
+    item = {
+        "id": _key(citation),
+        "type": "webpage",
+        "title": citation.title or about.TITLE,
+        "container-title": about.TITLE,
+        "author": [{"literal": about.AUTHORS}],
+        "issued": {"date-parts": [[about.YEAR]]},
+        **({"accessed": {"date-parts": [[day.year, day.month, day.day]]}} if day else {}),
+        "version": citation.version,
+        "note": citation.data,
+        "URL": citation.address,
+    }
+    return json.dumps([item], ensure_ascii=False, indent=1) + "\n"
+
+
+def _latex(words: str) -> str:
+    return "".join(SPECIAL.get(char, char) for char in words)
+
+
+def _key(citation: Citation) -> str:
+    words = re.sub(r"[^a-z0-9]+", "-", citation.title.lower()).strip("-")
+    return "-".join(filter(None, ("gate-unguarded-mapped", str(about.YEAR), words)))

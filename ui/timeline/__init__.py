@@ -1,0 +1,43 @@
+"""The Timeline page: what the article dates and what came after, as a chart, as entries and on the map."""
+
+from ui.timeline import chart, entry
+from ui.timeline.chart import WRITTEN, Entry
+from ui.timeline.page import (
+    BECAME,
+    BECAME_NOTE,
+    DATED,
+    LATER,
+    UNTOLD,
+    View,
+    click,
+    controls,
+    map_state,
+    outcomes,
+    overtaken,
+    scene,
+    show,
+    strips,
+    view,
+)
+
+__all__ = [
+    "BECAME",
+    "BECAME_NOTE",
+    "DATED",
+    "LATER",
+    "UNTOLD",
+    "WRITTEN",
+    "Entry",
+    "View",
+    "chart",
+    "click",
+    "controls",
+    "entry",
+    "map_state",
+    "outcomes",
+    "overtaken",
+    "scene",
+    "show",
+    "strips",
+    "view",
+]

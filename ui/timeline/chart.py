@@ -1,0 +1,304 @@
+"""The chart of the Timeline page: from dated records to rows, and from rows to an Altair chart. Pure: no streamlit.
+
+Every entry has a row of its own, so that neither marks nor labels ever lie on one another. What is known of a date is
+drawn, not guessed: a pale bar covers every day that it may have been, a solid line the days that it surely was.
+Times are milliseconds since 1970 in UTC, as the browser counts them; the end of a bar is the day after its last.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+
+import geodata
+from geodata.model import Event, Moment, Period
+from ui.address import YEARS
+from ui.words import terms as words
+
+WRITTEN = 2018
+ROW, AXIS = 21, 26
+CHOICE, BRUSH = "entry", "years"
+DATA = "entries"
+PRECISION = {"day": "to the day", "month": "to the month", "year": "to the year", "decade": "to the decade"}
+KIND_COLOURS = {"attack": "attack", "exercise": "exercise", "region": "region", "ceded": "ceded", "border": "ceded"}
+LATER_COLOUR = "later"
+ACCENT, INK, HALO = "var(--accent)", "var(--ink)", "var(--halo)"
+# A drag narrower than this share of the axis is a slip of the hand.
+SLIP = 0.02
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a moment of the article and a later event have in common; ``colour`` is a name of the palette."""
+
+    id: str
+    title: str
+    date: Period
+    later: bool
+    colour: str
+    record: Moment | Event
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The days a period may cover (``first`` to ``last``) and those it covers for sure (none: both None)."""
+
+    first: dt.date
+    last: dt.date
+    sure_first: dt.date | None
+    sure_last: dt.date | None
+
+
+def entries(later: bool) -> tuple[Entry, ...]:
+    """Return what the article dates, or what came after it, in order of time."""
+    found = [_later(event) for event in geodata.events()] if later else [_moment(m) for m in geodata.moments()]
+    return tuple(sorted(found, key=lambda entry: (entry.date.start, entry.date.end)))
+
+
+def _moment(moment: Moment) -> Entry:
+    kind = geodata.place(moment.places[0]).kind if moment.places else ""
+    return Entry(moment.id, moment.title, moment.date, False, KIND_COLOURS.get(kind, "ink"), moment)
+
+
+def _later(event: Event) -> Entry:
+    return Entry(event.id, event.title, event.date, True, LATER_COLOUR, event)
+
+
+def years(entry: Entry) -> tuple[int, int]:
+    """Return the first and the last year of an entry."""
+    return int(entry.date.start[:4]), int(entry.date.end[:4])
+
+
+def within(found: Sequence[Entry], start: int, end: int) -> tuple[Entry, ...]:
+    """Return the entries that touch the years from ``start`` to ``end``, both included."""
+    return tuple(entry for entry in found if years(entry)[0] <= end and years(entry)[1] >= start)
+
+
+def extent(period: Period) -> Extent:
+    """Return which days a period may cover and which it covers for sure, from dates cut to what is known."""
+    first, first_end = _unit(period.start)
+    last_start, last = _unit(period.end)
+    if period.start == period.end:
+        return Extent(first, last, *((first, last) if first == last else (None, None)))
+    return Extent(first, last, first_end, last_start)
+
+
+def _unit(iso: str) -> tuple[dt.date, dt.date]:
+    """First and last day of the day, month or year that a date cut to what is known names."""
+    numbers = [int(part) for part in iso.split("-")]
+    if len(numbers) == 3:
+        day = dt.date(*numbers)
+        return day, day
+    first = dt.date(numbers[0], numbers[1] if len(numbers) == 2 else 1, 1)
+    after = dt.date(first.year + (len(numbers) == 1 or first.month == 12), first.month % 12 + 1, 1)
+    after = after if len(numbers) == 2 else dt.date(first.year + 1, 1, 1)
+    return first, after - dt.timedelta(days=1)
+
+
+def domain(later: bool, start: int, end: int) -> tuple[int, int] | None:
+    """Return the years that the axis of a strip runs over, both included; None if the range leaves it none."""
+    low, high = (WRITTEN, YEARS[1]) if later else (YEARS[0], WRITTEN)
+    low, high = max(low, start), min(high, end)
+    return (low, high) if low <= high else None
+
+
+def rows(found: Sequence[Entry], span: tuple[int, int], chosen: str, run: int) -> list[Row]:
+    """Return what the chart draws, one row an entry, cut to the years of the axis.
+
+    Parameters
+    ----------
+    found
+        The entries, in the order of their rows.
+    span
+        First and last year of the axis.
+    chosen
+        Id of the entry chosen; empty for none.
+    run
+        Counts the runs of the page: a click after a run is a new click, even on the same entry.
+    """
+    left, right = _axis(span)
+    return [
+        _row(entry, number, left, right) | {"chosen": entry.id == chosen, "run": run}
+        for number, entry in enumerate(found)
+    ]
+
+
+def _row(entry: Entry, number: int, left: int, right: int) -> Row:
+    days = extent(entry.date)
+    point = entry.date.start == entry.date.end
+    begin, finish = _clip(_ms(days.first), left, right), _clip(_ms(days.last, 1), left, right)
+    sure = (
+        (_clip(_ms(days.sure_first), left, right), _clip(_ms(days.sure_last, 1), left, right))
+        if days.sure_first and days.sure_last
+        else (finish, finish)
+    )
+    return {
+        "id": entry.id,
+        "title": entry.title,
+        "when": f"{words.date_text(entry.date)} (known {PRECISION[entry.date.precision]})",
+        "left": left,
+        "right": right,
+        "row": number,
+        "below": number + 1,
+        "middle": number + 0.5,
+        "colour": f"var(--{entry.colour})",
+        "kind": ("known" if days.sure_first else "unsure") if point else "span",
+        "begin": begin,
+        "finish": finish,
+        "sure_begin": sure[0],
+        "sure_finish": sure[1],
+        "centre": (begin + finish) // 2,
+        **_label(begin, finish, left, right),
+    }
+
+
+def _label(begin: int, finish: int, left: int, right: int) -> Row:
+    """Where a label stands: on the wider free side of its mark, or upon a bar that leaves no room beside it."""
+    before, after = (begin - left) / (right - left), (right - finish) / (right - left)
+    if max(before, after) < 0.25:
+        return {"side": "on", "anchor": begin}
+    return {"side": "after", "anchor": finish} if after >= before else {"side": "before", "anchor": begin}
+
+
+def chart(count: int, span: tuple[int, int]) -> alt.LayerChart:
+    """Return the chart of one strip without its rows, which are its dataset :data:`DATA`.
+
+    As a choice changes only the dataset, the browser keeps the chart and redraws what has changed.
+
+    Parameters
+    ----------
+    count
+        How many rows there are.
+    span
+        First and last year of the axis.
+    """
+    x = alt.X("begin:T", scale=alt.Scale(type="utc", domain=list(_axis(span)), nice=False), axis=_ticks(span))
+    y = alt.Y("middle:Q", scale=alt.Scale(domain=[0, count], reverse=True, nice=False, zero=False), axis=None)
+    base = alt.Chart(alt.NamedData(name=DATA)).encode(x=x, y=y)
+    layered = alt.layer(_ground(base), *_marks(base), *_labels(base))
+    settings = {"embedOptions": {"renderer": "svg"}}
+    done: alt.LayerChart = layered.properties(
+        height=count * ROW + AXIS, padding={"left": 2, "right": 8, "top": 2, "bottom": 0}, usermeta=settings
+    ).configure_view(stroke=None)
+    return done
+
+
+def _ground(base: alt.Chart) -> alt.Chart:
+    """Whole rows, seen only when chosen or pointed at: what a click or a drag meets."""
+    pointed = alt.selection_point(name="pointed", fields=["id"], on="pointerover", clear="pointerout", empty=False)
+    chosen = alt.selection_point(name=CHOICE, fields=["id", "run"], on="click", clear=False, toggle=False)
+    brush = alt.selection_interval(
+        name=BRUSH,
+        encodings=["x"],
+        # A finger that drags across the chart wants to scroll the page.
+        on="[pointerdown[event.pointerType !== 'touch'], window:pointerup] > window:pointermove!",
+        translate=False,
+        zoom=False,
+        mark=alt.BrushConfig(fill=ACCENT, fillOpacity=0.12, stroke=ACCENT, strokeOpacity=0.6),
+    )
+    ground: alt.Chart = (
+        base.mark_rect(cursor="pointer", fill=ACCENT, clip=True)
+        .encode(
+            x=alt.X("left:T"),
+            x2="right:T",
+            y=alt.Y("row:Q", axis=None),
+            y2="below:Q",
+            fillOpacity=alt.when("datum.chosen")
+            .then(alt.value(0.16))
+            .when(pointed)
+            .then(alt.value(0.07))
+            .otherwise(alt.value(0)),
+            description="title:N",
+            tooltip=[alt.Tooltip("title:N", title="Entry"), alt.Tooltip("when:N", title="Date")],
+        )
+        .add_params(pointed, chosen, brush)
+    )
+    return ground
+
+
+def _marks(base: alt.Chart) -> list[alt.Chart]:
+    paint: dict[str, Any] = {"expr": f"datum.chosen ? '{ACCENT}' : datum.colour"}
+    maybe = base.mark_rule(aria=False, stroke=paint, strokeWidth=12, strokeOpacity=0.3)
+    before = maybe.encode(x2="sure_begin:T")
+    after = maybe.encode(x=alt.X("sure_finish:T"), x2="finish:T")
+    sure = base.mark_rule(aria=False, stroke=paint, strokeWidth=6, strokeCap="round").encode(
+        x=alt.X("sure_begin:T"), x2="sure_finish:T"
+    )
+    known = base.mark_point(aria=False, fill=paint, stroke=HALO, strokeWidth=1, size=90, filled=True, opacity=1).encode(
+        x=alt.X("centre:T")
+    )
+    unsure = base.mark_point(aria=False, fill=HALO, stroke=paint, strokeWidth=2, size=60, opacity=1).encode(
+        x=alt.X("centre:T")
+    )
+    return [
+        before.transform_filter("datum.kind != 'known'"),
+        after.transform_filter("datum.kind == 'span'"),
+        sure.transform_filter("datum.kind == 'span'"),
+        known.transform_filter("datum.kind == 'known'"),
+        unsure.transform_filter("datum.kind == 'unsure'"),
+    ]
+
+
+def _labels(base: alt.Chart) -> list[alt.Chart]:
+    """Titles, cut to the room there is; a halo keeps them readable where they cross a bar or a grid line."""
+    style: dict[str, Any] = {
+        "align": {"expr": "datum.side == 'before' ? 'right' : 'left'"},
+        "dx": {"expr": "datum.side == 'before' ? -9 : datum.side == 'after' ? 9 : 14"},
+        "baseline": "middle",
+        "fontSize": 12.5,
+        "fontWeight": {"expr": "datum.chosen ? 600 : 400"},
+        "limit": {
+            "expr": "datum.side == 'before' ? scale('x', datum.anchor) - 10 : width - scale('x', datum.anchor) - 10"
+        },
+    }
+    place = base.encode(x=alt.X("anchor:T"), text="title:N")
+    return [
+        place.mark_text(
+            stroke=HALO,
+            strokeWidth={"expr": "datum.side == 'on' ? 8 : 4"},
+            strokeJoin="round",
+            fill=HALO,
+            aria=False,
+            **style,
+        ),
+        place.mark_text(fill={"expr": f"datum.chosen ? '{ACCENT}' : '{INK}'"}, aria=False, **style),
+    ]
+
+
+def _ticks(span: tuple[int, int]) -> alt.Axis:
+    """Years, or months where the axis is short enough for them."""
+    length = span[1] - span[0] + 1
+    if length > 2:
+        step = 5 if length > 14 else 1
+        first = [year for year in range(span[0], span[1] + 1) if year % step == 0]
+        values = [alt.DateTime(year=year, month=1, date=1, utc=True) for year in first]
+        return alt.Axis(title=None, format="%Y", values=values, grid=True)
+    months = {"interval": "month", "step": 3 if length == 1 else 6}
+    return alt.Axis(title=None, format="%b %Y", tickCount=months, labelOverlap=True, grid=True)
+
+
+def brushed(interval: Sequence[float], span: tuple[int, int]) -> tuple[int, int] | None:
+    """Return the years that a dragged interval (milliseconds) touches; None if it is too narrow to be meant."""
+    left, right = _axis(span)
+    low, high = sorted(min(max(end, left), right) for end in interval)
+    if high - low < SLIP * (right - left):
+        return None
+    first, last = (dt.datetime.fromtimestamp(end / 1000, dt.UTC).year for end in (low, high - 1))
+    return first, last
+
+
+def _axis(span: tuple[int, int]) -> tuple[int, int]:
+    return _ms(dt.date(span[0], 1, 1)), _ms(dt.date(span[1] + 1, 1, 1))
+
+
+def _ms(day: dt.date, days_later: int = 0) -> int:
+    return (day.toordinal() + days_later - dt.date(1970, 1, 1).toordinal()) * 86_400_000
+
+
+def _clip(value: int, left: int, right: int) -> int:
+    return min(max(value, left), right)

@@ -1,0 +1,283 @@
+"""The Timeline page's parts: switch, years, list, charts, map, and what became of the forecasts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+
+import geodata
+from geodata.model import Claim, Moment
+from ui import maps, panel
+from ui.address import YEARS, State, session
+from ui.maps import fit
+from ui.panel import claim
+from ui.timeline import chart as charts
+from ui.timeline import entry as timeline_entry
+from ui.timeline.chart import WRITTEN, Entry
+from ui.timeline.entry import on_map
+from ui.words import prose
+from ui.words import terms as words
+
+SWITCH = {False: f"As written, {WRITTEN}", True: "Since then"}
+AFTER = f"The entry chosen came after the article. Switch to “{SWITCH[True]}” to see it."
+OUTSIDE = "The entry chosen lies outside the years chosen. Widen the years to see it."
+LATER = "What happened after it was written. None of this is in the article."
+DATED = (
+    "The article names few dates outright. Each entry stands at the date that was checked, and says where that differs "
+    "from what the article gives."
+)
+BECAME = "What became of it"
+BECAME_NOTE = "The article’s forecasts and speculations, and what else later events bear on."
+UNTOLD = "Forecasts and speculations on which nothing later was found"
+_RUN, _TAKEN = "gate.timeline.run", "gate.timeline.taken"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the choices come to: the years in force, the entries in them, the one chosen and why one is not shown."""
+
+    state: State
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+    chosen: Entry | None
+    sentence: str
+
+
+def view(state: State) -> View:
+    """Work out what the page shows for the reader's choices; nothing after the article unless it is asked for."""
+    latest = YEARS[1] if state.since else WRITTEN
+    start, end = min(state.start, latest), min(state.end, latest)
+    offered = charts.entries(later=False) + (charts.entries(later=True) if state.since else ())
+    entries = charts.within(offered, start, end)
+    chosen = next((entry for entry in entries if entry.id == state.event), None)
+    sentence = ""
+    if state.event and not chosen:
+        sentence = OUTSIDE if any(entry.id == state.event for entry in offered) else AFTER
+    return View(state, start, end, entries, chosen, sentence)
+
+
+def controls(now: View) -> None:
+    """Show the switch between the article and what came since, the years and the list of entries."""
+    switch, years, entries = st.columns([1, 1.25, 1.25], gap="medium", vertical_alignment="top")
+    with switch:
+        st.session_state["since"] = now.state.since
+        st.segmented_control(
+            "Show the timeline",
+            list(SWITCH),
+            format_func=SWITCH.__getitem__,
+            key="since",
+            on_change=_take_since,
+            required=True,
+            width="stretch",
+        )
+    with years:
+        latest = YEARS[1] if now.state.since else WRITTEN
+        st.session_state[f"years to {latest}"] = (now.start, now.end)
+        st.slider("Years", YEARS[0], latest, key=f"years to {latest}", on_change=_take_years, args=(latest,))
+    with entries:
+        _list(now)
+    if now.sentence:
+        st.info(now.sentence)
+
+
+def _take_since() -> None:
+    """Ask for what came since and get all of it; a later entry that was chosen goes when it is switched off."""
+    on = bool(st.session_state["since"])
+    event = session.current().event
+    if on:
+        session.change(since=True, end=YEARS[1])
+    else:
+        session.change(since=False, event="" if event in _later_ids() else event)
+
+
+def _take_years(latest: int) -> None:
+    start, end = st.session_state[f"years to {latest}"]
+    _take_range(start, end, latest)
+
+
+def _take_range(start: int, end: int, latest: int) -> None:
+    """Take in a range; an entry that it leaves out is no longer chosen, and the whole range is no choice."""
+    before = session.current()
+    if (start, end) == (YEARS[0], latest):
+        end = YEARS[1]
+    offered = charts.entries(later=False) + charts.entries(later=True)
+    kept = any(entry.id == before.event for entry in charts.within(offered, start, end))
+    session.change(start=start, end=end, event=before.event if kept else "")
+
+
+def _list(now: View) -> None:
+    names = {entry.id: f"{words.date_text(entry.date)}: {entry.title}" for entry in now.entries}
+    key = f"timeline entries {now.start} {now.end} {now.state.since}"
+    st.session_state[key] = now.chosen.id if now.chosen else None
+    st.selectbox(
+        f"Entries ({len(names)})",
+        list(names),
+        index=None,
+        format_func=names.__getitem__,
+        placeholder="Choose an entry, or click the chart",
+        key=key,
+        on_change=lambda: session.change(event=st.session_state[key] or "", place=""),
+    )
+
+
+def _later_ids() -> set[str]:
+    return {event.id for event in geodata.events()}
+
+
+def strips(now: View) -> None:
+    """Show the article's strip and, apart from it and only if asked for, what came after."""
+    st.session_state[_RUN] = st.session_state.get(_RUN, 0) + 1
+    with st.container(key="timeline-strips"):
+        st.subheader(f"In the article, {YEARS[0]} to {WRITTEN}", anchor=False)
+        _strip(now, later=False)
+        if now.state.since:
+            with st.container(key="timeline-later"):
+                st.subheader("Since the article", anchor=False)
+                st.caption(LATER)
+                _strip(now, later=True)
+    st.html(_legend())
+
+
+def _strip(now: View, *, later: bool) -> None:
+    span = charts.domain(later, now.start, now.end)
+    found = [entry for entry in now.entries if entry.later is later]
+    if not span or not found:
+        st.caption("No entry in these years.")
+        return
+    drawn = charts.chart(len(found), span)
+    chosen = now.chosen.id if now.chosen else ""
+    drawn.datasets = {charts.DATA: charts.rows(found, span, chosen, st.session_state[_RUN])}
+    key = f"timeline chart {later} {span} {now.start} {now.end}"
+    st.altair_chart(
+        drawn,
+        key=key,
+        on_select=lambda: _take_chart(key, span),
+        selection_mode=[charts.CHOICE, charts.BRUSH],
+        alt=f"Timeline of {len(found)} entries; the list “Entries” holds the same.",
+    )
+
+
+def _take_chart(key: str, span: tuple[int, int]) -> None:
+    """Take in a click on a row or a drag across the years; what has been taken in once is not taken in again."""
+    selection = st.session_state[key]["selection"]
+    clicked = [dict(row) for row in selection.get(charts.CHOICE) or ()]
+    if clicked and (key, clicked) != st.session_state.get(_TAKEN):
+        st.session_state[_TAKEN] = (key, clicked)
+        session.change(event=str(clicked[-1]["id"]), place="")
+    for interval in (selection.get(charts.BRUSH) or {}).values():
+        years = charts.brushed(interval, span)
+        if years:
+            start, end = years
+            _take_range(start, end, YEARS[1] if session.current().since else WRITTEN)
+
+
+def _legend() -> str:
+    rows = (
+        ("day", "Known to the day"),
+        ("unsure", "Somewhere in the pale bar"),
+        ("span", "A span; pale where its ends are not known"),
+    )
+    items = "".join(f'<li><span class="when {mark}"></span>{meaning}</li>' for mark, meaning in rows)
+    return (
+        f'<ul class="legend" aria-label="How to read the chart">{items}<li>Click a row to open it; drag across the '
+        "chart to look closer at some years. Colours are those of the map.</li></ul>"
+    )
+
+
+def map_state(now: View) -> State:
+    """Return the state the map is to show: a later event chosen is marked, a moment's places need no mark."""
+    state = replace(now.state, event="")
+    if now.chosen and not state.place:
+        if now.chosen.id in on_map():
+            state = replace(state, event=now.chosen.id)
+        needed = {geodata.place(place_id).layer for place_id in _places(now.chosen)}
+        state = replace(
+            state, layers=tuple(one for one in geodata.atlas().switch_ids if one in state.layers or one in needed)
+        )
+    return state
+
+
+def scene(now: View) -> maps.Scene:
+    """Return what the map draws: the entry chosen and nothing else, or all entries of the years chosen."""
+    found = (now.chosen,) if now.chosen else now.entries
+    places = tuple(dict.fromkeys(place_id for entry in found for place_id in _places(entry)))
+    mapped = on_map()
+    events = tuple(e.id for e in now.entries if e.id in mapped) if not now.chosen or now.chosen.later else ()
+    goal = fit.goal(geodata.place(place_id).bounds for place_id in places)
+    return maps.Scene(only=places, events=events, goal=goal if now.chosen else None)
+
+
+def click(record_id: str, at: int) -> None:
+    """Take in a click on the map: a place, a later event, or the empty map, which closes what was opened last."""
+    before = session.current()
+    session.click(record_id, at)
+    if record_id in _later_ids():
+        session.change(event=record_id, place="")
+    elif not record_id and not before.place and before.event in _later_ids():
+        session.change(event="")
+
+
+def _places(entry: Entry) -> tuple[str, ...]:
+    if isinstance(entry.record, Moment):
+        return entry.record.places
+    return (entry.record.place,) if entry.record.place else ()
+
+
+def show(now: View) -> None:
+    """Show the panel: a place opened on the way, the entry chosen, or how to read the page."""
+    if now.state.place:
+        back = f"Return to “{now.chosen.title}”" if now.chosen else "Return to the timeline"
+        st.button(back, on_click=session.change, kwargs={"place": ""}, type="primary")
+        panel.show(now.state.place, since=now.state.since)
+    elif now.chosen:
+        timeline_entry.show(now.chosen)
+    else:
+        _start(now)
+
+
+def _start(now: View) -> None:
+    first, last = len([e for e in now.entries if not e.later]), len([e for e in now.entries if e.later])
+    st.header("What is dated, and how well", anchor=False)
+    st.markdown(DATED)
+    st.markdown(
+        f"In the years chosen: **{first}** {'entry' if first == 1 else 'entries'} of the article"
+        + (f" and **{last}** of what came later." if now.state.since else ".")
+    )
+    if now.state.since:
+        st.markdown(
+            "Later events are kept apart from the article: in a strip and a colour of their own, each with its source "
+            "and the claims it bears on. Where accounts differ or could not be checked, the entry says so."
+        )
+
+
+def overtaken() -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
+    """Return the forecasts, speculations and other claims that later events bear on; then those with none found."""
+    concerned = [c for c in geodata.claims() if c.kind == "forecast" or c.voice == "speculation" or c.since]
+    return tuple(c for c in concerned if c.since), tuple(c for c in concerned if not c.since)
+
+
+def outcomes() -> None:
+    """Show the article's forecasts and speculations, and other claims overtaken, with what became of them."""
+    told, untold = overtaken()
+    with st.container(key="timeline-outcomes"):
+        st.subheader(BECAME, anchor=False)
+        st.caption(BECAME_NOTE)
+        for one in told:
+            _outcome(one)
+        if untold:
+            with st.expander(f"{UNTOLD} ({len(untold)})"):
+                st.markdown(claim.lines(untold))
+
+
+def _outcome(one: Claim) -> None:
+    with st.container(key=f"outcome-{one.id}"):
+        said, became = st.columns(2, gap="medium")
+        with said, st.container(key=f"voice-{one.voice}-{one.id}"):
+            kind: Any = ":gray-badge[Forecast] " if one.kind == "forecast" else ""
+            st.markdown(f"**{one.id}** {prose(one.text)}")
+            st.markdown(f"{kind}:gray-badge[{words.VOICES[one.voice]}] {words.verdict_badge(one)}")
+        with became:
+            st.markdown(prose(one.since))

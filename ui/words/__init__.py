@@ -1,0 +1,10 @@
+"""From records to words: verdicts, voices and dates (``terms``), our texts as Markdown, tables.
+
+Knows nothing of pages, maps or addresses. Whatever is shown in more than one place is worded here.
+"""
+
+from ui.words import markdown, terms
+from ui.words.markdown import escape, prose, source_list
+from ui.words.tables import Table
+
+__all__ = ["Table", "escape", "markdown", "prose", "source_list", "terms"]
