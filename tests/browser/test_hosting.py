@@ -146,8 +146,8 @@ def test_files_come_compressed_and_are_kept_as_long_as_their_names_allow(proxy, 
         r"/static/js/index\.[\w-]+\.js": "immutable",
         r"/static/css/index\.[\w-]+\.css": "immutable",
         r"/component/ui\.mapview\.component\.bundle/map-[0-9a-f]{16}\.js": "immutable",
-        r"/component/ui\.mapview\.leaflet/leaflet\.js\?[0-9a-f]{12}": "immutable",
-        r"/component/ui\.mapview\.streamlit_folium/index\.html.*": "no-cache",
+        r"/component/ui\.mapview\.component\.leaflet/leaflet\.js\?[0-9a-f]{12}": "immutable",
+        r"/component/ui\.mapview\.component\.streamlit_folium/index\.html.*": "no-cache",
         r"/": "no-cache",
     }
     for pattern, kept in kinds.items():
