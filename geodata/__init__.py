@@ -5,16 +5,20 @@ GeoJSON, and every figure was measured when they were built.
 """
 
 from geodata.load import (
+    article,
     atlas,
     claim,
     claims,
+    comparison,
     contradictions,
     coverage,
+    dashboard,
     data_sources,
     events,
     fact_sources,
     features,
     figures,
+    filled,
     layer,
     layers,
     moments,
@@ -26,16 +30,20 @@ from geodata.load import (
 )
 
 __all__ = [
+    "article",
     "atlas",
     "claim",
     "claims",
+    "comparison",
     "contradictions",
     "coverage",
+    "dashboard",
     "data_sources",
     "events",
     "fact_sources",
     "features",
     "figures",
+    "filled",
     "layer",
     "layers",
     "moments",

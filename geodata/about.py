@@ -1,4 +1,4 @@
-"""What this is, what it is about, and under which licences it may be used."""
+"""What this is: its version, the state of its data, what it is a companion to, and where licences are published."""
 
 from __future__ import annotations
 
@@ -8,18 +8,6 @@ from functools import cache
 
 from geodata import load
 
-TITLE = "A Gate Unguarded, mapped"
-AUTHORS = "The authors of “A Gate Unguarded, mapped”"
-YEAR = 2026
-ARTICLE_TITLE = "A Gate Unguarded: The ISIS Threat in Tajikistan"
-ARTICLE_URL = "https://www.offiziere.ch/?p=34107"
-ARTICLE = {
-    "title": ARTICLE_TITLE,
-    "author": "Paul Pryce",
-    "publisher": "offiziere.ch",
-    "year": 2018,
-    "url": ARTICLE_URL,
-}
 # Where a licence named in a record is published.
 LICENCES = {
     "ODbL-1.0": "https://opendatacommons.org/licenses/odbl/1-0/",
@@ -48,3 +36,13 @@ def checksum() -> str:
     named = sorted((path.relative_to(load.ARTICLE.parent).as_posix(), path) for path in files)
     lines = (f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {name}\n" for name, path in named)
     return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+@cache
+def credit() -> str:
+    """Return the line that every file to take away carries: what it is from, and the article it is about."""
+    article = load.article()
+    return (
+        f"{load.dashboard().title}: an independent companion to {article.title} by {article.author} "
+        f"({article.publisher}, {article.year})"
+    )

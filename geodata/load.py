@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import tomllib
 from functools import cache
@@ -13,9 +14,9 @@ from typing import Any, TypeVar
 import cattrs
 
 from geodata import text
+from geodata.design import Article, Atlas, Comparison, Dashboard
 from geodata.errors import DamagedFileError, MissingFileError, UnknownIdError
 from geodata.model import (
-    Atlas,
     Claim,
     Contradiction,
     DataSource,
@@ -32,7 +33,8 @@ from geodata.model import (
     Step,
 )
 
-ROOT = Path(__file__).resolve().parent
+# Another article's folder can be named instead of the one that lies here: see "Map another article" in the README.
+ROOT = Path(os.environ.get("GATE_ARTICLE") or Path(__file__).resolve().parent).resolve()
 LAYERS = ROOT / "layers"
 ARTICLE = ROOT / "article"
 SOURCES = ROOT / "sources"
@@ -193,11 +195,30 @@ def panel(panel_id: str) -> Panel:
 
 
 @cache
+def article() -> Article:
+    """Return what the article is, its parts and the years it tells of."""
+    return _record(_toml(ARTICLE / "article.toml").get("article", {}), Article, "article/article.toml, article")
+
+
+@cache
+def dashboard() -> Dashboard:
+    """Return what the dashboard calls itself and says on every page."""
+    return _record(_toml(ARTICLE / "article.toml").get("dashboard", {}), Dashboard, "article/article.toml, dashboard")
+
+
+@cache
 def atlas() -> Atlas:
-    """Return what the map shows besides the places: its switches and its basemaps."""
+    """Return what the map is made of besides the places: switches, basemaps, kinds, colours, limits."""
     data = _toml(ARTICLE / "atlas.toml")
-    named = {"switches": data.pop("switch", []), "basemaps": data.pop("basemap", [])}
+    tables = {"switches": "switch", "basemaps": "basemap", "kinds": "kind", "countries": "country"}
+    named = {name: data.pop(table, []) for name, table in tables.items()}
     return _record({**data, **named}, Atlas, "article/atlas.toml")
+
+
+@cache
+def comparison() -> Comparison:
+    """Return what the Borders page measures, which may be nothing."""
+    return _record(_toml(ARTICLE / "borders.toml"), Comparison, "article/borders.toml")
 
 
 @cache
@@ -209,6 +230,11 @@ def claims() -> tuple[Claim, ...]:
 def claim(claim_id: str) -> Claim:
     """Return one claim; raises :class:`~geodata.errors.UnknownIdError` if there is none of that id."""
     return _by_id(claims(), claim_id, "claim")
+
+
+def filled(markdown: str) -> str:
+    """Return one of our texts with its figures filled in and its links as plain words; citations stay: ``[S12]``."""
+    return text.LINK.sub(r"\1", text.fill(markdown, figures()))
 
 
 @cache

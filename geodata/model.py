@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-PlaceKind = Literal["attack", "exercise", "border", "ceded", "region", "city"]
 Symbol = Literal["point", "circle", "band", "line", "area", "parcels"]
 DatePrecision = Literal["day", "month", "year", "decade"]
 Voice = Literal["fact", "judgement", "speculation", "caption"]
@@ -43,8 +42,9 @@ class Extent:
     """What is known of where a place is, as the record states it.
 
     ``symbol`` says how it is drawn: ``point`` and ``circle`` have ``lat``, ``lon`` (and ``radius_km`` > 0 for the
-    circle); ``band`` runs ``near_km`` to ``far_km`` inside Tajikistan along the border feature ``along``, kept to the
-    province ``within``; ``line``, ``area`` and ``parcels`` take the geometry of feature(s) ``features`` of ``layer``.
+    circle); ``band`` runs ``near_km`` to ``far_km`` inside the home country along the border feature ``along``, kept to
+    the province ``within``; ``line``, ``area`` and ``parcels`` take the geometry of feature(s) ``features`` of
+    ``layer``.
     """
 
     symbol: Symbol
@@ -69,13 +69,34 @@ class Distance:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceLabel:
+    """The name of a place on the map, where it is set if not in the middle, and its colour if not that of the kind."""
+
+    text: str
+    lat: float | None = None
+    lon: float | None = None
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """How a line is drawn: a colour of the palette, and the lengths of dashes and gaps in pixels (empty: solid)."""
+
+    colour: str
+    dash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
-    """One place of the article: the record that map, panel, list and download are all made from."""
+    """One place of the article: the record that map, panel, list and download are all made from.
+
+    ``kind`` is one of the atlas's kinds, ``layer`` the switch of the map that shows it.
+    """
 
     id: str
     name: str
     local_names: tuple[LocalName, ...]
-    kind: PlaceKind
+    kind: str
     layer: str
     extent: Extent
     precision: Literal[1, 2, 3]
@@ -84,6 +105,8 @@ class Place:
     dates: tuple[Period, ...]
     paragraphs: tuple[str, ...]
     sources: tuple[str, ...]
+    label: PlaceLabel | None = None
+    stroke: Stroke | None = None
     distances: tuple[Distance, ...] = ()
     bounds: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     measures: dict[str, float] = field(default_factory=dict)
@@ -151,7 +174,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A built layer: what it is, how it was made and whom to credit. ``sources`` are ids of data sources."""
+    """A built layer: what it is, how it was made and whom to credit. ``sources`` are ids of data sources.
+
+    ``used_for`` says what else than the switches of the map it is there for.
+    """
 
     id: str
     title: str
@@ -164,54 +190,9 @@ class Layer:
     sources: tuple[str, ...]
     licence: str
     caveats: str
+    used_for: str = ""
     sha256: str = ""
     bounds: tuple[float, float, float, float] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LegendRow:
-    """One row of the legend: the classes of a symbol in the style sheet, and what it means."""
-
-    symbol: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Switch:
-    """One switch of the map: what it is called, which built layers it draws and what the legend says of it."""
-
-    id: str
-    label: str
-    built: tuple[str, ...]
-    legend: tuple[LegendRow, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Basemap:
-    """What lies under the map's own layers; ``provider`` is empty for the one that is built in."""
-
-    id: str
-    label: str
-    provider: str = ""
-    max_zoom: int = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Atlas:
-    """The map as such: its switches in the order of the legend, and its basemaps, the built-in one first."""
-
-    switches: tuple[Switch, ...]
-    basemaps: tuple[Basemap, ...]
-
-    @property
-    def switch_ids(self) -> tuple[str, ...]:
-        """Ids of the switches, in the order of the legend."""
-        return tuple(one.id for one in self.switches)
-
-    @property
-    def basemap_ids(self) -> tuple[str, ...]:
-        """Ids of the basemaps, the built-in one first."""
-        return tuple(one.id for one in self.basemaps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,12 +216,12 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A length (km) or an area (km2) of a border or of the ceded land as somebody published it.
+    """A length (km) or an area (km2) of a place as somebody published it; ``about`` is the id of the place.
 
     ``claim`` is the id of the claim if the figure is the article's own.
     """
 
-    about: Literal["chinese-border", "afghan-border", "ceded-pamir"]
+    about: str
     value: float
     who: str
     sources: tuple[str, ...] = ()

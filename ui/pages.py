@@ -2,80 +2,84 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from geodata.about import TITLE
+import geodata
+from geodata.errors import GeodataError
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the dashboard: its script, its name in the navigation row, and what link previews say of it.
+    """One page of the dashboard: its script, its name in the navigation row, and what it needs.
 
     ``id`` is also the last part of the page's address, but for the first page. ``keeps`` are the parameters of the
-    address that still make sense there when a reader comes from another page.
+    address that still make sense there when a reader comes from another page. ``matter`` gives the records without
+    which there is nothing to show.
     """
 
     id: str
     script: str
     label: str
-    description: str
     keeps: tuple[str, ...]
+    matter: Callable[[], Sequence[object]]
 
     @property
     def title(self) -> str:
         """The title of the page as such: that of the browser's tab while nothing is chosen."""
-        return TITLE if self.id == "map" else f"{self.label} · {TITLE}"
+        title = geodata.dashboard().title
+        return title if self.id == "map" else f"{self.label} · {title}"
+
+    @property
+    def description(self) -> str:
+        """What bookmarks, search engines and link previews say of the page."""
+        return geodata.dashboard().descriptions.get(self.id, "")
+
+    @property
+    def offered(self) -> bool:
+        """Whether the page has anything to show; one whose records cannot be read is there to say so."""
+        try:
+            return bool(self.matter())
+        except GeodataError:
+            return True
 
 
 PAGES: tuple[Page, ...] = (
-    Page(
-        "map",
-        "dashboard.py",
-        "Map",
-        "Every place that the article “A Gate Unguarded” names, on one map that shows how precisely each is known.",
-        ("place", "layers", "basemap", "claim"),
-    ),
-    Page(
-        "story",
-        "pages/story.py",
-        "Story",
-        "The argument of “A Gate Unguarded” step by step on the map, from the attack at Danghara to its conclusion.",
-        ("layers", "basemap", "step"),
-    ),
+    Page("map", "dashboard.py", "Map", ("place", "layers", "basemap", "claim"), lambda: geodata.places()),
+    Page("story", "pages/story.py", "Story", ("layers", "basemap", "step"), lambda: geodata.steps()),
     Page(
         "timeline",
         "pages/timeline.py",
         "Timeline",
-        "What “A Gate Unguarded” dates, from 1991 to 2018, and, kept apart from it, what has happened since.",
         ("layers", "basemap", "from", "to", "event", "since"),
+        lambda: geodata.moments() + geodata.events(),
     ),
     Page(
         "claims",
         "pages/claims.py",
         "Claims",
-        "Every statement of “A Gate Unguarded” that can be checked, with a verdict, the check and its sources.",
         ("claim", "q", "where", "kind", "voice", "verdict", "place"),
+        lambda: geodata.claims(),
     ),
     Page(
         "borders",
         "pages/borders.py",
         "Borders",
-        "Tajikistan’s borders with Afghanistan and China and the land ceded in the Pamirs, measured source by source.",
         (
             *("part", "border", "tolerance", "old", "when", "parcel", "a", "b", "point", "over", "outline"),
             *("layers", "basemap"),
         ),
+        lambda: geodata.comparison().parts,
     ),
-    Page(
-        "sources",
-        "pages/sources.py",
-        "Sources and data",
-        "Every source and data layer of the dashboard: licence, date, precision, method, and files to download.",
-        (),
-    ),
+    Page("sources", "pages/sources.py", "Sources and data", (), lambda: (geodata.article(),)),
 )
 
 
 def page(page_id: str) -> Page:
     """Return the page of an id in :data:`PAGES`."""
     return next(one for one in PAGES if one.id == page_id)
+
+
+def offered() -> tuple[Page, ...]:
+    """Return the pages that have anything to show, in the order of the navigation row."""
+    return tuple(one for one in PAGES if one.offered)

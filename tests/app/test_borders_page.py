@@ -6,7 +6,7 @@ import pytest
 
 import geodata
 from tests.app.running import everything, message, run_page
-from ui.address.state import OLD_LINES, State
+from ui.address.state import State
 from ui.borders import lengths as borders_lengths
 from ui.borders import page as borders
 
@@ -25,7 +25,7 @@ def drawn(app):
     return [one["css"] for one in message(app)["drawings"]]
 
 
-@pytest.mark.parametrize("part", borders.PARTS)
+@pytest.mark.parametrize("part", borders.offered())
 def test_every_part_opens_by_its_address_with_its_map_and_the_method(part):
     app = run(part=part)
     assert not app.warning
@@ -61,7 +61,9 @@ def test_lengths_stand_in_a_table_with_their_sources():
 
 def test_old_lines_are_switched_one_by_one_and_go_with_after():
     app = run(part="parcels")
-    assert [css for css in drawn(app) if css.startswith("old")] == [f"old {one}" for one in OLD_LINES]
+    assert [css for css in drawn(app) if css.startswith("old")] == [
+        f"old {one}" for one in geodata.comparison().old_ids
+    ]
     app.button_group(key="old").set_value(["vmap0"]).run()
     assert [css for css in drawn(app) if css.startswith("old")] == ["old vmap0"]
     assert address(app)["old"] == "vmap0"

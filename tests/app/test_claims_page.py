@@ -64,7 +64,7 @@ def test_every_claim_opens_with_verdict_voice_check_sources_and_what_bears_on_it
     assert records.plain(claim.text).split(" ")[0] in app.header[0].value
     assert words.VERDICTS[claim.verdict] in shown
     assert words.VOICES[claim.voice] in shown
-    assert words.PARTS[claim.where] in shown
+    assert geodata.article().part_names[claim.where] in shown
     assert "Our check." in shown
     assert "{{" not in shown
     for key in claim.sources:

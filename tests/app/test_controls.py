@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+import geodata
 from tests.app.running import run_page
-from ui.address.state import BORDER_PARTS
 
 # Kept in the address; tests/browser/test_share.py sets each and opens the address elsewhere.
 CHOICES = (
@@ -55,7 +55,10 @@ VISITS = {
     "timeline": ("pages/timeline.py", {"since": "1", "event": "e03"}),
     "claims": ("pages/claims.py", {}),
     "claims, open": ("pages/claims.py", {"claim": "c03"}),
-    **{f"borders, {part}": ("pages/borders.py", {"part": part, "point": "38.1000,69.4000"}) for part in BORDER_PARTS},
+    **{
+        f"borders, {part}": ("pages/borders.py", {"part": part, "point": "38.1000,69.4000"})
+        for part in geodata.comparison().parts
+    },
     "sources": ("pages/sources.py", {}),
 }
 KINDS = ("button", "button_group", "checkbox", "multiselect", "radio", "selectbox", "slider", "select_slider")

@@ -13,7 +13,6 @@ import geodata
 from geodata import about, load, relations
 from geodata.errors import DamagedFileError
 from ui.address import links
-from ui.address.state import BORDER_PARTS
 from ui.sources import files as takeaway
 from ui.sources import records as sources
 from ui.takeaway import citation as cite
@@ -46,8 +45,8 @@ def text(page):
 
 def test_the_article_is_credited_and_linked_first(page):
     after_masthead = page.markdown[0].value
-    assert about.ARTICLE["author"] in after_masthead
-    assert f"[*{about.ARTICLE_TITLE}*]({about.ARTICLE_URL})" in after_masthead
+    assert geodata.article().author in after_masthead
+    assert f"[*{geodata.article().title}*]({geodata.article().url})" in after_masthead
 
 
 @pytest.mark.parametrize("source", geodata.data_sources(), ids=lambda source: source.id)
@@ -91,7 +90,7 @@ def test_every_panel_can_be_led_to(panel):
     name, address = re.fullmatch(r"\[(.+)\]\((.+)\)", link.replace("\\", "")).groups()
     assert name != panel
     known = {"./", "#method", "borders", *(f"./?place={place.id}" for place in geodata.places())}
-    assert address in known | {f"borders?part={part}" for part in BORDER_PARTS}
+    assert address in known | {f"borders?part={part}" for part in geodata.comparison().parts}
 
 
 def test_quoted_figures_lead_to_where_they_are_compared():
@@ -119,7 +118,7 @@ def test_the_whole_dashboard_is_cited_in_three_formats(page):
         assert links.LOCAL in entry
         assert about.version() in entry
         assert about.checksum()[: cite.DIGITS] in entry
-        assert about.TITLE in entry
+        assert geodata.dashboard().title in entry
 
 
 def test_a_broken_file_is_named_in_one_sentence(monkeypatch):

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 import geodata
 from ui import brief
 from ui.address import links
-from ui.address.state import BORDER_PARTS, State
+from ui.address.state import State
 from ui.brief import site
 from ui.brief.site.plan import site_pages
 from ui.brief.writing.writer import event_state
@@ -27,7 +27,7 @@ VIEWS = [
     ("timeline", event_state("e01")),
     ("claims", State()),
     ("claims", State(claim="c54")),
-    *(("borders", State(part=part)) for part in BORDER_PARTS),
+    *(("borders", State(part=part)) for part in geodata.comparison().parts),
     ("sources", State()),
 ]
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}

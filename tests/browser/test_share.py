@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import expect
 
 import geodata
-from geodata import about
 from tests.browser.browsing import Server
 from ui import pages
 from ui.address import links
@@ -288,7 +287,7 @@ def test_every_page_says_what_it_is_and_can_be_shared(new_reader, page):
 
 def test_the_title_of_the_tab_names_what_is_chosen(reader):
     reader.open("/?place=lyaur")
-    assert reader.page.title() == f"{geodata.place('lyaur').name} · {about.TITLE}"
+    assert reader.page.title() == f"{geodata.place('lyaur').name} · {geodata.dashboard().title}"
     choose(reader, "Places", "Fakhrabad")
     reader.page.wait_for_function("title => document.title.startsWith(title)", arg=geodata.place("fakhrabad").name)
 
@@ -342,7 +341,7 @@ def test_a_framed_page_drops_navigation_and_keeps_title_credit_and_the_way_out(n
     address = links.framed(f"/{'' if page.id == 'map' else page.id}?layers=borders")
     window = new_reader(viewport={"width": 640, "height": 700}).visit(address)
     main = window.page.locator('[data-testid="stMain"]')
-    expect(main.get_by_role("heading", name=about.TITLE)).to_be_visible()
+    expect(main.get_by_role("heading", name=geodata.dashboard().title)).to_be_visible()
     expect(main.get_by_text("by Paul Pryce").first).to_be_visible()
     expect(window.page.locator(".st-key-footer")).to_contain_text("OpenStreetMap contributors")
     for other in pages.PAGES:

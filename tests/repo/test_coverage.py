@@ -28,7 +28,7 @@ CLAIMS = {claim.id: claim for claim in geodata.claims()}
 
 def test_the_paragraphs_are_those_of_the_article_with_all_their_statements():
     assert {paragraph.key: len(paragraph.statements) for paragraph in geodata.coverage()} == STATEMENTS
-    assert list(STATEMENTS) == list(words.PARTS)
+    assert list(STATEMENTS) == list(geodata.article().part_names)
 
 
 @pytest.mark.parametrize("paragraph", geodata.coverage(), ids=lambda paragraph: paragraph.key)

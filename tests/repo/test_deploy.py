@@ -15,7 +15,6 @@ import yaml
 from streamlit.web.server.starlette.starlette_server_config import DEFAULT_WEBSOCKET_PING_INTERVAL
 
 import geodata
-from geodata.about import TITLE
 from tests.browser import proxying
 from ui import healthy
 from ui.pages import PAGES
@@ -199,5 +198,5 @@ def test_previews_say_of_each_page_what_the_page_says_of_itself():
         assert rows == {"default": html.escape(said(first))} | {
             f"~/{page.id}/?$": html.escape(said(page)) for page in others
         }
-    assert f'default "{html.escape(TITLE)}";' in previews
+    assert f'default "{html.escape(geodata.dashboard().title)}";' in previews
     assert all("$" not in page.description + page.title for page in PAGES)

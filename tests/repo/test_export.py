@@ -17,7 +17,8 @@ from PIL import Image
 from shapely.geometry import mapping, shape
 
 import geodata
-from geodata import export, export_claims, export_gpkg, export_package, measure
+from geodata import export, measure
+from geodata.export import gpkg
 
 # What these share is dear to make: one worker runs them all.
 pytestmark = pytest.mark.xdist_group("export")
@@ -33,13 +34,13 @@ HEAVY = {"geopandas", "pyogrio", "shapely", "pyproj", "pandas"}
 def folder(tmp_path_factory):
     """The ZIP archive, unpacked."""
     unpacked = tmp_path_factory.mktemp("package")
-    with zipfile.ZipFile(io.BytesIO(export_package.archive())) as archived:
+    with zipfile.ZipFile(io.BytesIO(export.archive())) as archived:
         archived.extractall(unpacked)
     return unpacked
 
 
 def names():
-    with zipfile.ZipFile(io.BytesIO(export_package.archive())) as archived:
+    with zipfile.ZipFile(io.BytesIO(export.archive())) as archived:
         return set(archived.namelist())
 
 
@@ -113,7 +114,7 @@ def test_the_geopackage_holds_the_layers_and_is_made_the_same_again(folder):
     path = folder / "gate-unguarded.gpkg"
     assert {name for name, _ in pyogrio.list_layers(path)} == {layer.id for layer in VECTOR}
     before = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")
-    assert export_gpkg._content.__wrapped__() == path.read_bytes()
+    assert gpkg._content.__wrapped__() == path.read_bytes()
     assert pyogrio.get_gdal_config_option("OGR_CURRENT_DATE") == before
 
 
@@ -141,7 +142,7 @@ def test_the_places_are_a_table_that_gdal_sets_on_the_map(folder):
     with path.open(encoding="utf-8-sig", newline="") as table:
         rows = list(csv.DictReader(table))
     assert [row["id"] for row in rows] == [place.id for place in geodata.places()]
-    assert list(rows[0]) == [column.name for column in export.PLACE_COLUMNS]
+    assert list(rows[0]) == [column.name for column in export.place_columns()]
     assert all("ODbL-1.0" in row["licence"] and "OpenStreetMap" in row["licence"] for row in rows)
     assert not any("{{" in value or value == "None" for row in rows for value in row.values())
     points = read(path, X_POSSIBLE_NAMES="lon", Y_POSSIBLE_NAMES="lat").set_index("id")
@@ -158,7 +159,7 @@ def test_the_places_are_a_table_that_gdal_sets_on_the_map(folder):
 
 
 def test_the_claims_are_the_ledger_with_its_licence(folder):
-    assert (folder / "gate-unguarded-claims.csv").read_bytes() == export_claims.as_csv().encode("utf-8-sig")
+    assert (folder / "gate-unguarded-claims.csv").read_bytes() == export.claims_csv().content
     table = read(folder / "gate-unguarded-claims.csv", ignore_geometry=True)
     assert list(table["id"]) == [claim.id for claim in geodata.claims()]
     assert table["licence"].str.contains("ODbL").all()
@@ -208,12 +209,12 @@ def test_the_data_package_describes_every_file(folder):
 
 
 def test_the_archive_is_made_the_same_again():
-    assert export_package.archive.__wrapped__() == export_package.archive()
+    assert export.archive.__wrapped__() == export.archive()
 
 
 def test_only_the_geopackage_needs_a_geographic_library():
     code = (
-        "import sys; from geodata import export, export_package, layers, export_claims\n"
+        "import sys; from geodata import export, layers\n"
         "[export.layer_file(layer.id) for layer in layers()]; export.places_csv(); export.claims_csv()\n"
         "export.places_kml(); print(','.join(sys.modules))"
     )

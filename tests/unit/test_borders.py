@@ -6,7 +6,7 @@ import pytest
 
 import geodata
 from geodata import load, measure, text
-from ui.address.state import BORDERS, OLD_LINES, TOLERANCES, State
+from ui.address.state import TOLERANCES, State
 from ui.borders import distances, ends, ground, lengths, parcels, scale
 from ui.borders import point as points
 from ui.maps import scene as maps
@@ -41,7 +41,7 @@ def changed(monkeypatch):
     ends.apart.cache_clear()
 
 
-@pytest.mark.parametrize("border", BORDERS)
+@pytest.mark.parametrize("border", geodata.comparison().border_ids)
 def test_lengths_agree_with_what_was_known_and_shrink_with_the_tolerance(border):
     found = [lengths.drawn(border, tolerance)[1] for tolerance in TOLERANCES]
     assert found == sorted(found, reverse=True)
@@ -82,7 +82,7 @@ def test_measured_and_quoted_lengths_are_all_there_and_told_apart():
     assert quoted[494.953].sources == ("S77",)
     names = [one.name for one in found]
     assert len(set(names)) == len(names)
-    for name in lengths.MAPS.values():
+    for name in [one.name for one in geodata.comparison().lengths.maps]:
         assert name in names
     assert lengths.article_km("chinese-border") == 414
     assert lengths.article_km("afghan-border") is None
@@ -108,7 +108,7 @@ def test_texts_are_filled_in_and_cite_known_sources(panel):
 
 def test_the_parcels_stand_out_from_the_noise_of_every_old_map():
     figures = geodata.figures()
-    for old in OLD_LINES:
+    for old in geodata.comparison().old_ids:
         assert figures[f"{old}.moved_median_km"] > 3 * figures[f"{old}.noise_median_km"]
         assert f"{figures[f'{old}.noise_median_km']:.1f}" in parcels.noise_table().markdown()
     for shape in ("core", "best", "outer"):

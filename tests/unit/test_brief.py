@@ -16,7 +16,7 @@ from geodata import about, relations
 from geodata.errors import MissingFileError
 from ui import brief
 from ui.address import links
-from ui.address.state import BORDER_PARTS, BORDERS, State
+from ui.address.state import State
 from ui.borders import parcels
 from ui.brief.__main__ import main
 from ui.brief.writing import file as paper
@@ -50,8 +50,8 @@ VIEWS = [
     ("claims", State()),
     ("claims", State(words="no claim has this", verdict=("open",))),
     *(("claims", State(claim=claim)) for claim in ("c01", "c54", "c62")),
-    *(("borders", State(part=part)) for part in BORDER_PARTS),
-    ("borders", State(border=BORDERS[1], tolerance=0.1)),
+    *(("borders", State(part=part)) for part in geodata.comparison().parts),
+    ("borders", State(border=geodata.comparison().border_ids[1], tolerance=0.1)),
     ("borders", State(part="parcels", when="before", parcel="b", old=("vmap0",), place="ceded-pamir")),
     ("borders", State(part="distances", a="lyaur", b="lyaur", point=(38.1, 69.43))),
     ("sources", State()),
@@ -144,7 +144,7 @@ def test_a_brief_says_where_it_comes_from_and_how_to_cite_it(view):
     page, state, text = view
     found, address = Reader(text), links.view(HOME, page, state)
     assert address in found.targets()
-    assert about.ARTICLE_URL in found.targets()
+    assert geodata.article().url in found.targets()
     assert f"{address} (accessed 2026-05-01)." in found.words
     for wanted in (about.version(), about.checksum(), "2026-05-01", "Paul Pryce", "OpenStreetMap", "ODbL", "MIT"):
         assert wanted in found.words
@@ -152,7 +152,7 @@ def test_a_brief_says_where_it_comes_from_and_how_to_cite_it(view):
     assert tags["og:url"] == address
     assert tags["description"] == tags["og:description"] == tags["twitter:description"]
     assert 20 < len(tags["description"]) < 300
-    assert tags["og:title"].endswith(about.TITLE)
+    assert tags["og:title"].endswith(geodata.dashboard().title)
     assert {"twitter:card", "viewport"} <= set(tags)
 
 
@@ -209,7 +209,7 @@ def test_the_brief_of_a_claim_holds_all_that_concerns_it(claim_id):
     shown = without_citations(read("claims", State(claim=claim_id)).words)
     for wanted in (claim.text, claim.check, claim.since):
         assert said(wanted) in shown
-    for wanted in (words.VERDICTS[claim.verdict], words.VOICES[claim.voice], words.PARTS[claim.where]):
+    for wanted in (words.VERDICTS[claim.verdict], words.VOICES[claim.voice], geodata.article().part_names[claim.where]):
         assert wanted in shown
     assert words.KINDS[claim.kind] in shown
     for one in relations.contradictions_of(claim_id):
@@ -283,7 +283,7 @@ def test_borders_keep_measured_quoted_and_inferred_apart():
     for table in (parcels.areas_table(), parcels.noise_table(), parcels.quoted_table()):
         for row in table.rows:
             assert all(said(cell) in without_citations(found.words) for cell in row)
-    for part in BORDER_PARTS:
+    for part in geodata.comparison().parts:
         shown = read("borders", State(part=part))
         assert "Method, and what would change the result" in shown.words
         assert {"class": "figures"} in shown.every("dl")

@@ -34,7 +34,7 @@ pytestmark = pytest.mark.xdist_group("pictures")
 SVG = "{http://www.w3.org/2000/svg}"
 PLACES = tuple(place.id for place in geodata.places())
 HOSTILE = '<script>alert("x")</script> & ]]> \x00\ud800 ’'
-ACCENT = style.COLOURS["accent"][0]
+ACCENT = style.palette()["accent"][0]
 
 
 def views():
@@ -44,7 +44,7 @@ def views():
         yield place, State(place=place), maps.WHOLE, None
     for step in geodata.steps():
         yield f"step {step.number}", State(step=step.number), story.scene(step), None
-    for name, part in borders.PARTS.items():
+    for name, part in borders.offered().items():
         state = State(part=name, point=(38.2, 70.5) if name == "distances" else None)
         yield name, borders_ground.with_places(state), part.scene(state), part.legend(state)
     for event in ("", *(feature["properties"]["id"] for feature in geodata.features("events"))):
@@ -141,7 +141,7 @@ def test_nothing_is_clipped_and_no_words_lie_over_others(view):
         assert top >= 0, text.text
         assert right <= 960, text.text
         assert bottom <= 600, text.text
-    halo = style.COLOURS["halo"][0]
+    halo = style.palette()["halo"][0]
     for dot in (one for one in upper.iter(f"{SVG}circle") if one.get("fill") == halo and not one.get("stroke")):
         x, y, reach = (float(dot.get(name)) for name in ("cx", "cy", "r"))
         around = (x - reach, y - reach, x + reach, y + reach)
@@ -259,11 +259,13 @@ def test_an_online_basemap_is_not_fetched():
 
 def test_reconstructed_land_and_old_lines_say_what_they_are():
     for name in ("overview", "ceded-pamir", "parcels"):
-        assert key.UNOFFICIAL in words(parts(drawn(name))[0])
-    assert key.UNOFFICIAL not in words(parts(drawn("lyaur"))[0])
-    assert key.UNOFFICIAL not in words(parts(draw(State(layers=("borders",)), title=""))[0])
+        assert geodata.comparison().parcels.warning in words(parts(drawn(name))[0])
+    assert geodata.comparison().parcels.warning not in words(parts(drawn("lyaur"))[0])
+    assert geodata.comparison().parcels.warning not in words(parts(draw(State(layers=("borders",)), title=""))[0])
     lines = VIEWS["parcels"][1].drawings[:1]
-    assert key.UNOFFICIAL in draw(State(layers=()), maps.Scene(drawings=lines, goal=(38.7, 74.5, 8)), title="")
+    assert geodata.comparison().parcels.warning in draw(
+        State(layers=()), maps.Scene(drawings=lines, goal=(38.7, 74.5, 8)), title=""
+    )
 
 
 def test_the_words_on_reconstructed_land_do_not_hide_it():
@@ -414,14 +416,14 @@ def test_no_frame_looks_beyond_the_edge_of_the_map():
 
 
 def test_every_rule_of_the_style_sheet_can_be_followed():
-    sheet = ink.Sheet(ink.CSS.read_text(encoding="utf-8"))
+    sheet = ink.Sheet(style.sheet())
     assert len(sheet.rules) > 50
     assert sheet.relief_opacity == ".92"
-    assert sheet.shape("gate-place attack circle")["stroke"] == style.COLOURS["attack"][0]
+    assert sheet.shape("gate-place attack circle")["stroke"] == style.palette()["attack"][0]
     assert sheet.shape("gate-place attack circle is-selected")["fill"] == ACCENT
     assert sheet.shape("gate-place chinese line")["stroke-dasharray"] == "9 4"
     assert sheet.letters("gate-label country home").size == 17
-    assert sheet.letters("gate-label place attack").colour == style.COLOURS["attack"][0]
+    assert sheet.letters("gate-label place attack").colour == style.palette()["attack"][0]
     assert sheet.dot("gate-label town") is None
     assert sheet.dot("gate-label town dot capital").border == 2.5
 
@@ -442,7 +444,7 @@ def test_every_rule_of_the_style_sheet_can_be_followed():
     ],
 )
 def test_a_rule_that_cannot_be_followed_is_not_passed_over(rule):
-    css = ink.CSS.read_text(encoding="utf-8")
+    css = style.sheet()
     with pytest.raises(ink.InkError):
         ink.Sheet(f"{css}\n{rule}")
 
@@ -457,7 +459,7 @@ def test_what_the_map_does_not_draw_has_no_ink():
 
 
 def test_a_change_of_the_style_sheet_reaches_the_picture(monkeypatch):
-    css = ink.CSS.read_text(encoding="utf-8").replace(".gate-river {", ".gate-river { opacity: .123;")
+    css = style.sheet().replace(".gate-river {", ".gate-river { opacity: .123;")
     assert "0.123" not in draw(State(), title="")
     monkeypatch.setattr(ink, "sheet", lambda: ink.Sheet(css))
     assert 'opacity=".123"' in draw(State(), title="")

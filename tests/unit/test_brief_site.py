@@ -17,7 +17,6 @@ from geodata import about
 from tests.unit.test_brief import VIEWS, Reader
 from ui import brief
 from ui.address import links
-from ui.address.state import BORDER_PARTS
 from ui.brief import site
 from ui.brief.__main__ import main
 from ui.brief.site import plan as sitemap
@@ -59,7 +58,7 @@ def test_every_place_step_claim_entry_and_part_has_a_page(pages):
     wanted |= {f"story/{step.number}.html" for step in geodata.steps()}
     wanted |= {f"claims/{claim.id}.html" for claim in geodata.claims()}
     wanted |= {f"timeline/{one.id}.html" for one in (*geodata.moments(), *geodata.events())}
-    wanted |= {f"borders/{part}.html" for part in BORDER_PARTS}
+    wanted |= {f"borders/{part}.html" for part in geodata.comparison().parts}
     wanted |= {"index.html", "timeline.html", "claims.html", "sources.html", "borders/lengths-afghan-border.html"}
     assert wanted | {"404.html"} == set(pages)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import geodata
 from geodata import about
 from ui.takeaway import citation as cite
 
@@ -21,7 +22,7 @@ VIEW = cite.Citation(ADDRESS, dt.date(2026, 3, 9), "1.2.3", "0123456789abcdef" *
 
 def test_plain_text_states_version_checksum_date_and_address():
     assert cite.plain(WHOLE) == (
-        f"The authors of “A Gate Unguarded, mapped” ({about.YEAR}): A Gate Unguarded, mapped. Version 1.2.3, "
+        "The authors of “A Gate Unguarded, mapped” (2026): A Gate Unguarded, mapped. Version 1.2.3, "
         f"data sha256:0123456789abcdef. {ADDRESS} (accessed 2026-03-09)."
     )
     assert "Lyaur & {Fakhrabad}: 100 %. In: A Gate Unguarded, mapped." in cite.plain(VIEW)
@@ -29,7 +30,7 @@ def test_plain_text_states_version_checksum_date_and_address():
 
 def test_bibtex_is_balanced_and_escaped():
     entry = cite.bibtex(VIEW)
-    assert entry.startswith(f"@misc{{gate-unguarded-mapped-{about.YEAR}-lyaur-fakhrabad-100,\n")
+    assert entry.startswith(f"@misc{{gate-unguarded-mapped-{geodata.dashboard().year}-lyaur-fakhrabad-100,\n")
     fields = dict(re.findall(r"^  (\w+) = \{(.*)\},$", entry, flags=re.MULTILINE))
     assert fields["title"] == r"{Lyaur \& \{Fakhrabad\}: 100 \%. In: A Gate Unguarded, mapped}"
     assert fields["url"] == ADDRESS
@@ -51,11 +52,11 @@ def test_csl_json_has_what_reference_managers_need():
     assert item["type"] == "webpage"
     assert item["URL"] == ADDRESS
     assert item["title"] == VIEW.title
-    assert item["container-title"] == about.TITLE
+    assert item["container-title"] == geodata.dashboard().title
     assert item["accessed"] == {"date-parts": [[2026, 3, 9]]}
     assert item["version"] == "1.2.3"
     assert item["note"] == "data sha256:0123456789abcdef"
-    assert json.loads(cite.csl_json(WHOLE))[0]["title"] == about.TITLE
+    assert json.loads(cite.csl_json(WHOLE))[0]["title"] == geodata.dashboard().title
 
 
 @pytest.mark.parametrize(
@@ -84,8 +85,8 @@ def cff(name):
 def test_the_citation_file_agrees_with_the_project():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert cff("version") == project["version"] == about.version()
-    assert cff("title") == about.TITLE
-    assert re.sub(r"[^a-z]+", "-", about.TITLE.lower()) == project["name"]
+    assert cff("title") == geodata.dashboard().title
+    assert re.sub(r"[^a-z]+", "-", geodata.dashboard().title.lower()) == project["name"]
 
 
 def test_the_citation_file_has_the_keys_its_format_requires():
@@ -94,13 +95,13 @@ def test_the_citation_file_has_the_keys_its_format_requires():
     assert cff("license") == "MIT"
     assert cff("type") == "software"
     whole = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
-    assert f'authors:\n  - name: "{about.AUTHORS}"\n' in whole
-    assert about.ARTICLE_TITLE in whole
-    assert about.ARTICLE_URL in whole
+    assert f'authors:\n  - name: "{geodata.dashboard().authors}"\n' in whole
+    assert geodata.article().title in whole
+    assert geodata.article().url in whole
 
 
 def test_the_year_is_that_of_the_licence():
-    assert f"Copyright (c) {about.YEAR} " in (ROOT / "LICENSE").read_text(encoding="utf-8")
+    assert f"Copyright (c) {geodata.dashboard().year} " in (ROOT / "LICENSE").read_text(encoding="utf-8")
 
 
 @pytest.mark.skipif(not shutil.which("sha256sum"), reason="sha256sum is not installed")

@@ -8,7 +8,7 @@ import re
 import pytest
 
 import geodata
-from geodata import export_claims, relations
+from geodata import export, relations
 from ui.address.state import State
 from ui.ledger import records
 from ui.words import terms as words
@@ -27,14 +27,15 @@ def test_without_a_filter_every_claim_is_shown_in_the_order_of_the_ledger():
 
 @pytest.mark.parametrize("name", records.FILTERS)
 def test_each_filter_keeps_exactly_the_claims_of_its_values(name):
-    for value in records.FILTERS[name]:
+    for value in records.values(name):
         assert ids(State(**{name: (value,)})) == [c.id for c in CLAIMS if getattr(c, name) == value]
-    both = tuple(list(records.FILTERS[name])[:2])
+    both = tuple(list(records.values(name))[:2])
     assert ids(State(**{name: both})) == [c.id for c in CLAIMS if getattr(c, name) in both]
 
 
 def test_the_filters_offer_every_value_there_is_and_the_place_filter_every_place():
-    for name, labels in records.FILTERS.items():
+    for name in records.FILTERS:
+        labels = records.values(name)
         assert {getattr(claim, name) for claim in CLAIMS} <= set(labels)
     for place in geodata.places():
         assert ids(State(place=place.id)) == [c.id for c in CLAIMS if place.id in c.places]
@@ -74,7 +75,7 @@ def test_plain_text_has_no_placeholder_no_citation_and_no_link():
     for claim in CLAIMS:
         for part in (claim.text, claim.check, claim.since):
             assert not re.search(r"\{\{|\[S\d|\]\(| [.,;]", records.plain(part)), claim.id
-            assert re.findall(r"\[S\d+[a-z]?\]", records.filled(part)) == re.findall(r"\[S\d+[a-z]?\]", part)
+            assert re.findall(r"\[S\d+[a-z]?\]", geodata.filled(part)) == re.findall(r"\[S\d+[a-z]?\]", part)
 
 
 def test_counts_by_verdict_name_every_verdict_and_add_up():
@@ -135,14 +136,14 @@ def test_a_row_of_the_table_is_in_words_and_says_what_cannot_be_mapped():
 
 
 def test_the_csv_holds_every_claim_with_figures_and_citations():
-    rows = list(csv.DictReader(io.StringIO(export_claims.as_csv())))
-    assert list(rows[0]) == [*export_claims.COLUMNS, "licence"]
+    rows = list(csv.DictReader(io.StringIO(export.claims_csv().content.decode("utf-8-sig"))))
+    assert list(rows[0]) == [*export.claim_fields(), "licence"]
     assert [row["id"] for row in rows] == [claim.id for claim in CLAIMS]
     row = next(row for row in rows if row["id"] == "c54")
     assert f"{geodata.figures()['chinese-border.length_km']:.0f} km" in row["check"]
     assert "[S36]" in row["check"]
     assert row["places"] == "chinese-border"
-    assert "{{" not in export_claims.as_csv()
+    assert "{{" not in export.claims_csv().content.decode("utf-8-sig")
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
@@ -150,12 +151,12 @@ def test_no_cell_of_the_csv_is_taken_for_a_formula(monkeypatch, start):
     claim = CLAIMS[0]
     evil = type(claim)(**{n: getattr(claim, n) for n in type(claim).__dataclass_fields__} | {"text": f"{start}1+1"})
     monkeypatch.setattr(geodata, "claims", lambda: (evil,))
-    row = next(csv.DictReader(io.StringIO(export_claims.as_csv.__wrapped__())))
+    row = next(csv.DictReader(io.StringIO(export.claims_csv.__wrapped__().content.decode("utf-8-sig"))))
     assert row["claim"] == f"'{start}1+1"
 
 
 def test_the_json_holds_claims_sources_licence_and_credit():
-    data = json.loads(export_claims.as_json())
+    data = json.loads(export.claims_json().content.decode())
     assert [claim["id"] for claim in data["claims"]] == [claim.id for claim in CLAIMS]
     assert all(set(claim) == set(data["columns"]) for claim in data["claims"])
     assert "Paul Pryce" in data["credit"]
@@ -163,8 +164,8 @@ def test_the_json_holds_claims_sources_licence_and_credit():
     assert len(data["contradictions"]) == len(geodata.contradictions())
     assert len(data["later_events"]) == len(geodata.events())
     known = {source["key"] for source in data["sources"]}
-    cited = set(re.findall(r"\[(S\d+[a-z]?)\]", export_claims.as_json()))
+    cited = set(re.findall(r"\[(S\d+[a-z]?)\]", export.claims_json().content.decode()))
     cited |= {key for claim in data["claims"] for key in claim["sources"]}
     assert cited <= known
     assert all(source["urls"] and source["title"] for source in data["sources"])
-    assert "{{" not in export_claims.as_json()
+    assert "{{" not in export.claims_json().content.decode()

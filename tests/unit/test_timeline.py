@@ -81,7 +81,7 @@ def test_entries_are_in_order_of_time_and_the_article_ends_where_it_was_written(
     assert len(LATER) == len(geodata.events())
     for found in (ARTICLE, LATER):
         assert [entry.date.start for entry in found] == sorted(entry.date.start for entry in found)
-    assert max(timeline_chart.years(entry)[1] for entry in ARTICLE) == timeline_chart.WRITTEN
+    assert max(timeline_chart.years(entry)[1] for entry in ARTICLE) == geodata.article().years.written
     assert {entry.colour for entry in LATER}.isdisjoint(entry.colour for entry in ARTICLE)
 
 

@@ -6,13 +6,8 @@ Streamlit's session; ``links`` writes the addresses of views and the frame that 
 
 from ui.address import links, session, state
 from ui.address.state import (
-    BORDER_PARTS,
-    BORDERS,
-    OLD_LINES,
     OUTLINES,
-    POINT_LIMITS,
     TOLERANCES,
-    YEARS,
     Point,
     State,
     View,
@@ -23,13 +18,8 @@ from ui.address.state import (
 )
 
 __all__ = [
-    "BORDERS",
-    "BORDER_PARTS",
-    "OLD_LINES",
     "OUTLINES",
-    "POINT_LIMITS",
     "TOLERANCES",
-    "YEARS",
     "Point",
     "State",
     "View",

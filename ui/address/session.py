@@ -115,12 +115,12 @@ def vocabulary() -> states.Vocabulary:
         events=[moment.id for moment in _read(geodata.moments)] + [event.id for event in _read(geodata.events)],
         steps=len(_read(geodata.steps)),
         options={
-            "where": tuple(words.PARTS),
+            "where": tuple(part.key for part in geodata.article().parts),
             "kind": tuple(words.KINDS),
             "voice": tuple(words.VOICES),
             "verdict": tuple(words.VERDICTS),
             "ends": tuple(ends),
-            "over": tuple(one for one in ends if one in towns or one == "dushanbe"),
+            "over": tuple(one for one in ends if one in towns or one == geodata.atlas().capital),
         },
     )
 

@@ -10,24 +10,37 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 import geodata
+from geodata.errors import GeodataError
 
 # Names that belong to Streamlit or are hung on links by others: passed over in silence.
 FOREIGN = ("embed", "embed_options", "lang", "fbclid", "gclid", "ref")
 FOREIGN_PREFIXES = ("utm_", "mc_")
-VIEW_LIMITS = ((20.0, 60.0), (40.0, 110.0), (3.0, 14.0))
-YEARS = (1991, 2026)
-# South and north, west and east of what the built layers cover: no point outside is asked about.
-POINT_LIMITS = ((28.0, 50.0), (56.0, 98.0))
-BORDER_PARTS = ("lengths", "parcels", "distances", "scale")
-BORDERS = ("chinese-border", "afghan-border")
 TOLERANCES = (0.0, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2)
-OLD_LINES = ("wdb2", "vmap0", "ne10m")
 MOMENTS = ("both", "before", "after")
 OUTLINES = ("circle", "square")
 Point = tuple[float, float]
+T = TypeVar("T")
+NONE: tuple[str, ...] = ()
+
+
+def _chosen(read: Callable[[], T], otherwise: T) -> Any:
+    """Field whose default the records give; ``otherwise`` where they have none or cannot be read, which pages say."""
+
+    def default() -> T:
+        try:
+            return read()
+        except (GeodataError, IndexError, AttributeError):
+            return otherwise
+
+    return field(default_factory=default)
+
+
+def _compared(read: Callable[[Any], T], otherwise: T) -> Any:
+    """As :func:`_chosen`, from what the article has to compare, which may be nothing."""
+    return _chosen(lambda: read(geodata.comparison()), otherwise)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +60,13 @@ class State:
     """Everything the reader can choose; the values here are the defaults."""
 
     place: str = ""
-    layers: tuple[str, ...] = field(default_factory=lambda: geodata.atlas().switch_ids)
-    basemap: str = field(default_factory=lambda: geodata.atlas().basemap_ids[0])
+    layers: tuple[str, ...] = _chosen(lambda: geodata.atlas().switch_ids, NONE)
+    basemap: str = _chosen(lambda: geodata.atlas().basemap_ids[0], "")
     view: View | None = None
     claim: str = ""
     step: int = 1
-    start: int = YEARS[0]
-    end: int = YEARS[1]
+    start: int = _chosen(lambda: geodata.article().years.first, 0)
+    end: int = _chosen(lambda: geodata.article().years.last, 0)
     event: str = ""
     since: bool = False
     words: str = ""
@@ -61,16 +74,16 @@ class State:
     kind: tuple[str, ...] = ()
     voice: tuple[str, ...] = ()
     verdict: tuple[str, ...] = ()
-    part: str = BORDER_PARTS[0]
-    border: str = BORDERS[0]
-    tolerance: float = 0.01
-    old: tuple[str, ...] = OLD_LINES
+    part: str = _compared(lambda one: one.parts[0], "")
+    border: str = _compared(lambda one: one.border_ids[0], "")
+    tolerance: float = _compared(lambda one: one.lengths.tolerance, TOLERANCES[0])
+    old: tuple[str, ...] = _compared(lambda one: one.old_ids, NONE)
     when: str = MOMENTS[0]
     parcel: str = ""
-    a: str = "danghara-attack"
-    b: str = "afghan-border"
+    a: str = _compared(lambda one: one.distances.a, "")
+    b: str = _compared(lambda one: one.distances.b, "")
     point: Point | None = None
-    over: str = "dushanbe"
+    over: str = _compared(lambda one: one.scale.over, "")
     outline: str = OUTLINES[0]
 
 
@@ -168,6 +181,11 @@ def _read_tolerance(value: str, _: Vocabulary) -> float:
     return offered[value]
 
 
+def _years() -> tuple[int, int]:
+    found = geodata.article().years
+    return found.first, found.last
+
+
 def _must_be(value: str, offered: Sequence[str]) -> str:
     if value not in offered:
         raise _UnknownError([value])
@@ -178,8 +196,8 @@ def _end(name: str) -> Parameter:
     return Parameter(name, name, lambda value, vocabulary: _must_be(value, vocabulary.options.get("ends", ())))
 
 
-def _fixed(name: str, values: Sequence[str]) -> Parameter:
-    return Parameter(name, name, lambda value, _: _must_be(value, values))
+def _fixed(name: str, values: Callable[[], Sequence[str]]) -> Parameter:
+    return Parameter(name, name, lambda value, _: _must_be(value, values()))
 
 
 def _listed(values: tuple[str, ...]) -> str:
@@ -197,8 +215,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("view", "view", _read_view),
     Parameter("claim", "claim", _one_of(lambda v: v.claims)),
     Parameter("step", "step", _whole(lambda v: (1, v.steps))),
-    Parameter("from", "start", _whole(lambda _: YEARS)),
-    Parameter("to", "end", _whole(lambda _: YEARS)),
+    Parameter("from", "start", _whole(lambda _: _years())),
+    Parameter("to", "end", _whole(lambda _: _years())),
     Parameter("event", "event", _one_of(lambda v: v.events)),
     Parameter("since", "since", _flag, lambda on: "1" if on else "0"),
     Parameter("q", "words", lambda value, _: value[:80]),
@@ -206,17 +224,17 @@ PARAMETERS: tuple[Parameter, ...] = (
     _options("kind"),
     _options("voice"),
     _options("verdict"),
-    _fixed("part", BORDER_PARTS),
-    _fixed("border", BORDERS),
+    _fixed("part", lambda: geodata.comparison().parts),
+    _fixed("border", lambda: geodata.comparison().border_ids),
     Parameter("tolerance", "tolerance", _read_tolerance, "{:g}".format),
-    Parameter("old", "old", _some_of(lambda _: OLD_LINES), _listed),
-    _fixed("when", MOMENTS),
-    _fixed("parcel", ("a", "b")),
+    Parameter("old", "old", _some_of(lambda _: geodata.comparison().old_ids), _listed),
+    _fixed("when", lambda: MOMENTS),
+    _fixed("parcel", lambda: geodata.comparison().parcel_ids),
     _end("a"),
     _end("b"),
     Parameter("point", "point", _read_point, lambda point: point_text(point)),
     Parameter("over", "over", _read_over),
-    _fixed("outline", OUTLINES),
+    _fixed("outline", lambda: OUTLINES),
 )
 
 
@@ -251,7 +269,7 @@ def parse(query: Mapping[str, Sequence[str]], vocabulary: Vocabulary) -> tuple[S
                 state = replace(state, **{row.field: unknown.kept})
     if state.start > state.end:
         dropped.append(f"from “{state.start}” later than to “{state.end}”")
-        state = replace(state, start=YEARS[0], end=YEARS[1])
+        state = replace(state, start=State().start, end=State().end)
     return state, tuple(dropped)
 
 
@@ -263,7 +281,9 @@ def parse_view(value: str) -> View | None:
         return None
     if len(numbers) != 3 or not all(math.isfinite(n) for n in numbers):
         return None
-    if not all(low <= n <= high for n, (low, high) in zip(numbers, VIEW_LIMITS, strict=True)):
+    limits = geodata.atlas().limits
+    ranges = (limits.lat, limits.lon, limits.zoom)
+    if not all(low <= n <= high for n, (low, high) in zip(numbers, ranges, strict=True)):
         return None
     return View(*numbers)
 
@@ -274,8 +294,8 @@ def parse_point(value: str) -> Point | None:
         lat, lon = (float(part) for part in value.split(","))
     except ValueError:
         return None
-    inside = all(low <= n <= high for n, (low, high) in zip((lat, lon), POINT_LIMITS, strict=True))
-    return (round(lat, 4), round(lon, 4)) if inside else None
+    west, south, east, north = geodata.atlas().bounds
+    return (round(lat, 4), round(lon, 4)) if south <= lat <= north and west <= lon <= east else None
 
 
 def point_text(point: Point) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 
 import geodata
 from ui import maps
-from ui.address import BORDERS, Point, State, View, session
+from ui.address import Point, State, View, session
 from ui.borders import ends, ground
 from ui.borders import point as borders_point
 from ui.borders.ends import Apart
@@ -16,7 +16,6 @@ from ui.borders.ground import Part, Results, Rows
 from ui.maps import fit
 from ui.words import Table, prose
 
-TARGETS = {"afghan-border": "Afghan border", "chinese-border": "Chinese border", "dushanbe": "Dushanbe"}
 SAME = "Choose two different places to see how far apart they are."
 MATRIX = "Every place of the article"
 MATRIX_NOTE = "In a straight line over the ground, from the least to the most that the place’s precision allows."
@@ -41,10 +40,13 @@ def scene(state: State) -> maps.Scene:
         caption = f"{chosen[0].name} to {chosen[1].name}: {ends.worded(found)}"
         drawings += [_line(found)] if found.line else []
     if state.point:
-        drawings += [_line(found, ends.worded(found)) for found in (from_point(state.point, one) for one in BORDERS)]
+        drawings += [
+            _line(found, ends.worded(found))
+            for found in (from_point(state.point, one) for one in geodata.comparison().border_ids)
+        ]
         drawings.append(_dot("own", {"type": "Point", "coordinates": list(ground.lonlat(state.point))}))
     return maps.Scene(
-        only=(*(one.id for one in chosen if one.id in places), *BORDERS, "dushanbe"),
+        only=(*(one.id for one in chosen if one.id in places), *(target.id for target in geodata.dashboard().targets)),
         goal=_goal(chosen, state.point),
         drawings=tuple(drawings),
         built=("borders", "towns"),
@@ -73,7 +75,7 @@ def _goal(chosen: list[ends.End], own: Point | None) -> fit.Goal | None:
     line = ends.apart(chosen[0].id, chosen[1].id).line if chosen[0].id != chosen[1].id else None
     shapes += [{"type": "MultiPoint", "coordinates": [ground.lonlat(point) for point in line]}] if line else []
     if own:
-        feet = [from_point(own, border).line for border in BORDERS]
+        feet = [from_point(own, border).line for border in geodata.comparison().border_ids]
         points = [ground.lonlat(point) for foot in feet if foot for point in foot]
         shapes.append({"type": "MultiPoint", "coordinates": points})
     west, south, east, north = ground.box(shapes or [one.geometry for one in chosen])
@@ -133,7 +135,11 @@ def results(state: State) -> Results:
 
 def own(point: Point) -> Results:
     """Return how far a reader's own point is from both borders."""
-    return tuple((f"To the {TARGETS[one]}", ends.worded(from_point(point, one))) for one in BORDERS)
+    targets = {target.id: target.name for target in geodata.dashboard().targets}
+    return tuple(
+        (f"To the {targets.get(one, geodata.place(one).name)}", ends.worded(from_point(point, one)))
+        for one in geodata.comparison().border_ids
+    )
 
 
 def _choice(name: str, label: str, names: dict[str, str], value: str) -> None:
@@ -156,17 +162,17 @@ def _own(point: Point) -> None:
 
 
 def matrix() -> Table:
-    """Return the distances of the article's places from both borders and Dushanbe."""
-    figures = geodata.figures()
+    """Return the distances of the article's places from what every distance is measured to."""
+    figures, targets = geodata.figures(), geodata.dashboard().targets
     rows = []
     for place in geodata.places():
         cells = []
-        for target in TARGETS:
+        for target in (one.id for one in targets):
             low, high = (figures[f"{place.id}.{target}.{one}_km"] for one in ("low", "high"))
             high = high if place.extent.symbol in ends.SPOTS else low
             cells.append("–" if place.id == target else ends.worded(Apart(low, high, None)))
         rows.append((place.name, *cells))
-    return Table(("Place", *TARGETS.values()), tuple(rows))
+    return Table(("Place", *(target.name for target in targets)), tuple(rows))
 
 
 def below(_: State) -> None:

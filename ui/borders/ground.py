@@ -24,16 +24,6 @@ Results = tuple[tuple[str, str], ...]
 GROUND = ("towns", "water", "provinces", "relief")
 # Borders are looked at more closely than places that are known only roughly.
 CLOSEST = 9.5
-COUNTRIES = {
-    "tajikistan": "Tajikistan",
-    "afghanistan": "Afghanistan",
-    "china": "China",
-    "kyrgyzstan": "Kyrgyzstan",
-    "uzbekistan": "Uzbekistan",
-    "kazakhstan": "Kazakhstan",
-    "turkmenistan": "Turkmenistan",
-    "pakistan": "Pakistan",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +59,13 @@ def border(border_id: str) -> Geometry:
 
 @cache
 def towns() -> dict[str, str]:
-    """Return the names of the towns by id, in the order of their names; Dushanbe first."""
-    named = {}
+    """Return the names of the towns by id, in the order of their names; the capital first, others' with the country."""
+    atlas, named = geodata.atlas(), {}
     for one in geodata.features("towns"):
         town = one["properties"]
-        country = COUNTRIES.get(town["country"], town["country"].title())
-        named[town["id"]] = town["name"] if country == "Tajikistan" else f"{town['name']} ({country})"
-    return dict(sorted(named.items(), key=lambda item: (item[0] != "dushanbe", item[1])))
+        abroad = "" if town["country"] == atlas.home else f" ({town['country'].title()})"
+        named[town["id"]] = f"{town['name']}{abroad}"
+    return dict(sorted(named.items(), key=lambda item: (item[0] != atlas.capital, item[1])))
 
 
 def town(town_id: str) -> Point:

@@ -10,31 +10,22 @@ from typing import Any, Literal
 import streamlit as st
 
 import geodata
+from geodata.design import Lengths
+from geodata.errors import MissingFileError
 from ui import maps
-from ui.address import BORDERS, TOLERANCES, State, session
+from ui.address import TOLERANCES, State, session
 from ui.borders import ground
 from ui.borders.ground import Geometry, Part, Results, Rows, exact, km
 from ui.maps import fit
 from ui.words import Table, prose
 
-NAMES = {"chinese-border": "Tajik-Chinese", "afghan-border": "Tajik-Afghan"}
-MAPS = {
-    "vmap0": "VMAP0",
-    "wdb2": "CIA World Data Bank II",
-    "ne10m": "Natural Earth 1:10m",
-    "ne50m": "Natural Earth 1:50m",
-    "ne110m": "Natural Earth 1:110m",
-}
-OSM = "OpenStreetMap"
 # Finer than this nothing can be seen on the map, whatever the length is measured on.
 VISIBLE_DEGREES = 0.0005
-MIDDLE_LATITUDE = 38.0
 MEASURED, QUOTED, CHOSEN = "measured", "quoted", "line on the map"
 # Mid-tones that stand out from the light and from the dark page; shapes say the same.
 COLOURS = {MEASURED: "#4a86b8", QUOTED: "#c58a2b", CHOSEN: "#d9642c"}
 SHAPES = {MEASURED: "circle", QUOTED: "diamond", CHOSEN: "circle"}
 NO_ARTICLE = "The article gives no length for this border."
-AGES = "OpenStreetMap is today’s line, VMAP0 and World Data Bank II are older than the settlement."
 LEGEND = {MEASURED: "Measured here", CHOSEN: "The line on the map", QUOTED: "Quoted"}
 
 
@@ -48,6 +39,14 @@ class Length:
     sources: tuple[str, ...] = ()
     claim: str = ""
     tolerance: float | None = None
+
+
+def told() -> Lengths:
+    """Return what the article's records say of the borders; there is something where this part is offered."""
+    found = geodata.comparison().lengths
+    if found is None:
+        raise MissingFileError("The file article/borders.toml names no borders to measure.")
+    return found
 
 
 def simplified(border_id: str, tolerance: float) -> tuple[Geometry, float]:
@@ -74,12 +73,13 @@ def drawn(border_id: str, tolerance: float) -> tuple[Geometry, float]:
 
 def lengths(border_id: str) -> tuple[Length, ...]:
     """Return every length of a border, the longest first: measured by source and resolution, and quoted."""
-    figures = geodata.figures()
+    figures, compared = geodata.figures(), told()
     found = [
         Length(_line_name(tolerance), drawn(border_id, tolerance)[1], "measured", tolerance=tolerance)
         for tolerance in TOLERANCES
     ]
-    found += [Length(name, figures[f"{border_id}.{one}_length_km"], "measured") for one, name in MAPS.items()]
+    named = {one.name: f"{border_id}.{one.id}_length_km" for one in compared.maps}
+    found += [Length(name, figures[figure], "measured") for name, figure in named.items() if figure in figures]
     found += [
         Length(quoted.who, quoted.value, "quoted", quoted.sources, quoted.claim)
         for quoted in geodata.quoted()
@@ -94,7 +94,7 @@ def article_km(border_id: str) -> float | None:
 
 
 def _line_name(tolerance: float) -> str:
-    return f"{OSM} at {tolerance:g}°" if tolerance else f"{OSM}, full detail"
+    return f"{told().source} at {tolerance:g}°" if tolerance else f"{told().source}, full detail"
 
 
 def tolerance_text(tolerance: float) -> str:
@@ -103,14 +103,16 @@ def tolerance_text(tolerance: float) -> str:
         return "Full detail"
     from geodata import measure
 
-    metres = 1000 * measure.distance_km((70, MIDDLE_LATITUDE), (70, MIDDLE_LATITUDE + tolerance))
+    west, south, _, north = geodata.atlas().overview
+    middle = (south + north) / 2
+    metres = 1000 * measure.distance_km((west, middle), (west, middle + tolerance))
     return f"{tolerance:g}° ({metres / 1000:.1f} km)" if metres > 950 else f"{tolerance:g}° ({metres:.0f} m)"
 
 
 def scene(state: State) -> maps.Scene:
     """Return what the map shows: one border in full, and upon it the line of the tolerance chosen."""
     line, length = drawn(state.border, state.tolerance)
-    caption = f"{NAMES[state.border]} border, {tolerance_text(state.tolerance).lower()}: {km(length)}"
+    caption = f"{told().name(state.border)} border, {tolerance_text(state.tolerance).lower()}: {km(length)}"
     return maps.Scene(
         only=(state.border,),
         goal=fit.goal([ground.box([ground.feature("borders-display", state.border)["geometry"]])], ground.CLOSEST),
@@ -130,8 +132,8 @@ def beside(state: State) -> None:
     st.session_state["border"] = state.border
     st.segmented_control(
         "Border",
-        list(BORDERS),
-        format_func=NAMES.__getitem__,
+        list(geodata.comparison().border_ids),
+        format_func=told().name,
         key="border",
         required=True,
         on_change=lambda: session.change(border=st.session_state["border"], place="", view=None),
@@ -182,8 +184,8 @@ def _vertices(geometry: Geometry) -> int:
 def below(state: State) -> None:
     """Show all lengths as a chart and as a table."""
     found = lengths(state.border)
-    st.subheader(f"The {NAMES[state.border]} border, measured and quoted", anchor=False)
-    st.caption(AGES)
+    st.subheader(f"The {told().name(state.border)} border, measured and quoted", anchor=False)
+    st.caption(told().note)
     left, right = st.columns([1, 1], gap="medium")
     with left, st.container(key="borders-chart"):
         _chart(found, state.tolerance, article_km(state.border))

@@ -8,7 +8,7 @@ import streamlit as st
 
 import geodata
 from ui import maps
-from ui.address import BORDERS, State, View, parse_point, session
+from ui.address import State, View, parse_point, session
 from ui.borders import distances as borders_distances
 from ui.borders import ground as borders_ground
 from ui.borders import lengths as borders_lengths
@@ -19,7 +19,7 @@ from ui.maps import style
 from ui.words import prose
 
 HERE = Path(__file__).resolve().parent
-PARTS: dict[str, Part] = {
+ALL: dict[str, Part] = {
     "lengths": borders_lengths.PART,
     "parcels": borders_parcels.PART,
     "distances": borders_distances.PART,
@@ -27,22 +27,36 @@ PARTS: dict[str, Part] = {
 }
 # The parts in which a click on the map chooses a place; in the others it is a point on the ground.
 CHOOSING = ("lengths", "parcels")
-DATA = {
-    "lengths": ("borders", "old-lines"),
-    "parcels": ("ceded", "old-lines"),
-    "distances": ("places", "borders"),
-    "scale": ("towns",),
-}
+
+
+def offered() -> dict[str, Part]:
+    """Return the parts for which the article has something to compare, in the order of the page."""
+    return {name: ALL[name] for name in geodata.comparison().parts}
+
+
+def data(part: str) -> tuple[str, ...]:
+    """Return the ids of the layers that a part rests on."""
+    parcels = geodata.comparison().parcels
+    old = (parcels.layer,) if parcels else ()
+    own = (geodata.place(parcels.place).extent.layer,) if parcels else ()
+    lines = ("borders",) if geodata.comparison().lengths else ()
+    return {
+        "lengths": (*lines, *old),
+        "parcels": (*own, *old),
+        "distances": ("places", *lines),
+        "scale": ("towns",),
+    }[part]
 
 
 def parts(state: State) -> None:
     """Show the choice of the page's part."""
+    labels = {name: part.label for name, part in offered().items()}
     st.html(HERE / "borders.css")
     st.session_state["part"] = state.part
     st.segmented_control(
         "What to measure",
-        list(PARTS),
-        format_func=lambda part: PARTS[part].label,
+        list(labels),
+        format_func=labels.__getitem__,
         key="part",
         required=True,
         label_visibility="collapsed",
@@ -54,7 +68,7 @@ def show_map(state: State) -> None:
     """Show the map of the part, and what its symbols mean."""
     from ui import mapview
 
-    scene, seen = PARTS[state.part].scene(state), map_state(state)
+    scene, seen = ALL[state.part].scene(state), map_state(state)
     mapview.show(seen, session.click, scene, take_point)
     rows = legend(state, scene)
     items = "".join(f'<li><span class="swatch {symbol}"></span>{words}</li>' for symbol, words in rows)
@@ -68,9 +82,10 @@ def map_state(state: State) -> State:
 
 def legend(state: State, scene: maps.Scene) -> borders_ground.Rows:
     """Return the rows of the legend: what the part draws itself, then the layers of the map that it shows."""
-    missing = {f"line {one.removesuffix('-border')}" for one in BORDERS if scene.only and one not in scene.only}
+    lines = [place for place in geodata.places() if place.extent.symbol == "line"]
+    missing = {f"line {style.line_class(one)}" for one in lines if scene.only and one.id not in scene.only}
     drawn = style.legend_rows(maps.layers_drawn(map_state(state), scene))
-    return (*PARTS[state.part].legend(state), *(row for row in drawn if row[0] not in missing))
+    return (*ALL[state.part].legend(state), *(row for row in drawn if row[0] not in missing))
 
 
 def take_point(lat: float, lon: float, view: View | None) -> None:
@@ -87,12 +102,12 @@ def show(state: State) -> None:
     if state.place and state.part in CHOOSING:
         name = geodata.place(state.place).name
         st.page_link("dashboard.py", label=f"{name} on the Map page", query_params={"place": state.place})
-    PARTS[state.part].beside(state)
+    ALL[state.part].beside(state)
 
 
 def below(state: State) -> None:
     """Show the tables of the part, its data files and the method."""
-    PARTS[state.part].below(state)
+    ALL[state.part].below(state)
     _data(state.part)
     with st.expander("Method: how this is measured, and what would change the result"):
         method = geodata.panel("borders-method")
@@ -104,6 +119,6 @@ def below(state: State) -> None:
 def _data(part: str) -> None:
     """Link the data files that the part rests on."""
     with st.container(key="borders-data", horizontal=True, gap="small"):
-        for layer in DATA[part]:
+        for layer in data(part):
             title = geodata.layer(layer).title
             st.page_link("pages/sources.py", label=f"Data file: {title}", icon=":material/download:")

@@ -5,19 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 import geodata
+from geodata.design import Parcel, Parcels
+from geodata.errors import MissingFileError
 from ui import maps
-from ui.address import OLD_LINES, State, session
+from ui.address import State, session
 from ui.borders import ground
-from ui.borders.ground import Part, Results, Rows, exact
+from ui.borders.ground import Geometry, Part, Results, Rows, exact
 from ui.maps import fit
 from ui.words import Table, prose
 
-OLD = {"wdb2": "CIA World Data Bank II", "vmap0": "VMAP0", "ne10m": "Natural Earth 10m"}
 WHEN = {"both": "Both", "before": "Before", "after": "After"}
-PARCELS = {"a": "A, Rangkul and Sarykol", "b": "B, Markansu"}
 SHAPES = {"best": "Two of three agree (best)", "core": "All three agree (core)", "outer": "Any of the three (outer)"}
-# Latitude and longitude of the names, in free ground beside the parcels.
-LABELS = {"a": (38.44, 74.93), "b": (39.36, 73.8)}
 TEXTS, INFERRED = "What the texts say", "What follows, we think"
 NOTES = {
     "measured": "On the geometry of the built layers, in square kilometres.",
@@ -26,59 +24,79 @@ NOTES = {
 }
 STAND_OUT = "Do the parcels stand out?"
 STAND_OUT_NOTE = "How far each old line lies from today’s, median in kilometres."
-WARNING = "Reconstructed, not official"
-TODAY = "chinese-border"
 DRAWN_DEGREES = 0.0004
+
+
+def told() -> Parcels:
+    """Return what the article's records say of the parcels; there is something where this part is offered."""
+    found = geodata.comparison().parcels
+    if found is None:
+        raise MissingFileError("The file article/borders.toml names no parcels.")
+    return found
+
+
+def names() -> dict[str, str]:
+    """Return the names of the parcels in full, by id."""
+    return {one.id: one.name for one in told().parcels}
+
+
+def old_names() -> dict[str, str]:
+    """Return the names of the old maps whose line can be drawn, by id."""
+    return {one.id: one.old for one in geodata.comparison().old_maps}
+
+
+def outline(parcel: str, shape: str) -> Geometry:
+    """Return a parcel's shape (``best``, ``core`` or ``outer``)."""
+    place = geodata.place(told().place)
+    found: Geometry = ground.feature(place.extent.layer, f"{place.extent.layer}-{parcel}-{shape}")["geometry"]
+    return found
 
 
 def area_km2(parcel: str, shape: str) -> float:
     """Return the geodesic area of a parcel's shape (km2), measured on its geometry; ``both`` adds the two."""
     from geodata import measure
 
-    parcels = PARCELS if parcel == "both" else (parcel,)
-    return sum(measure.area_km2(ground.feature("ceded", f"ceded-{one}-{shape}")["geometry"]) for one in parcels)
+    parcels = geodata.comparison().parcel_ids if parcel == "both" else (parcel,)
+    return sum(measure.area_km2(outline(one, shape)) for one in parcels)
 
 
 def scene(state: State) -> maps.Scene:
     """Return what the map shows: both parcels, today's line, and the old lines chosen, before, after or both."""
     shown = state.old if state.when != "after" else ()
-    chosen = (state.parcel,) if state.parcel else tuple(PARCELS)
-    shapes = [ground.feature("ceded", f"ceded-{one}-outer")["geometry"] for one in chosen]
+    records = told()
+    chosen = (state.parcel,) if state.parcel else geodata.comparison().parcel_ids
+    shapes = [outline(one, "outer") for one in chosen]
     return maps.Scene(
-        only=("ceded-pamir", TODAY) if state.when != "before" else ("ceded-pamir",),
+        only=(records.place, records.today) if state.when != "before" else (records.place,),
         goal=fit.goal([ground.box(shapes)], ground.CLOSEST),
-        drawings=(*(_old(one) for one in shown), *(_name(one) for one in PARCELS)),
-        built=("old-lines",) if shown else (),
-        caption=f"Ceded land: {WARNING[0].lower()}{WARNING[1:]}.\n{_shown(state.when, len(shown))}",
+        drawings=(*(_old(one) for one in shown), *(_name(one) for one in records.parcels)),
+        built=(records.layer,) if shown else (),
+        caption=f"{records.caption}\n{_shown(state.when, len(shown))}",
     )
 
 
 def _shown(when: str, old: int) -> str:
     lines = f"{old} old {'map' if old == 1 else 'maps'}" if old else "no old map chosen"
-    return {
-        "both": f"The frontier before ({lines}) and today.",
-        "before": f"The frontier before the settlement ({lines}).",
-        "after": "The frontier today.",
-    }[when]
+    caption: str = getattr(told().captions, when)
+    return caption.format(lines=lines)
 
 
 def _old(line: str) -> maps.Drawing:
     from geodata import measure
 
-    geometry = measure.simplified(ground.feature("old-lines", line)["geometry"], DRAWN_DEGREES)
+    geometry = measure.simplified(ground.feature(told().layer, line)["geometry"], DRAWN_DEGREES)
     return maps.Drawing(f"old {line}", geometry)
 
 
-def _name(parcel: str) -> maps.Drawing:
-    lat, lon = LABELS[parcel]
+def _name(parcel: Parcel) -> maps.Drawing:
     nothing = {"type": "MultiPoint", "coordinates": []}
-    return maps.Drawing("parcel", nothing, PARCELS[parcel], (lat, lon))
+    return maps.Drawing("parcel", nothing, parcel.name, (parcel.lat, parcel.lon))
 
 
 def legend(state: State) -> Rows:
     """Explain the old lines that are drawn."""
     shown = state.old if state.when != "after" else ()
-    return tuple((f"line drawn {one}", f"Before: {OLD[one]}") for one in shown)
+    return tuple((f"line drawn {one}", f"Before: {old_names()[one]}") for one in shown)
 
 
 def beside(state: State) -> None:
@@ -87,14 +105,17 @@ def beside(state: State) -> None:
     st.session_state["old"] = list(state.old)
     st.pills(
         "Old maps",
-        list(OLD),
-        format_func=OLD.__getitem__,
+        list(old_names()),
+        format_func=old_names().__getitem__,
         selection_mode="multi",
         key="old",
         disabled=state.when == "after",
-        on_change=lambda: session.change(old=tuple(one for one in OLD_LINES if one in st.session_state["old"])),
+        on_change=lambda: session.change(
+            old=tuple(one for one in geodata.comparison().old_ids if one in st.session_state["old"])
+        ),
     )
-    _segments("parcel", "Look at", {"": "Both parcels", "a": "A, south", "b": "B, north"}, state.parcel)
+    buttons = {"": "Both parcels", **{one.id: one.button for one in told().parcels}}
+    _segments("parcel", "Look at", buttons, state.parcel)
     with st.container(key="borders-result", horizontal=True, gap="medium"):
         for label, value in results(state):
             st.metric(label, value, width="content")
@@ -141,7 +162,7 @@ def below(_: State) -> None:
         st.markdown(prose(quoted_table().markdown()))
         st.markdown(f"**{TEXTS}**\n\n{texts[TEXTS]}")
         for one in geodata.quoted():
-            if one.about == "ceded-pamir" and one.claim:
+            if one.about == told().place and one.claim:
                 label = f"Claim {one.claim} and how it was checked"
                 st.page_link(
                     "pages/claims.py", label=label, icon=":material/fact_check:", query_params={"claim": one.claim}
@@ -155,20 +176,22 @@ def below(_: State) -> None:
 def areas_table() -> Table:
     """Return the areas (km2) by old map and by agreement."""
     figures = geodata.figures()
-    parcels = ("ceded-a", "ceded-b", "ceded-pamir")
-    rows = [(name, *(f"{figures[f'{parcel}.{old}_km2']:,.0f}" for parcel in parcels)) for old, name in OLD.items()]
-    rows += [
-        (name, *(f"**{area_km2(parcel, shape):,.0f}**" for parcel in ("a", "b", "both")))
-        for shape, name in SHAPES.items()
+    layer, ids = geodata.place(told().place).extent.layer, geodata.comparison().parcel_ids
+    parcels = (*(f"{layer}-{one}" for one in ids), told().place)
+    rows = [
+        (name, *(f"{figures[f'{parcel}.{old}_km2']:,.0f}" for parcel in parcels)) for old, name in old_names().items()
     ]
-    return Table(("Today’s border against", "A", "B", "Both"), tuple(rows))
+    rows += [
+        (name, *(f"**{area_km2(parcel, shape):,.0f}**" for parcel in (*ids, "both"))) for shape, name in SHAPES.items()
+    ]
+    return Table(("Today’s border against", *(one.upper() for one in ids), "Both"), tuple(rows))
 
 
 def noise_table() -> Table:
     """Return how far the old lines lie from today's (median, km), where nothing changed and where something did."""
     figures = geodata.figures()
     rows = []
-    for old, name in OLD.items():
+    for old, name in old_names().items():
         noise, moved = figures[f"{old}.noise_median_km"], figures[f"{old}.moved_median_km"]
         rows.append((name, f"{noise:.1f}", f"{moved:.1f}", f"{moved / noise:.0f}"))
     return Table(("Old line", "Unchanged stretches", "Where the parcels lie", "Ratio"), tuple(rows))
@@ -178,7 +201,7 @@ def quoted_table() -> Table:
     """Return the published areas (km2) with their sources."""
     rows = []
     for one in geodata.quoted():
-        if one.about == "ceded-pamir":
+        if one.about == told().place:
             cited = "".join(f"[{key}]" for key in one.sources) + (f"(claim {one.claim})" if one.claim else "")
             rows.append((f"{one.who} {cited}", exact(one.value)))
     return Table(("Who", "km²"), tuple(rows))

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from ui.address import POINT_LIMITS, Point, parse_point, session
+import geodata
+from ui.address import Point, parse_point, session
 from ui.borders import ground
 from ui.words import escape
 
-EXAMPLE = "38.10, 69.43"
 PAIR = re.compile(r"\s*([^\s,;]+)\s*[\s,;]\s*([^\s,;]+)\s*")
 COMPASS = re.compile(r"([+-]?[\d.]+)°?([NSEW]?)", re.IGNORECASE)
 _TYPED = "gate.borders.typed"
@@ -41,9 +41,9 @@ def read(text: str) -> Reading:
     Reading
         A point within what the map covers, or one sentence on what is wrong.
     """
-    numbers = _numbers(text)
+    numbers, example = _numbers(text), geodata.atlas().example
     if numbers is None:
-        return Reading(sentence=f"This is not two numbers: type latitude and longitude in degrees, such as {EXAMPLE}.")
+        return Reading(sentence=f"This is not two numbers: type latitude and longitude in degrees, such as {example}.")
     lat, lon = numbers
     point = parse_point(f"{lat},{lon}")
     if point:
@@ -77,7 +77,7 @@ def _fault(lat: float, lon: float) -> str:
         return f"A longitude runs from −180 to 180 degrees, where the antimeridian is; {_number(lon)} is beyond it."
     if abs(lat) == 90:
         return f"That is the {'North' if lat > 0 else 'South'} Pole, which is not on this map."
-    (south, north), (west, east) = POINT_LIMITS
+    west, south, east, north = geodata.atlas().bounds
     return (
         f"That point is not on this map, which reaches from {south:g} to {north:g} degrees north and from {west:g} to "
         f"{east:g} degrees east."
@@ -113,7 +113,7 @@ def field(key: str, label: str, point: Point | None, take: Callable[[Point], Non
         kept = {} if reading.point or not text.strip() else {key: ((session.visit(), current), text)}
         st.session_state[_TYPED] = kept
 
-    st.text_input(label, key=key, placeholder=EXAMPLE, max_chars=60, on_change=taken)
+    st.text_input(label, key=key, placeholder=geodata.atlas().example, max_chars=60, on_change=taken)
     if wrong:
         _answer(read(wrong), key, take)
 

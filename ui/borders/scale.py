@@ -1,4 +1,4 @@
-"""The ceded land at true size over any town: a circle or a square of the area that the article gives."""
+"""Land at true size over any town: a circle or a square of the area that the article gives."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import math
 import streamlit as st
 
 import geodata
+from geodata.design import Scale
+from geodata.errors import MissingFileError
 from ui import maps
 from ui.address import OUTLINES, Point, State, parse_point, point_text, session
 from ui.borders import ground
@@ -20,9 +22,17 @@ VERTICES = 120
 MEASURED_AGAIN = 3
 
 
+def told() -> Scale:
+    """Return what is shown at true size; there is something where this part is offered."""
+    found = geodata.comparison().scale
+    if found is None:
+        raise MissingFileError("The file article/borders.toml names no area to show at true size.")
+    return found
+
+
 def article_km2() -> float:
-    """Return the area that the article gives for the ceded land (km2)."""
-    return next(quoted.value for quoted in geodata.quoted() if quoted.about == "ceded-pamir" and quoted.claim)
+    """Return the area that the article gives for the land (km2)."""
+    return next(quoted.value for quoted in geodata.quoted() if quoted.about == told().place and quoted.claim)
 
 
 def at_size(centre: Point, area_km2: float, outline: str) -> tuple[Geometry, float]:
@@ -67,7 +77,7 @@ def scene(state: State) -> maps.Scene:
     west, south, east, north = ground.box([shape])
     margin = 1.2 * (north - south)
     return maps.Scene(
-        only=("dushanbe",),
+        only=(geodata.atlas().capital,),
         goal=fit.goal([(west - margin, south - margin, east + margin, north + margin)], ground.CLOSEST),
         drawings=(maps.Drawing("scale", shape, f"{exact(article_km2())} km²", (north + margin / 12, west)),),
         built=("towns",),
@@ -78,7 +88,7 @@ def scene(state: State) -> maps.Scene:
 
 def legend(_: State) -> Rows:
     """Explain the shape."""
-    return (("drawn scale", f"{exact(article_km2())} km², the article’s figure for the ceded land"),)
+    return (("drawn scale", f"{exact(article_km2())} km², the article’s figure for {told().noun}"),)
 
 
 def take_click(point: Point) -> None:
@@ -128,11 +138,11 @@ def results(state: State) -> Results:
     shape, size = at_size(here, article_km2(), state.outline)
     side = "Across" if state.outline == "circle" else "Each side"
     across = 2 * size if state.outline == "circle" else size
-    share = article_km2() / geodata.figures()["tajikistan.area_km2"]
+    share = article_km2() / geodata.figures()[f"{geodata.atlas().home}.area_km2"]
     return (
         (f"Over {name}", f"{measure.area_km2(shape):,.0f} km²"),
         (side, f"{across:.1f} km"),
-        ("Of all Tajikistan", f"{100 * share:.1f} %"),
+        (f"Of all {geodata.atlas().home_name}", f"{100 * share:.1f} %"),
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from geodata.about import ARTICLE_TITLE, ARTICLE_URL, TITLE
+import geodata
 from geodata.errors import GeodataError
 from ui import pages, share
 from ui.address import links, session
@@ -21,7 +21,6 @@ from ui.pages import Page
 from ui.takeaway import citation as cite
 from ui.words import escape
 
-SUBTITLE = f"The places of Paul Pryce’s article [*{ARTICLE_TITLE}*]({ARTICLE_URL}), and how well each is known"
 ASSETS = Path(__file__).resolve().parent / "assets"
 
 
@@ -69,15 +68,16 @@ def _title(address: str) -> str:
         named = cite.view_title(address).removeprefix(f"{pages.PAGES[0].label}, ")
     except GeodataError:
         named = ""
-    return f"{named} · {TITLE}" if named else TITLE
+    title = geodata.dashboard().title
+    return f"{named} · {title}" if named else title
 
 
 def _masthead(state: states.State, this: Page) -> None:
     with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
-        st.title(TITLE, anchor=False, width="content")
-        st.caption(SUBTITLE)
+        st.title(geodata.dashboard().title, anchor=False, width="content")
+        st.caption(geodata.dashboard().subtitle.format(article=_article()))
     with st.container(key="navigation", horizontal=True, vertical_alignment="center"):
-        for target in pages.PAGES:
+        for target in pages.offered():
             st.page_link(
                 target.script,
                 label=f"**{target.label}**" if target is this else target.label,
@@ -96,10 +96,12 @@ def _stay_in_touch() -> None:
 
 def _embedded_masthead(address: str) -> None:
     """In a frame on somebody's page: the title and the way out, nothing to go elsewhere by."""
+    article = geodata.article()
     with st.container(key="masthead-embedded"):
         st.html(
-            f'<div class="gate-embedded"><h1>{html.escape(TITLE)}</h1>'
-            f'<span>after <a href="{ARTICLE_URL}" target="_blank" rel="noopener">an article</a> by Paul Pryce</span>'
+            f'<div class="gate-embedded"><h1>{html.escape(geodata.dashboard().title)}</h1>'
+            f'<span>after <a href="{html.escape(article.url)}" target="_blank" rel="noopener">an article</a> '
+            f"by {html.escape(article.author)}</span>"
             f'<a class="way-out" href="{html.escape(address)}" target="_blank" rel="noopener">'
             "Open the full dashboard</a></div>"
             f"<script>{(ASSETS / 'embedded.js').read_text(encoding='utf-8')}</script>",
@@ -118,20 +120,29 @@ def panel(key: str) -> DeltaGenerator:
     return st.container(key=f"panel-{key}")
 
 
+def _article() -> str:
+    article = geodata.article()
+    return f"[*{article.title}*]({article.url})"
+
+
 def _footer(address: str) -> None:
+    article = geodata.article()
     with st.container(key="footer"):
         st.html(f'<p class="gate-printed">This view: <span class="gate-address">{html.escape(address)}</span></p>')
         st.caption(
-            f"An independent companion to [*{ARTICLE_TITLE}*]({ARTICLE_URL}) by Paul Pryce (offiziere.ch, 2018), "
-            "retold and checked in our own words. Boundaries and other data: © OpenStreetMap contributors (ODbL 1.0), "
-            "CIA World Data Bank II, GSHHG, Natural Earth, GeoNames (CC BY 4.0). Boundaries shown imply no endorsement."
+            f"An independent companion to {_article()} by {article.author} ({article.publisher}, {article.year}), "
+            f"retold and checked in our own words. {geodata.dashboard().data_credit}"
         )
 
 
 def _about() -> str:
-    return f"**{TITLE}**: an independent companion to [{ARTICLE_TITLE}]({ARTICLE_URL}) by Paul Pryce."
+    article = geodata.article()
+    return (
+        f"**{geodata.dashboard().title}**: an independent companion to [{article.title}]({article.url}) "
+        f"by {article.author}."
+    )
 
 
 def _css() -> str:
     sheets = ((ASSETS / name).read_text(encoding="utf-8") for name in ("page.css", "print.css"))
-    return f":root{{{style.variables()}}}" + "".join(sheets)
+    return f":root{{{style.variables()}}}" + "".join(sheets) + style.swatches()

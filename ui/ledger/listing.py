@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 import geodata
-from geodata import export_claims
+from geodata import export
 from ui.address import State, session
 from ui.ledger import records
 from ui.takeaway import files
@@ -72,7 +72,7 @@ def _place(state: State) -> None:
 
 
 def _filter(state: State, name: str) -> None:
-    key, labels = f"ledger {name}", records.FILTERS[name]
+    key, labels = f"ledger {name}", records.values(name)
     st.session_state[key] = list(getattr(state, name))
     st.multiselect(
         LABELS[name],
@@ -88,7 +88,7 @@ def _filter(state: State, name: str) -> None:
 def _taker(key: str, name: str) -> Callable[[], None]:
     def take() -> None:
         chosen = st.session_state[key]
-        session.change(**{name: tuple(value for value in records.FILTERS[name] if value in chosen)})
+        session.change(**{name: tuple(value for value in records.values(name) if value in chosen)})
 
     return take
 
@@ -193,10 +193,11 @@ def open_claim(claim_id: str) -> None:
 def downloads() -> None:
     """Offer the whole ledger as files, whatever the filters, and say what their columns mean."""
     with st.container(horizontal=True, gap="small", key="ledger-downloads", vertical_alignment="center"):
-        csv = "gate-unguarded-claims.csv"
-        files.offer("Whole ledger as CSV", lambda: export_claims.as_csv().encode("utf-8-sig"), csv, "text/csv")
-        json = "gate-unguarded-claims.json"
-        files.offer("Whole ledger as JSON", lambda: export_claims.as_json().encode(), json, "application/json")
+        for label, make, name in (
+            ("Whole ledger as CSV", export.claims_csv, export.named("-claims.csv")),
+            ("Whole ledger as JSON", export.claims_json, export.named("-claims.json")),
+        ):
+            files.offer_file(label, make, name)
         with st.popover("What the columns mean"):
-            st.markdown("\n".join(f"- **{name}**: {meaning}" for name, meaning in export_claims.COLUMNS.items()))
-            st.caption(export_claims.LICENCE)
+            st.markdown("\n".join(f"- **{name}**: {meaning}" for name, meaning in export.claim_fields().items()))
+            st.caption(geodata.dashboard().claims_licence)

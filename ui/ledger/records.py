@@ -11,16 +11,22 @@ from typing import Any
 
 import geodata
 from geodata import text
-from geodata.export_claims import filled
 from geodata.model import Claim
 from ui.address import State
 from ui.words import terms as words
 
 CITED = re.compile(rf"\s*{text.CITATION.pattern}")
-# The filters by what they are called in the address, and the words of their values.
-FILTERS = {"where": words.PARTS, "kind": words.KINDS, "voice": words.VOICES, "verdict": words.VERDICTS}
+# The filters, by what they are called in the address and in the record.
+FILTERS = ("where", "kind", "voice", "verdict")
 # What fits a row of the table; the whole claim is read when it is opened.
 ROW_LETTERS = 150
+
+
+def values(name: str) -> dict[str, str]:
+    """Return the values of a filter with their words, in the order they are offered."""
+    if name == "where":
+        return geodata.article().part_names
+    return {"kind": words.KINDS, "voice": words.VOICES, "verdict": words.VERDICTS}[name]
 
 
 def shown(state: State) -> tuple[Claim, ...]:
@@ -58,8 +64,8 @@ def _searched(claim: Claim) -> str:
 
 
 def plain(markdown: str) -> str:
-    """Return a text as :func:`filled` does, without its citations."""
-    return " ".join(CITED.sub("", filled(markdown)).split())
+    """Return a text as :func:`geodata.filled` does, without its citations."""
+    return " ".join(CITED.sub("", geodata.filled(markdown)).split())
 
 
 def counted(state: State) -> str:
@@ -67,7 +73,7 @@ def counted(state: State) -> str:
     everything = len(geodata.claims())
     chosen = [f"“{state.words}”"] if state.words.strip() else []
     chosen += [geodata.place(state.place).name] if state.place else []
-    chosen += [labels[value] for name, labels in FILTERS.items() for value in getattr(state, name)]
+    chosen += [values(name)[value] for name in FILTERS for value in getattr(state, name)]
     number = f"{len(shown(state))} of {everything}" if chosen else f"All {everything}"
     return f"{number} claims" + (f": {', '.join(chosen)}" if chosen else "")
 
@@ -103,7 +109,7 @@ def row(claim: Claim) -> dict[str, Any]:
         "Claim": textwrap.shorten(plain(claim.text), ROW_LETTERS, placeholder=" …"),
         "Verdict": words.VERDICTS[claim.verdict],
         "Voice": words.VOICES[claim.voice],
-        "Part": words.PARTS[claim.where],
+        "Part": geodata.article().part_names[claim.where],
         "Kind": words.KINDS[claim.kind],
         "Places": ", ".join(geodata.place(place).name for place in claim.places) or "Not mappable",
     }

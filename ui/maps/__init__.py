@@ -6,12 +6,9 @@ style sheet beside it.
 
 from ui.maps import fit, labels, style
 from ui.maps.labels import Label
-from ui.maps.scene import FRAME, OVERVIEW, TITLE, WHOLE, Drawing, Scene, credits, layers_drawn, message
+from ui.maps.scene import WHOLE, Drawing, Scene, credits, layers_drawn, message
 
 __all__ = [
-    "FRAME",
-    "OVERVIEW",
-    "TITLE",
     "WHOLE",
     "Drawing",
     "Label",

@@ -10,70 +10,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from geodata.model import Feature, Place
+import geodata
+from geodata.model import Feature, Place, PlaceLabel
 
 Label = dict[str, Any]
-
-# Set by hand: where a cartographer would put the word, not where the centroid falls.
-COUNTRIES: dict[str, tuple[str, float, float, float]] = {
-    "tajikistan": ("Tajikistan", 38.62, 70.95, 5),
-    "afghanistan": ("Afghanistan", 35.2, 67.2, 4),
-    "kyrgyzstan": ("Kyrgyzstan", 41.45, 74.4, 5),
-    "uzbekistan": ("Uzbekistan", 40.6, 65.6, 5),
-    "turkmenistan": ("Turkmenistan", 38.3, 62.0, 5),
-    "kazakhstan": ("Kazakhstan", 44.6, 69.0, 5),
-    "pakistan": ("Pakistan", 32.4, 71.4, 5),
-    "iran": ("Iran", 33.6, 58.6, 5),
-    "india": ("India", 30.2, 77.4, 5),
-    "china-xinjiang": ("China", 38.2, 77.6, 5),
-    "mongolia": ("Mongolia", 46.6, 95.6, 6),
-}
-SWITCHED_ELSEWHERE = {"attack": "attack", "exercise": "exercise", "region": "region", "ceded": "ceded"}
-PLACES: dict[str, tuple[float, float]] = {
-    "csto-2018": (37.42, 68.55),
-    "afghan-border": (37.97, 70.62),
-    "chinese-border": (38.85, 73.75),
-    "ceded-pamir": (38.62, 74.98),
-    "xinjiang": (40.5, 79.6),
-    "northern-afghanistan": (36.25, 68.1),
-}
-PROVINCES: dict[str, tuple[float, float]] = {}
-SHORT_NAMES = {
-    "ceded-pamir": "Ceded land\n(reconstructed, not official)",
-    "csto-2018": "CSTO exercise, announced 2018",
-    "afghan-border": "Tajik-Afghan border",
-    "chinese-border": "Tajik-Chinese border",
-    "northern-afghanistan": "Northern Afghanistan",
-    "xinjiang": "Xinjiang",
-    "dushanbe": "Dushanbe",
-    "danghara-attack": "Danghara attack",
-    "fakhrabad": "Fakhrabad",
-    "lyaur": "Lyaur",
-    "jilondi-2018": "Jilondi exercise",
-    "ishkoshim-2016": "Ishkoshim exercise",
-}
 
 
 def of_places(places: Iterable[Place]) -> list[Label]:
     """Return the labels of the article's places: they go before all others."""
     found = []
     for number, place in enumerate(places):
-        extent = place.extent
-        at = PLACES.get(place.id) or (extent.lat, extent.lon)
+        extent, label = place.extent, place.label or PlaceLabel(place.name)
+        at = (label.lat, label.lon) if label.lat is not None else (extent.lat, extent.lon)
         if at[0] is None:
             west, south, east, north = place.bounds
             at = ((south + north) / 2, (west + east) / 2)
-        kind = {"border": "border chinese" if place.id == "chinese-border" else "border"}.get(place.kind, place.kind)
-        dot = " dot capital" if extent.symbol == "point" else ""
+        kind = geodata.atlas().kind(place.kind)
+        colour = label.colour or kind.colour
+        dot = "dot capital" if extent.symbol == "point" else ""
         found.append(
             {
-                "text": SHORT_NAMES.get(place.id, place.name),
+                "text": label.text,
                 "lat": at[0],
                 "lon": at[1],
-                "kind": f"place {kind}{dot}",
+                "kind": " ".join(filter(None, ("place", colour if colour != "ink" else "", dot))),
                 "layer": place.layer,
                 "rank": number,
-                "zoom": 6.5 if place.kind == "border" else 5 if place.kind == "region" else 5.5,
+                "zoom": kind.label_zoom,
                 "spots": "centre" if extent.symbol in ("area", "band") else "around",
                 "id": place.id,
                 "radius_km": extent.radius_km or 0,
@@ -109,18 +72,18 @@ def of_countries(country_ids: Iterable[str]) -> list[Label]:
     drawn = set(country_ids)
     return [
         {
-            "text": text,
-            "lat": lat,
-            "lon": lon,
-            "kind": "country home" if country == "tajikistan" else "country",
+            "text": country.name,
+            "lat": country.lat,
+            "lon": country.lon,
+            "kind": "country home" if country.id == geodata.atlas().home else "country",
             "layer": "country",
             "rank": 20,
-            "zoom": zoom,
+            "zoom": country.zoom,
             "spots": "centre",
             "plain": True,
         }
-        for country, (text, lat, lon, zoom) in COUNTRIES.items()
-        if country in drawn
+        for country in geodata.atlas().countries
+        if country.id in drawn
     ]
 
 

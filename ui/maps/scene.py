@@ -11,10 +11,6 @@ from geodata.errors import GeodataError
 from ui.address import State
 from ui.maps import style
 
-TITLE = "Map of Tajikistan and its neighbours with the places of the article"
-OVERVIEW = ((36.3, 66.6), (41.2, 75.7))
-FRAME = ((26.0, 52.0), (52.0, 100.0))
-
 
 @dataclass(frozen=True, slots=True)
 class Drawing:

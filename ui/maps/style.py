@@ -1,28 +1,26 @@
 """The visual language, in one place: colours for both themes, legend rows.
 
-Colours come from two scales that stay apart under the common forms of colour blindness (checked by lightness: attack
-red-brown and ceded violet are dark, training blue and region ochre are mid, the accent is the only saturated orange).
+The accent is the only saturated orange; the colours of kinds and lines are the atlas's own, and have to stay apart
+from it and from each other under the common forms of colour blindness.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import geodata
+from geodata.design import Colour, OtherMap
+from geodata.errors import GeodataError
+from geodata.model import Place, Stroke
 
 SHEET = Path(__file__).resolve().parent / "map.css"
 """How everything on the map is drawn: the one style sheet of the live map and of pictures."""
 
 
 # Name -> (light theme, dark theme).
-COLOURS: dict[str, tuple[str, str]] = {
-    "accent": ("#c2410c", "#ffb066"),
-    "attack": ("#7f1d3a", "#ef8fab"),
-    "exercise": ("#1f5f8b", "#7cc0ec"),
-    "region": ("#8a6d1c", "#d9bd6a"),
-    "ceded": ("#5b3a8c", "#bfa2ee"),
-    "afghan": ("#3f3a34", "#d8d2c6"),
-    "chinese": ("#0f6b5c", "#63cdb9"),
+ACCENT = ("#c2410c", "#ffb066")
+GROUND: dict[str, Colour] = {
     "later": ("#3f6b1f", "#a5cf7c"),
     "water": ("#4d86ab", "#4f86a8"),
     "province": ("#8b8478", "#6f7780"),
@@ -36,9 +34,85 @@ COLOURS: dict[str, tuple[str, str]] = {
 }
 
 
+def palette() -> dict[str, Colour]:
+    """Return every colour by its name: the accent, those of the article's kinds and lines, those of the ground."""
+    return {"accent": ACCENT, **geodata.atlas().colours, **GROUND}
+
+
 def variables() -> str:
     """Return the palette as CSS custom properties that follow the colour scheme of the element that uses them."""
-    return "".join(f"--{name}:light-dark({light},{dark});" for name, (light, dark) in COLOURS.items())
+    return "".join(f"--{name}:light-dark({light},{dark});" for name, (light, dark) in palette().items())
+
+
+def sheet() -> str:
+    """Return the style sheet of the map: rules for the article's kinds, lines and old maps, then those for all."""
+    rules = [
+        f".gate-place.{kind.id} {{ --own: var(--{kind.colour}); }}" for kind in geodata.atlas().kinds if kind.colour
+    ]
+    rules += [
+        f".gate-label.{name} span {{ color: var(--{name}); }}"
+        for name in dict.fromkeys(_named_colours())
+        if name != "ink"
+    ]
+    for stroke in _strokes():
+        dash = f" stroke-dasharray: {stroke.dash};" if stroke.dash else ""
+        rules.append(f".gate-place.line.{stroke.colour} {{ stroke: var(--{stroke.colour});{dash} }}")
+    for one in _old_maps():
+        width = f" stroke-width: {one.width:g};" if one.width else ""
+        dash = f" stroke-dasharray: {one.dash};" if one.dash else ""
+        rules.append(f".gate-drawing.old.{one.id} {{ stroke: var(--{one.colour});{width}{dash} }}")
+    if colour := reconstructed():
+        rules.append(f".gate-label.drawing.parcel span {{ color: var(--{colour}); }}")
+    return "\n".join([*rules, SHEET.read_text(encoding="utf-8")])
+
+
+def swatches() -> str:
+    """Return the rules of the legend's symbols on a page that differ by kind, line and old map."""
+    rules = [f".swatch.{kind.id}{{--own:var(--{kind.colour})}}" for kind in geodata.atlas().kinds if kind.colour]
+    for stroke in _strokes():
+        rules.append(f".swatch.{stroke.colour}{{--own:var(--{stroke.colour})}}")
+        if stroke.dash:
+            rules.append(f".swatch.line.{stroke.colour}{{border-top-style:dashed}}")
+    for one in _old_maps():
+        rules.append(f".swatch.drawn.{one.id}{{--own:var(--{one.colour});border-top-style:{_edge(one.dash)}}}")
+    return "".join(rules)
+
+
+def line_class(place: Place) -> str:
+    """Return the class of the style sheet that a line is drawn by."""
+    return place.stroke.colour if place.stroke else ""
+
+
+def _edge(dash: str) -> str:
+    """The nearest that CSS has to a dash: dots where the dash is no longer than the line is wide."""
+    return "solid" if not dash else "dotted" if float(dash.split(maxsplit=1)[0]) < 3 else "dashed"
+
+
+def _named_colours() -> Iterator[str]:
+    yield from (kind.colour for kind in geodata.atlas().kinds if kind.colour)
+    yield from (place.label.colour for place in _places() if place.label and place.label.colour)
+
+
+def _strokes() -> tuple[Stroke, ...]:
+    return tuple(place.stroke for place in _places() if place.stroke)
+
+
+def _places() -> tuple[Place, ...]:
+    try:
+        return geodata.places()
+    except GeodataError:
+        return ()
+
+
+def _old_maps() -> tuple[OtherMap, ...]:
+    return geodata.comparison().old_maps
+
+
+def reconstructed() -> str:
+    """Return the name of the colour of reconstructed land; empty if the article has none."""
+    parcels = geodata.comparison().parcels
+    kinds = {place.id: place.kind for place in _places()}
+    return geodata.atlas().kind(kinds.get(parcels.place, "")).colour if parcels else ""
 
 
 # Not a switch: drawn only where a page asks for later events.

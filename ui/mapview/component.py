@@ -209,7 +209,7 @@ def _style_script() -> str:
             face,
             f":root{{{style.variables()}color-scheme:light}}",
             ':root[data-theme="dark"]{color-scheme:dark}',
-            style.SHEET.read_text(encoding="utf-8"),
+            style.sheet(),
         )
     )
     quoted = sheet.replace("\\", "\\\\").replace("`", "\\`").replace("${", "\\${")

@@ -17,14 +17,15 @@ import xyzservices.providers
 from folium.template import Template
 
 import geodata
+from geodata.design import Basemap
 from geodata.errors import GeodataError
-from geodata.model import Basemap, Feature, Place
-from ui.maps import FRAME, OVERVIEW, TITLE, Label, labels
+from geodata.model import Feature, Place
+from ui.maps import Label, labels, style
 from ui.words import terms
 
 TILES_FAILED = "The online map did not arrive, so the built-in one is shown instead."
 # Panes from the ground up; Leaflet draws a higher number over a lower one.
-PANES = {"relief": 205, "country": 210, "water": 230, "province": 235, "region": 240, "ceded": 250, "circle": 260}
+PANES = {"relief": 205, "country": 210, "water": 230, "province": 235, "region": 240, "parcels": 250, "circle": 260}
 PANES |= {"border": 270, "drawing": 275, "point": 280, "labels": 640}
 
 
@@ -80,27 +81,29 @@ def build(relief_url: str) -> tuple[folium.Map, tuple[str, ...]]:
     folium.Map, tuple of str
         The map, and one sentence for each layer whose file is missing or damaged; the others are drawn all the same.
     """
+    atlas = geodata.atlas()
+    west, south, east, north = atlas.frame
     fmap = folium.Map(
-        location=(38.7, 71.0),
-        zoom_start=6,
+        location=((south + north) / 2, (west + east) / 2),
+        zoom_start=atlas.zoom[0],
         tiles=None,
         control_scale=True,
         zoom_snap=0.25,
         zoom_delta=0.5,
         wheel_px_per_zoom_level=90,
-        min_zoom=4,
-        max_zoom=12,
+        min_zoom=atlas.zoom[0],
+        max_zoom=atlas.zoom[1],
         max_bounds=True,
-        min_lat=FRAME[0][0],
-        max_lat=FRAME[1][0],
-        min_lon=FRAME[0][1],
-        max_lon=FRAME[1][1],
+        min_lat=south,
+        max_lat=north,
+        min_lon=west,
+        max_lon=east,
         attribution_control=False,
     )
     for name, level in PANES.items():
         folium.map.CustomPane(name, z_index=level, pointer_events=False).add_to(fmap)
     parts = Parts(relief_url)
-    for draw in (_relief, _countries, _provinces, _water, _towns, _places, _ceded, _borders, _events, _tiles):
+    for draw in (_relief, _countries, _provinces, _water, _towns, _places, _parcels, _lines, _events, _tiles):
         try:
             draw(fmap, parts)
         except GeodataError as error:
@@ -112,9 +115,10 @@ def build(relief_url: str) -> tuple[folium.Map, tuple[str, ...]]:
 
 
 def _config(parts: Parts) -> dict[str, Any]:
+    west, south, east, north = geodata.atlas().overview
     return {
-        "title": TITLE,
-        "overview": OVERVIEW,
+        "title": geodata.atlas().title,
+        "overview": [[south, west], [north, east]],
         "tilesFailed": TILES_FAILED,
         "tileCredits": {b.id: _provider(b).attribution for b in geodata.atlas().basemaps if b.provider},
         "labels": parts.labels,
@@ -184,9 +188,13 @@ def _relief(fmap: folium.Map, parts: Parts) -> None:
 
 def _countries(fmap: folium.Map, parts: Parts) -> None:
     features = geodata.features("countries")
-    home = {"tajikistan": "gate-country home"}
-    _geojson(features, "country", lambda f: home.get(f["properties"]["id"], "gate-country")).add_to(fmap)
+    home = geodata.atlas().home
+    _geojson(features, "country", lambda f: _country_css(f["properties"]["id"] == home)).add_to(fmap)
     parts.labels += labels.of_countries(f["properties"]["id"] for f in features)
+
+
+def _country_css(home: bool) -> str:
+    return "gate-country home" if home else "gate-country"
 
 
 def _provinces(fmap: folium.Map, parts: Parts) -> None:
@@ -224,27 +232,36 @@ def _css(places: dict[str, Place], feature: Feature) -> str:
     return f"gate-place {place.kind} {place.extent.symbol}"
 
 
-def _ceded(fmap: folium.Map, parts: Parts) -> None:
-    for shape in ("outer", "best", "core"):
-        chosen = [f for f in geodata.features("ceded") if f["properties"]["shape"] == shape]
-        owned = [{**f, "properties": {**f["properties"], "id": "ceded-pamir"}} for f in chosen]
-        layer = _geojson(owned, "ceded", partial(_ceded_css, shape), clickable=True)
-        parts.shapes.append(layer.add_to(fmap))
+def _parcels(fmap: folium.Map, parts: Parts) -> None:
+    for place in _drawn_as("parcels"):
+        for shape in ("outer", "best", "core"):
+            chosen = [f for f in geodata.features(place.extent.layer) if f["properties"]["shape"] == shape]
+            owned = [{**f, "properties": {**f["properties"], "id": place.id}} for f in chosen]
+            layer = _geojson(owned, "parcels", partial(_parcel_css, place.kind, shape), clickable=True)
+            parts.shapes.append(layer.add_to(fmap))
 
 
-def _ceded_css(shape: str, _: Feature) -> str:
-    return f"gate-place ceded parcel-{shape}"
+def _parcel_css(kind: str, shape: str, _: Feature) -> str:
+    return f"gate-place {kind} parcel-{shape}"
 
 
-def _borders(fmap: folium.Map, parts: Parts) -> None:
-    features = geodata.features("borders-display")
-    visible = _geojson(features, "border", _border_css, clickable=True)
+def _lines(fmap: folium.Map, parts: Parts) -> None:
+    places = {place.id: place for place in _drawn_as("line")}
+    layers = dict.fromkeys(place.extent.layer for place in places.values())
+    features = [f for layer in layers for f in geodata.features(layer) if f["properties"]["id"] in places]
+    if not features:
+        return
+    visible = _geojson(features, "border", partial(_line_css, places), clickable=True)
     wide = _geojson(features, "border", lambda _: "gate-place hit", clickable=True)
     parts.shapes += [visible.add_to(fmap), wide.add_to(fmap)]
 
 
-def _border_css(feature: Feature) -> str:
-    return f"gate-place line {feature['properties']['id'].removesuffix('-border')}"
+def _line_css(places: dict[str, Place], feature: Feature) -> str:
+    return f"gate-place line {style.line_class(places[feature['properties']['id']])}"
+
+
+def _drawn_as(symbol: str) -> list[Place]:
+    return [place for place in geodata.places() if place.extent.symbol == symbol]
 
 
 def _events(fmap: folium.Map, parts: Parts) -> None:

@@ -38,7 +38,7 @@ def facts(claim: Claim) -> tuple[str, ...]:
     """Return what places a claim in the article: number, part, kind, and dates and actors where it has any."""
     found = (
         f"Claim {claim.id}",
-        words.PARTS[claim.where],
+        geodata.article().part_names[claim.where],
         words.KINDS[claim.kind],
         _dates(claim.dates),
         ", ".join(claim.actors),

@@ -24,8 +24,6 @@ PRECISION = {
 SINCE = "Since then"
 HOW_FAR = "How far it is"
 HOW_FAR_NOTE = "In a straight line, as far as its precision allows:"
-TARGETS = {"afghan-border": "the Afghan border", "chinese-border": "the Chinese border", "dushanbe": "Dushanbe"}
-LANGUAGES = {"tg": "Tajik", "fa-AF": "Dari", "ug": "Uyghur", "zh": "Chinese", "ru": "Russian", "ky": "Kyrgyz"}
 
 
 def show(place_id: str, claim_id: str = "", since: bool = True) -> None:
@@ -60,8 +58,9 @@ def show(place_id: str, claim_id: str = "", since: bool = True) -> None:
 
 def facts(place: Place) -> tuple[str, ...]:
     """Return what places a place: its local names, its parts of the article and its dates, where it has any."""
+    languages = geodata.article().languages
     names = " · ".join(
-        f"{n.name} ({', '.join(filter(None, (LANGUAGES.get(n.lang, n.lang), n.part)))})" for n in place.local_names
+        f"{n.name} ({', '.join(filter(None, (languages.get(n.lang, n.lang), n.part)))})" for n in place.local_names
     )
     when = "; ".join(f"{words.date_text(date)}{f' ({date.note})' if date.note else ''}" for date in place.dates)
     where = words.parts_text(place.paragraphs)
@@ -100,11 +99,12 @@ def open_buttons(place_ids: Sequence[str], where: str) -> None:
 
 
 def distances(place: Place) -> tuple[tuple[str, str], ...]:
-    """Return how far a place is from the borders and from Dushanbe, in words."""
+    """Return how far a place is from what distances are measured to, in words."""
+    phrases = {target.id: target.phrase for target in geodata.dashboard().targets}
     return tuple(
-        (TARGETS[d.to], text.range_text(d.low_km, d.high_km))
+        (phrases[d.to], text.range_text(d.low_km, d.high_km))
         for d in place.distances
-        if d.to in TARGETS and d.to != place.id
+        if d.to in phrases and d.to != place.id
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from geodata import about
+import geodata
 from geodata.errors import GeodataError
 from ui.address import State, links, session
 from ui.takeaway import files
@@ -71,10 +71,10 @@ def _embed(address: str) -> None:
     )
     ticked = [name for name, words in links.EMBED_OPTIONS.items() if st.checkbox(words, key=f"share {name}")]
     framed = links.framed(address, [*ticked, theme])
-    _copied("HTML of the frame", links.snippet(framed, about.TITLE, size))
+    _copied("HTML of the frame", links.snippet(framed, geodata.dashboard().title, size))
     st.markdown("**Preview**")
     with st.container(key="share-preview"):
-        alt = f"Preview: {about.TITLE}"
+        alt = f"Preview: {geodata.dashboard().title}"
         if size.width.isdigit():
             st.iframe(framed, width=int(size.width), height=size.height, alt=alt)
         else:

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import streamlit as st
 
 import geodata
-from geodata import about, export, export_package, load
+from geodata import about, export, load
 from geodata.model import Layer
 from ui.address import session
 from ui.sources.records import heading, record
 from ui.takeaway import files
 from ui.takeaway import formats as cited
 from ui.words import escape
-
-# What a layer that no switch of the map draws is there for.
-OTHER_USES = {
-    "borders": "lengths and distances on every page; the line that the Borders page simplifies",
-    "countries": "the outlines under every map",
-    "events": "later events on the maps of Timeline and Claims",
-    "old-lines": "the frontier on older maps, on the Borders page",
-    "provinces": "the band and the regions among the places",
-}
 
 
 def downloads() -> None:
@@ -33,21 +22,20 @@ def downloads() -> None:
         "are. Coordinates are WGS84 (EPSG:4326)."
     )
     with st.container(horizontal=True, gap="small", key="takeaway-all"):
-        name = f"{export.NAME}.zip"
-        files.offer("Everything (ZIP)", export_package.archive, name, "application/zip", primary=True)
-        _offer_file("All layers (GeoPackage)", export.geopackage, f"{export.NAME}.gpkg")
-        _offer_file("Places (KML)", export.places_kml, f"{export.NAME}-places.kml")
-        _offer_file("Places (CSV)", export.places_csv, f"{export.NAME}-places.csv")
-        _offer_file("Claims (CSV)", export.claims_csv, f"{export.NAME}-claims.csv")
-        _offer_file("Description (datapackage.json)", export_package.datapackage, "datapackage.json")
+        zipped = export.named(".zip")
+        files.offer("Everything (ZIP)", export.archive, zipped, "application/zip", primary=True)
+        for label, make, name in (
+            ("All layers (GeoPackage)", export.geopackage, export.named(".gpkg")),
+            ("Places (KML)", export.places_kml, export.named("-places.kml")),
+            ("Places (CSV)", export.places_csv, export.named("-places.csv")),
+            ("Claims (CSV)", export.claims_csv, export.named("-claims.csv")),
+            ("Description (datapackage.json)", export.datapackage, "datapackage.json"),
+        ):
+            files.offer_file(label, make, name)
     st.caption(
         "The ZIP holds all files and their description as a Frictionless data package: paths, sizes, checksums, "
         "fields, licences, sources. It and the GeoPackage are made when first asked for, which takes a few seconds."
     )
-
-
-def _offer_file(label: str, make: Callable[[], export.File], name: str) -> None:
-    files.offer(label, lambda: make().content, name, "application/octet-stream")
 
 
 def layers() -> None:
@@ -68,7 +56,7 @@ def _layer(layer: Layer) -> None:
             if layer.columns:
                 st.markdown(_columns(layer))
         with file:
-            files.offer(layer.file, lambda: export.layer_file(layer.id).content, layer.file, "application/octet-stream")
+            files.offer_file(layer.file, lambda: export.layer_file(layer.id), layer.file)
 
 
 def _summary(layer: Layer) -> str:
@@ -109,8 +97,8 @@ def _columns(layer: Layer) -> str:
 def uses(layer_id: str) -> tuple[str, ...]:
     """Return what a built layer is used for: the map's switches that draw it, then whatever else."""
     switches = [f"switch “{one.label}” of the map" for one in geodata.atlas().switches if layer_id in one.built]
-    other = [OTHER_USES[layer_id]] if layer_id in OTHER_USES else []
-    return (*switches, *other)
+    other = geodata.layer(layer_id).used_for
+    return (*switches, other) if other else tuple(switches)
 
 
 def citation() -> None:

@@ -8,10 +8,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 import geodata
-from geodata import about, relations
+from geodata import relations
 from geodata.model import Contradiction, DataSource, Event, FactSource, Moment
 from geodata.relations import Citing
-from ui.address import BORDER_PARTS, BORDERS
 from ui.words import escape, prose
 
 SECTIONS = {
@@ -46,9 +45,10 @@ def column() -> DeltaGenerator:
 
 def article() -> None:
     """Credit the article and list the sections of the page."""
+    about = geodata.article()
     st.markdown(
-        f"Everything here is about one article: **{about.ARTICLE['author']}, "
-        f"[*{about.ARTICLE_TITLE}*]({about.ARTICLE_URL})**, {about.ARTICLE['publisher']}, {about.ARTICLE['year']}. "
+        f"Everything here is about one article: **{about.author}, [*{about.title}*]({about.url})**, "
+        f"{about.publisher}, {about.year}. "
         "It belongs to its author and its publisher; this dashboard is independent of both, holds none of its text, "
         "and retells and checks it in other words."
     )
@@ -135,11 +135,11 @@ def _names() -> dict[str, str]:
 
 
 def _parts_of_borders() -> dict[str, str]:
-    return {f"borders-{part}": f"Borders, {part}" for part in (*BORDER_PARTS, "method")}
+    return {f"borders-{part}": f"Borders, {part}" for part in (*geodata.comparison().parts, "method")}
 
 
 def _address(address: str, one: str) -> str:
-    if address.startswith("borders") and one not in BORDERS:
+    if address.startswith("borders") and one not in geodata.comparison().border_ids:
         return "borders?part=parcels"
     page, _, part = one.partition("-")
     if page == "borders" and part:

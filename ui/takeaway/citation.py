@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs, quote, urlsplit
 
 import geodata
-from geodata import about
-from ui.address import BORDER_PARTS
 from ui.pages import PAGES
 
 # As many digits of the checksum as tell two states of the data apart in print.
@@ -35,7 +33,7 @@ class Citation:
     @property
     def whole_title(self) -> str:
         """The dashboard's title, led by that of the view where there is one."""
-        return f"{self.title}. In: {about.TITLE}" if self.title else about.TITLE
+        return f"{self.title}. In: {geodata.dashboard().title}" if self.title else geodata.dashboard().title
 
     @property
     def data(self) -> str:
@@ -54,7 +52,7 @@ def view_title(address: str) -> str:
     names["step"] = {str(step.number): f"step {step.number}" for step in geodata.steps()}
     names["event"] = {moment.id: moment.title for moment in geodata.moments()}
     names["event"] |= {event.id: event.title for event in geodata.events()}
-    names["part"] = {part: part for part in BORDER_PARTS}
+    names["part"] = {part: part for part in geodata.comparison().parts}
     shown = [names[name][query[name]] for name in names if query.get(name) in names[name]]
     if page is PAGES[0] and not shown:
         return ""
@@ -63,19 +61,20 @@ def view_title(address: str) -> str:
 
 def plain(citation: Citation) -> str:
     """Return the citation as one line of plain text."""
+    dashboard = geodata.dashboard()
     accessed = f" (accessed {citation.accessed.isoformat()})" if citation.accessed else ""
     return (
-        f"{about.AUTHORS} ({about.YEAR}): {citation.whole_title}. Version {citation.version}, {citation.data}. "
-        f"{citation.address}{accessed}."
+        f"{dashboard.authors} ({dashboard.year}): {citation.whole_title}. Version {citation.version}, "
+        f"{citation.data}. {citation.address}{accessed}."
     )
 
 
 def bibtex(citation: Citation) -> str:
     """Return the citation as a BibTeX entry; everything but the address is escaped for LaTeX."""
     fields = {
-        "author": f"{{{_latex(about.AUTHORS)}}}",
+        "author": f"{{{_latex(geodata.dashboard().authors)}}}",
         "title": f"{{{_latex(citation.whole_title)}}}",
-        "year": str(about.YEAR),
+        "year": str(geodata.dashboard().year),
         "version": _latex(citation.version),
         "note": _latex(f"Version {citation.version}, {citation.data}"),
         "url": quote(citation.address, safe="!#$%&'()*+,/:;=?@[]~"),
@@ -92,10 +91,10 @@ def csl_json(citation: Citation) -> str:
     item = {
         "id": _key(citation),
         "type": "webpage",
-        "title": citation.title or about.TITLE,
-        "container-title": about.TITLE,
-        "author": [{"literal": about.AUTHORS}],
-        "issued": {"date-parts": [[about.YEAR]]},
+        "title": citation.title or geodata.dashboard().title,
+        "container-title": geodata.dashboard().title,
+        "author": [{"literal": geodata.dashboard().authors}],
+        "issued": {"date-parts": [[geodata.dashboard().year]]},
         **({"accessed": {"date-parts": [[day.year, day.month, day.day]]}} if day else {}),
         "version": citation.version,
         "note": citation.data,
@@ -110,4 +109,4 @@ def _latex(words: str) -> str:
 
 def _key(citation: Citation) -> str:
     words = re.sub(r"[^a-z0-9]+", "-", citation.title.lower()).strip("-")
-    return "-".join(filter(None, ("gate-unguarded-mapped", str(about.YEAR), words)))
+    return "-".join(filter(None, (geodata.dashboard().key, str(geodata.dashboard().year), words)))

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from geodata.export import File
+
 
 def offer(label: str, make: Callable[[], bytes], name: str, mime: str, primary: bool = False) -> None:
     """Show a button that downloads a file.
@@ -24,3 +26,8 @@ def offer(label: str, make: Callable[[], bytes], name: str, mime: str, primary: 
     st.download_button(
         label, make, name, mime, key=f"take {name}", on_click="ignore", type="primary" if primary else "secondary"
     )
+
+
+def offer_file(label: str, make: Callable[[], File], name: str, primary: bool = False) -> None:
+    """Show a button that downloads one of the files to take away; made, with its media type, when asked for."""
+    offer(label, lambda: make().content, name, "application/octet-stream", primary)

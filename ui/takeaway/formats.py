@@ -25,4 +25,4 @@ def show(address: str) -> None:
 
 def _format(entry: str, language: str, ending: str, mime: str) -> None:
     st.code(entry, language, wrap_lines=True)
-    files.offer(f"Download as .{ending}", entry.encode, f"{export.NAME}-citation.{ending}", mime)
+    files.offer(f"Download as .{ending}", entry.encode, export.named(f"-citation.{ending}"), mime)

@@ -1,7 +1,7 @@
 """The Timeline page: what the article dates and what came after, as a chart, as entries and on the map."""
 
 from ui.timeline import chart, entry
-from ui.timeline.chart import WRITTEN, Entry
+from ui.timeline.chart import Entry
 from ui.timeline.page import (
     BECAME,
     BECAME_NOTE,
@@ -11,6 +11,7 @@ from ui.timeline.page import (
     View,
     click,
     controls,
+    covered,
     map_state,
     outcomes,
     overtaken,
@@ -26,12 +27,12 @@ __all__ = [
     "DATED",
     "LATER",
     "UNTOLD",
-    "WRITTEN",
     "Entry",
     "View",
     "chart",
     "click",
     "controls",
+    "covered",
     "entry",
     "map_state",
     "outcomes",

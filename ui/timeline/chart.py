@@ -16,15 +16,12 @@ import altair as alt
 
 import geodata
 from geodata.model import Event, Moment, Period
-from ui.address import YEARS
 from ui.words import terms as words
 
-WRITTEN = 2018
 ROW, AXIS = 21, 26
 CHOICE, BRUSH = "entry", "years"
 DATA = "entries"
 PRECISION = {"day": "to the day", "month": "to the month", "year": "to the year", "decade": "to the decade"}
-KIND_COLOURS = {"attack": "attack", "exercise": "exercise", "region": "region", "ceded": "ceded", "border": "ceded"}
 LATER_COLOUR = "later"
 ACCENT, INK, HALO = "var(--accent)", "var(--ink)", "var(--halo)"
 # A drag narrower than this share of the axis is a slip of the hand.
@@ -62,7 +59,7 @@ def entries(later: bool) -> tuple[Entry, ...]:
 
 def _moment(moment: Moment) -> Entry:
     kind = geodata.place(moment.places[0]).kind if moment.places else ""
-    return Entry(moment.id, moment.title, moment.date, False, KIND_COLOURS.get(kind, "ink"), moment)
+    return Entry(moment.id, moment.title, moment.date, False, geodata.atlas().kind(kind).timeline or "ink", moment)
 
 
 def _later(event: Event) -> Entry:
@@ -102,7 +99,8 @@ def _unit(iso: str) -> tuple[dt.date, dt.date]:
 
 def domain(later: bool, start: int, end: int) -> tuple[int, int] | None:
     """Return the years that the axis of a strip runs over, both included; None if the range leaves it none."""
-    low, high = (WRITTEN, YEARS[1]) if later else (YEARS[0], WRITTEN)
+    years = geodata.article().years
+    low, high = (years.written, years.last) if later else (years.first, years.written)
     low, high = max(low, start), min(high, end)
     return (low, high) if low <= high else None
 

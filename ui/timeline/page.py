@@ -10,18 +10,18 @@ import streamlit as st
 import geodata
 from geodata.model import Claim, Moment
 from ui import maps, panel
-from ui.address import YEARS, State, session
+from ui.address import State, session
 from ui.maps import fit
 from ui.panel import claim
 from ui.timeline import chart as charts
 from ui.timeline import entry as timeline_entry
-from ui.timeline.chart import WRITTEN, Entry
+from ui.timeline.chart import Entry
 from ui.timeline.entry import on_map
 from ui.words import prose
 from ui.words import terms as words
 
-SWITCH = {False: f"As written, {WRITTEN}", True: "Since then"}
-AFTER = f"The entry chosen came after the article. Switch to “{SWITCH[True]}” to see it."
+SINCE_THEN = "Since then"
+AFTER = f"The entry chosen came after the article. Switch to “{SINCE_THEN}” to see it."
 OUTSIDE = "The entry chosen lies outside the years chosen. Widen the years to see it."
 LATER = "What happened after it was written. None of this is in the article."
 DATED = (
@@ -48,7 +48,7 @@ class View:
 
 def view(state: State) -> View:
     """Work out what the page shows for the reader's choices; nothing after the article unless it is asked for."""
-    latest = YEARS[1] if state.since else WRITTEN
+    latest = _latest(state.since)
     start, end = min(state.start, latest), min(state.end, latest)
     offered = charts.entries(later=False) + (charts.entries(later=True) if state.since else ())
     entries = charts.within(offered, start, end)
@@ -59,24 +59,44 @@ def view(state: State) -> View:
     return View(state, start, end, entries, chosen, sentence)
 
 
+def _latest(since: bool) -> int:
+    """The last year of the axis: that of the article, or that of what came since."""
+    years = geodata.article().years
+    return years.last if since else years.written
+
+
+def covered() -> str:
+    """Say which years the article covers."""
+    years = geodata.article().years
+    return f"In the article, {years.first} to {years.written}"
+
+
 def controls(now: View) -> None:
     """Show the switch between the article and what came since, the years and the list of entries."""
     switch, years, entries = st.columns([1, 1.25, 1.25], gap="medium", vertical_alignment="top")
+    options = {False: f"As written, {geodata.article().years.written}", True: SINCE_THEN}
     with switch:
         st.session_state["since"] = now.state.since
         st.segmented_control(
             "Show the timeline",
-            list(SWITCH),
-            format_func=SWITCH.__getitem__,
+            list(options),
+            format_func=options.__getitem__,
             key="since",
             on_change=_take_since,
             required=True,
             width="stretch",
         )
     with years:
-        latest = YEARS[1] if now.state.since else WRITTEN
+        latest = _latest(now.state.since)
         st.session_state[f"years to {latest}"] = (now.start, now.end)
-        st.slider("Years", YEARS[0], latest, key=f"years to {latest}", on_change=_take_years, args=(latest,))
+        st.slider(
+            "Years",
+            geodata.article().years.first,
+            latest,
+            key=f"years to {latest}",
+            on_change=_take_years,
+            args=(latest,),
+        )
     with entries:
         _list(now)
     if now.sentence:
@@ -88,7 +108,7 @@ def _take_since() -> None:
     on = bool(st.session_state["since"])
     event = session.current().event
     if on:
-        session.change(since=True, end=YEARS[1])
+        session.change(since=True, end=_latest(True))
     else:
         session.change(since=False, event="" if event in _later_ids() else event)
 
@@ -101,8 +121,8 @@ def _take_years(latest: int) -> None:
 def _take_range(start: int, end: int, latest: int) -> None:
     """Take in a range; an entry that it leaves out is no longer chosen, and the whole range is no choice."""
     before = session.current()
-    if (start, end) == (YEARS[0], latest):
-        end = YEARS[1]
+    if (start, end) == (geodata.article().years.first, latest):
+        end = _latest(True)
     offered = charts.entries(later=False) + charts.entries(later=True)
     kept = any(entry.id == before.event for entry in charts.within(offered, start, end))
     session.change(start=start, end=end, event=before.event if kept else "")
@@ -131,7 +151,7 @@ def strips(now: View) -> None:
     """Show the article's strip and, apart from it and only if asked for, what came after."""
     st.session_state[_RUN] = st.session_state.get(_RUN, 0) + 1
     with st.container(key="timeline-strips"):
-        st.subheader(f"In the article, {YEARS[0]} to {WRITTEN}", anchor=False)
+        st.subheader(covered(), anchor=False)
         _strip(now, later=False)
         if now.state.since:
             with st.container(key="timeline-later"):
@@ -171,7 +191,7 @@ def _take_chart(key: str, span: tuple[int, int]) -> None:
         years = charts.brushed(interval, span)
         if years:
             start, end = years
-            _take_range(start, end, YEARS[1] if session.current().since else WRITTEN)
+            _take_range(start, end, _latest(session.current().since))
 
 
 def _legend() -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import geodata
 from geodata import text
 from geodata.model import Claim
 
@@ -39,20 +40,6 @@ KINDS = {
     "judgement": "Judgement",
     "forecast": "Forecast",
 }
-PARTS = {
-    "B": "Byline",
-    "C1": "Caption 1",
-    "P1": "Paragraph 1",
-    "P2": "Paragraph 2",
-    "P3": "Paragraph 3",
-    "P4": "Paragraph 4",
-    "C2": "Caption 2",
-    "P5": "Paragraph 5",
-    "C3": "Caption 3",
-    "P6": "Paragraph 6",
-    "P7": "Paragraph 7",
-    "P8": "Paragraph 8",
-}
 DIRECTIONS = {
     "supports": "speaks for",
     "weakens": "speaks against",
@@ -71,12 +58,18 @@ def verdict_badge(claim: Claim) -> str:
 def parts_text(keys: Iterable[str]) -> str:
     """Word parts of the article together: ``caption 1, paragraphs 1, 2 and 8``."""
     numbers: dict[str, list[str]] = {}
+    names = geodata.article().part_names
     for key in keys:
-        noun, _, number = PARTS[key].lower().partition(" ")
+        noun, _, number = names[key].lower().partition(" ")
         numbers.setdefault(noun, []).append(number)
     return ", ".join(
         f"{noun}{'s' if len(found) > 1 else ''} {listed(found)}".strip() for noun, found in numbers.items()
     )
+
+
+def capital(words: str) -> str:
+    """Return words with a capital at their beginning, as a sentence or a label has it."""
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def listed(items: Iterable[str]) -> str:

@@ -6,12 +6,13 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from ui.address import OLD_LINES
+import geodata
 from ui.brief.drawing import lettering, names, outlines
 from ui.brief.drawing import stylesheet as ink
 from ui.brief.drawing.lettering import attributes
 from ui.brief.drawing.names import Box
 from ui.brief.drawing.projection import Camera
+from ui.maps import style
 
 # Everything in pixels. The scale bar and notes keep this far from the edge of the map.
 EDGE = 10
@@ -21,7 +22,7 @@ TITLE_SIZE, TITLE_LEADING = 18, 23
 ROW_SIZE, ROW_LEADING, ROW_GAP, COLUMN_NARROWEST, COLUMN_GAP = 12.5, 16, 4, 230, 22
 SWATCH, SWATCH_HIGH, SWATCH_GAP = 24, 13, 8
 CREDIT_SIZE, CREDIT_LEADING = 10.5, 14
-UNOFFICIAL = "Reconstructed, not official"
+RECONSTRUCTED = "Reconstructed"
 # Middle of the small letters above the baseline, as a part of their size: where a symbol beside them has its middle.
 MIDDLE = 0.3
 
@@ -60,7 +61,7 @@ def note(text: str, camera: Camera) -> tuple[str, Box]:
 
 
 def unofficial(camera: Camera, shapes: Sequence[Any], taken: Sequence[Box]) -> tuple[str, Box]:
-    """Return the words that no picture of the ceded land goes without, and their box.
+    """Return the words that no picture of reconstructed land goes without, and their box.
 
     Parameters
     ----------
@@ -71,16 +72,16 @@ def unofficial(camera: Camera, shapes: Sequence[Any], taken: Sequence[Box]) -> t
     taken
         Boxes where something else stands.
     """
-    wide, high = lettering.width(UNOFFICIAL, NOTE_SIZE, 600) + 2 * NOTE_PADDING, float(NOTE_LEADING + 8)
+    parcels = geodata.comparison().parcels
+    warning, colour = parcels.warning if parcels else RECONSTRUCTED, style.reconstructed() or "edge"
+    wide, high = lettering.width(warning, NOTE_SIZE, 600) + 2 * NOTE_PADDING, float(NOTE_LEADING + 8)
     right, bottom = camera.width - EDGE - wide, camera.height - EDGE - high
     corners = [(right, bottom), (float(EDGE), float(EDGE)), (right, float(EDGE))]
     boxes = [(left, top, left + wide, top + high) for left, top in corners]
     free = [box for box in boxes if not any(outlines.touches(shape, box) for shape in shapes)]
     box = next((one for one in free if all(names.apart(one, other) for other in taken)), boxes[0])
-    words = lettering.line(
-        UNOFFICIAL, box[0] + NOTE_PADDING, box[1] + 16, NOTE_SIZE, weight=600, fill=ink.colour("ceded")
-    )
-    return _paper(box[0], box[1], wide, high, "ceded") + words, box
+    words = lettering.line(warning, box[0] + NOTE_PADDING, box[1] + 16, NOTE_SIZE, weight=600, fill=ink.colour(colour))
+    return _paper(box[0], box[1], wide, high, colour) + words, box
 
 
 def _paper(left: float, top: float, wide: float, high: float, colour: str = "accent") -> str:
@@ -186,7 +187,7 @@ def swatch(symbol: str, x: float, y: float) -> str:
         return names.dot(middle, y, mark) if mark else ""
     if form == "parcels":
         return "".join(
-            f"<ellipse{attributes(cx=middle, cy=y, rx=across, ry=down, **_ink(f'gate-place ceded parcel-{part}'))}/>"
+            f"<ellipse{attributes(cx=middle, cy=y, rx=across, ry=down, **_ink(f'gate-place {rest} parcel-{part}'))}/>"
             for part, across, down in (("outer", 12, 6.5), ("best", 9, 5), ("core", 6, 3.2))
         )
     if form == "circle":
@@ -201,7 +202,8 @@ def swatch(symbol: str, x: float, y: float) -> str:
 def _line_classes(rest: str) -> str:
     kind = rest.removeprefix("drawn ")
     if kind != rest:
-        return f"gate-drawing old {kind}" if kind in OLD_LINES else f"gate-drawing {kind}"
+        old = "old " if kind in geodata.comparison().old_ids else ""
+        return f"gate-drawing {old}{kind}"
     ground = {"water": "gate-river", "province": "gate-province"}
     return ground.get(rest, f"gate-place line {rest}")
 

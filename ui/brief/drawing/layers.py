@@ -8,18 +8,17 @@ from typing import Any
 
 import geodata
 from geodata.errors import GeodataError
-from geodata.model import Feature
+from geodata.model import Feature, Place
 from ui import maps
 from ui.address import State
 from ui.brief.drawing import outlines, raster
 from ui.brief.drawing import stylesheet as ink
 from ui.brief.drawing.lettering import attributes, written
 from ui.brief.drawing.projection import Camera, chosen
-from ui.maps import Label, labels
+from ui.maps import Label, labels, style
 
 # Radii that map.js gives to points of the map and of pages (pixels).
 POINT, OWN_POINT = 7.0, 6.0
-HOME, PARCELS = "tajikistan", "ceded-pamir"
 
 
 @dataclass(slots=True)
@@ -104,7 +103,7 @@ def _relief(sketch: Sketch) -> None:
 def _countries(sketch: Sketch) -> None:
     features = geodata.features("countries")
     for feature in features:
-        home = " home" if feature["properties"]["id"] == HOME else ""
+        home = " home" if feature["properties"]["id"] == geodata.atlas().home else ""
         sketch.add(feature["geometry"], f"gate-country{home}")
     sketch.labels += labels.of_countries(feature["properties"]["id"] for feature in features)
 
@@ -153,21 +152,28 @@ def _points(sketch: Sketch) -> None:
     _of_places(sketch, ("point",))
 
 
-def _ceded(sketch: Sketch) -> None:
-    features = geodata.features("ceded")
-    shapes = [
-        (feature, f"ceded parcel-{shape}")
-        for shape in ("outer", "best", "core")
-        for feature in features
-        if feature["properties"]["shape"] == shape
-    ]
-    sketch.unofficial += sketch.show(PARCELS, shapes, geodata.place(PARCELS).name)
+def _parcels(sketch: Sketch) -> None:
+    for place in _drawn_as("parcels"):
+        features = geodata.features(place.extent.layer)
+        shapes = [
+            (feature, f"{place.kind} parcel-{shape}")
+            for shape in ("outer", "best", "core")
+            for feature in features
+            if feature["properties"]["shape"] == shape
+        ]
+        sketch.unofficial += sketch.show(place.id, shapes, place.name)
 
 
-def _borders(sketch: Sketch) -> None:
-    for feature in geodata.features("borders-display"):
-        border = feature["properties"]["id"]
-        sketch.show(border, [(feature, f"line {border.removesuffix('-border')}")], geodata.place(border).name)
+def _lines(sketch: Sketch) -> None:
+    places = {place.id: place for place in _drawn_as("line")}
+    for layer in dict.fromkeys(place.extent.layer for place in places.values()):
+        for feature in geodata.features(layer):
+            if place := places.get(feature["properties"]["id"]):
+                sketch.show(place.id, [(feature, f"line {style.line_class(place)}")], place.name)
+
+
+def _drawn_as(symbol: str) -> list[Place]:
+    return [place for place in geodata.places() if place.extent.symbol == symbol]
 
 
 def _events(sketch: Sketch) -> None:
@@ -208,10 +214,10 @@ LAYERS: tuple[Callable[[Sketch], None], ...] = (
     _water,
     _provinces,
     _areas,
-    _ceded,
+    _parcels,
     _circles,
     _events,
-    _borders,
+    _lines,
     _drawings,
     _points,
     _towns,

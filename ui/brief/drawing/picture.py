@@ -63,7 +63,7 @@ def draw(
 def _whole(found: Sketch, title: str, inner: str, under: str, bottom: float) -> str:
     width, height = found.camera.width, found.camera.height
     total = round(height + UNDER + bottom)
-    told = f"{maps.TITLE}. Drawn: {', '.join(dict.fromkeys(found.shown)) or 'no place'}."
+    told = f"{geodata.atlas().title}. Drawn: {', '.join(dict.fromkeys(found.shown)) or 'no place'}."
     described = " ".join((told, *found.problems))
     frame = "gate-" + hashlib.sha256(f"{written(title)}{inner}{under}".encode()).hexdigest()[:10]
     root = attributes(

@@ -12,18 +12,16 @@ from dataclasses import dataclass
 import geodata
 from geodata.errors import GeodataError
 from ui import maps
-from ui.address import POINT_LIMITS, State
+from ui.address import State
 
 WORLD = 256
-SNAP, ZOOMS, CLOSEST = 0.25, (4.0, 12.0), 9.0
+SNAP, CLOSEST = 0.25, 9.0
 # The frame that scenes reckon their goals for, and the part of a frame left free around what is looked at.
 GOAL_FRAME, MARGIN = (800, 560), 0.06
 # WGS84: semi-major axis (km) and first eccentricity squared.
 AXIS_KM, ECCENTRICITY_2 = 6378.137, 6.69437999014e-3
 Bounds = tuple[float, float, float, float]
 Size = tuple[int, int]
-# What the built layers cover: a frame that the reader has not moved shows no empty ground beside them.
-BUILT: Bounds = (POINT_LIMITS[1][0], POINT_LIMITS[0][0], POINT_LIMITS[1][1], POINT_LIMITS[0][1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +87,14 @@ def look(state: State, scene: maps.Scene, size: Size) -> Camera:
     """
     selected = chosen(state)
     if state.view:
-        (south, west), (north, east) = maps.FRAME
-        limits = (west, south, east, north)
-        return _kept_in(limits, state.view.lat, state.view.lon, _allowed(_snapped(state.view.zoom)), size)
+        return _kept_in(
+            geodata.atlas().frame, state.view.lat, state.view.lon, _allowed(_snapped(state.view.zoom)), size
+        )
     if not selected and scene.goal:
         lat, lon, zoom = scene.goal
         room = math.log2(min(size[0] / GOAL_FRAME[0], size[1] / GOAL_FRAME[1], 1))
-        return _kept_in(BUILT, lat, lon, _allowed(_snapped(zoom + room)), size)
-    (south, west), (north, east) = maps.OVERVIEW
-    return _fitted(_bounds(selected) or (west, south, east, north), size)
+        return _kept_in(geodata.atlas().bounds, lat, lon, _allowed(_snapped(zoom + room)), size)
+    return _fitted(_bounds(selected) or geodata.atlas().overview, size)
 
 
 def _bounds(record_id: str) -> Bounds | None:
@@ -123,7 +120,8 @@ def _fitted(bounds: Bounds, size: Size) -> Camera:
     room = min((length - 2 * margin) / WORLD / max(span, 1e-9) for length, span in zip(size, (wide, high), strict=True))
     zoom = min(_allowed(math.floor(math.log2(room) / SNAP + 1e-9) * SNAP), CLOSEST)
     middle = math.degrees(math.atan(math.sinh(math.pi - math.pi * (northing(south) + northing(north)))))
-    return _kept_in(BUILT, middle, (west + east) / 2, zoom, size)
+    # A frame that the reader has not moved shows no empty ground beside what the built layers cover.
+    return _kept_in(geodata.atlas().bounds, middle, (west + east) / 2, zoom, size)
 
 
 def _kept_in(limits: Bounds, lat: float, lon: float, zoom: float, size: Size) -> Camera:
@@ -147,4 +145,5 @@ def _snapped(zoom: float) -> float:
 
 
 def _allowed(zoom: float) -> float:
-    return min(max(zoom, ZOOMS[0]), ZOOMS[1])
+    lowest, highest = geodata.atlas().zoom
+    return min(max(zoom, lowest), highest)

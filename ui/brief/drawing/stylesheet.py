@@ -14,7 +14,6 @@ from functools import cache
 
 from ui.maps import style
 
-CSS = style.SHEET
 # Classes of what a picture draws; rules for anything else (controls, tooltips) do not concern it.
 DRAWN = re.compile(r"\.gate-(?:country|province|river|lake|place|label|drawing)\b")
 SELECTOR = re.compile(r"((?:\.[\w-]+)+)( span|::before)?")
@@ -211,7 +210,7 @@ def _resolved(value: str, declared: dict[str, str]) -> str | None:
     """A value with its variables filled in; None while one is not known that other classes will declare."""
     names = VARIABLE.findall(value)
     for name in names:
-        if name not in style.COLOURS and f"--{name}" not in declared:
+        if name not in style.palette() and f"--{name}" not in declared:
             if name == "own":
                 return None
             raise InkError(f"The variable --{name} is not in the palette.")
@@ -221,10 +220,10 @@ def _resolved(value: str, declared: dict[str, str]) -> str | None:
 
 def colour(name: str) -> str:
     """Return a colour of the palette in the light theme."""
-    return style.COLOURS[name][0]
+    return style.palette()[name][0]
 
 
 @cache
 def sheet() -> Sheet:
     """Return the map's own style sheet."""
-    return Sheet(CSS.read_text(encoding="utf-8"))
+    return Sheet(style.sheet())

@@ -15,13 +15,13 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from geodata import about
+import geodata
 from ui.address import links
 from ui.brief import writing
 from ui.brief.site import preview
 from ui.brief.site.plan import STARTS, SitePage, links_from, name_of, relative, siblings, site_pages, trail
 from ui.brief.writing import NOTHING, Drawn, Setting, View, Writer, element, heading, joined, lines, listed
-from ui.pages import PAGES
+from ui.pages import offered
 
 SHEET, SUMS, MISSING = "brief.css", "SHA256SUMS", "404.html"
 FIRST_MAP = "maps/index"
@@ -200,7 +200,7 @@ def _before(here: SitePage, there: str) -> Markup:
             href=relative(here.path, STARTS[page.id]),
             aria_current=("page" if STARTS[page.id] == here.path else "true") if page.id == here.page else "",
         )
-        for page in PAGES
+        for page in offered()
     ]
     row.append(element("a", "Open in the dashboard", href=there))
     above = [element("a", name, href=relative(here.path, path)) for name, path in trail(here)]
@@ -234,15 +234,15 @@ def _after(here: SitePage) -> Markup:
 def _missing(site: Site) -> str:
     """The page for addresses that do not exist: it may be shown at any of them, so its links are absolute."""
     told = element("p", "There is no page at this address. It may have been mistyped, or the page was given up.")
-    ways = listed(element("a", page.label, href=_at(site, STARTS[page.id])) for page in PAGES)
+    ways = listed(element("a", page.label, href=_at(site, STARTS[page.id])) for page in offered())
     head = lines(
         Markup('<meta charset="utf-8">'),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="robots", content="noindex"),
-        element("title", f"No such page · {about.TITLE}"),
+        element("title", f"No such page · {geodata.dashboard().title}"),
         element("style", Markup(writing.sheet())),
     )
-    title = element("p", element("a", about.TITLE, href=site.stands), class_="masthead")
+    title = element("p", element("a", geodata.dashboard().title, href=site.stands), class_="masthead")
     body = element("main", lines(title, heading(1, "No such page"), told, element("nav", ways, aria_label="Pages")))
     return f"<!DOCTYPE html>\n{element('html', element('head', head), element('body', body), lang='en')}\n"
 

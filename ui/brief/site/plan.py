@@ -9,8 +9,7 @@ from functools import cache
 
 import geodata
 from ui import borders
-from ui.address import BORDERS, State, links, query
-from ui.borders import NAMES
+from ui.address import State, links, query
 from ui.brief.writing import Link, claim_state, event_state
 from ui.pages import PAGES
 
@@ -65,16 +64,16 @@ def _parts() -> tuple[SitePage, ...]:
     """The parts of the Borders page; the lengths of each border by themselves."""
     lengths = [
         SitePage(
-            "borders/lengths.html" if border == BORDERS[0] else f"borders/lengths-{border}.html",
+            "borders/lengths.html" if number == 0 else f"borders/lengths-{border}.html",
             "borders",
             State(border=border),
-            f"{borders.PARTS['lengths'].label}, {NAMES[border]}",
+            f"{borders.offered()['lengths'].label}, {borders.lengths.told().name(border)}",
         )
-        for border in BORDERS
+        for number, border in enumerate(geodata.comparison().border_ids)
     ]
     others = [
         SitePage(f"borders/{part}.html", "borders", State(part=part), told.label)
-        for part, told in borders.PARTS.items()
+        for part, told in borders.offered().items()
         if part != "lengths"
     ]
     return (*lengths, *others)

@@ -16,35 +16,36 @@ from ui.words import Table
 from ui.words import terms as words
 
 LIVE = "Where the text speaks of choosing, moving or clicking, it means the dashboard, which is linked below."
-TEXTS = {part: f"borders-{part}" for part in borders.PARTS}
 
 
 def borders_page(writer: Writer, state: State) -> View:
     """Write out the part of the page that is chosen."""
     written = {"lengths": _lengths, "parcels": _parcels, "distances": _distances, "scale": _scale}[state.part]
-    panel = geodata.panel(TEXTS[state.part])
-    here = borders.PARTS[state.part].scene(state)
+    panel = geodata.panel(f"borders-{state.part}")
+    here = borders.offered()[state.part].scene(state)
     body = lines(
         _chosen(writer, state),
-        named(borders.PARTS[state.part].results(state), "figures"),
+        named(borders.offered()[state.part].results(state), "figures"),
         written(writer, state, panel),
         _data(writer, state.part),
         _method(writer),
     )
     title = _title(state)
     drawn = Drawn(title, borders.map_state(state), here, borders.legend(state, here))
-    return View(title, f"Borders: {borders.PARTS[state.part].label.lower()}", title, summary(panel.lead), body, drawn)
+    return View(
+        title, f"Borders: {borders.offered()[state.part].label.lower()}", title, summary(panel.lead), body, drawn
+    )
 
 
 def _title(state: State) -> str:
     if state.part == "lengths":
-        return f"How long the {lengths.NAMES[state.border]} border is"
+        return f"How long the {lengths.told().name(state.border)} border is"
     if state.part == "parcels":
-        return "The ceded land, before and after"
+        return f"{words.capital(parcels.told().noun)}, before and after"
     if state.part == "distances":
         ends = distances.offered()
         return f"How far apart: {ends[state.a]} and {ends[state.b]}"
-    return f"The ceded land at true size over {scale.centre(state.over)[1]}"
+    return f"{words.capital(scale.told().noun)} at true size over {scale.centre(state.over)[1]}"
 
 
 def _chosen(writer: Writer, state: State) -> Markup:
@@ -69,7 +70,7 @@ def _table(writer: Writer, caption: str, records: Table) -> Markup:
 
 
 def _lengths(writer: Writer, state: State, panel: Panel) -> Markup:
-    name, article = lengths.NAMES[state.border], lengths.article_km(state.border)
+    name, article = lengths.told().name(state.border), lengths.article_km(state.border)
     found = lengths.lengths(state.border)
     line = lengths.tolerance_text(state.tolerance).lower()
     tables = {
@@ -86,7 +87,7 @@ def _lengths(writer: Writer, state: State, panel: Panel) -> Markup:
         element(
             "section",
             heading(2, "Measured"),
-            element("p", lengths.AGES, class_="note"),
+            element("p", lengths.told().note, class_="note"),
             tables["measured"],
             class_="measured",
         ),
@@ -99,14 +100,14 @@ def _parcels(writer: Writer, state: State, panel: Panel) -> Markup:
     checked = [
         writer.to(f"claim {one.claim}", "claims", claim_state(one.claim))
         for one in geodata.quoted()
-        if one.about == "ceded-pamir" and one.claim
+        if one.about == parcels.told().place and one.claim
     ]
-    shown = words.listed(parcels.OLD[one] for one in state.old) or "none"
+    shown = words.listed(parcels.old_names()[one] for one in state.old) or "none"
     when = {"both": "before and after", "before": "before", "after": "after"}[state.when]
-    which = f"parcel {parcels.PARCELS[state.parcel]}" if state.parcel else "both parcels"
+    which = f"parcel {parcels.names()[state.parcel]}" if state.parcel else "both parcels"
     old = "" if state.when == "after" else f" Old maps drawn: {shown}."
     return lines(
-        element("p", f"{parcels.WARNING}. Shown: the frontier {when}; {which}.{old}", class_="warning"),
+        element("p", f"{parcels.told().warning}. Shown: the frontier {when}; {which}.{old}", class_="warning"),
         _told(writer, panel, (parcels.TEXTS, parcels.INFERRED)),
         element(
             "section",
@@ -152,12 +153,12 @@ def _distances(writer: Writer, state: State, panel: Panel) -> Markup:
 
 def _scale(writer: Writer, state: State, panel: Panel) -> Markup:
     shape = scale.LABELS[state.outline].lower()
-    said = f"The shape drawn is a {shape} of the size that the article gives for the ceded land."
+    said = f"The shape drawn is a {shape} of the size that the article gives for {scale.told().noun}."
     return lines(element("p", said, class_="note"), _told(writer, panel))
 
 
 def _data(writer: Writer, part: str) -> Markup:
-    titles = words.listed(geodata.layer(layer).title for layer in borders.DATA[part])
+    titles = words.listed(geodata.layer(layer).title for layer in borders.data(part))
     return element("p", f"Data used: {titles}. ", writer.to("Sources and data", "sources", State()), class_="note")
 
 

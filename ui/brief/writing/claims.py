@@ -124,7 +124,7 @@ def _ledger(writer: Writer, state: State) -> View:
             writer.inline(claim.text),
             verdict(claim),
             words.VOICES[claim.voice],
-            words.PARTS[claim.where],
+            geodata.article().part_names[claim.where],
             words.KINDS[claim.kind],
             writer.places(claim.places) if claim.places else "Not mappable",
         )

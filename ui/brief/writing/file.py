@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+import geodata
 from geodata import about
 from ui.address import State, links
 from ui.brief.drawing import draw
@@ -35,11 +36,6 @@ VIEWS: dict[str, Callable[[Writer, State], View]] = {
     "borders": borders_page,
     "sources": sources_page,
 }
-DATA_CREDIT = (
-    "Boundaries © OpenStreetMap contributors (ODbL 1.0), via timezone-boundary-builder; rivers, lakes and old lines "
-    "from the CIA’s World Data Bank II and GSHHG (LGPL), VMAP0 and Natural Earth (public domain); towns from GeoNames "
-    "(CC BY 4.0); relief by Tom Patterson (public domain). Boundaries shown imply no endorsement."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +115,11 @@ def in_html(drawing: str) -> str:
 @cache
 def sheet() -> str:
     """Return the style sheet of all documents, with the light palette of the dashboard."""
-    palette = "".join(f"--{name}:{light};" for name, (light, _) in style.COLOURS.items())
-    return f":root{{{palette}}}\n{SHEET.read_text(encoding='utf-8')}"
+    palette = "".join(f"--{name}:{light};" for name, (light, _) in style.palette().items())
+    rules = SHEET.read_text(encoding="utf-8").replace(
+        "var(--reconstructed)", f"var(--{style.reconstructed() or 'edge'})"
+    )
+    return f":root{{{palette}}}\n{rules}"
 
 
 def written(view: View, writer: Writer, setting: Setting) -> str:
@@ -136,7 +135,7 @@ def written(view: View, writer: Writer, setting: Setting) -> str:
 
 
 def _head(view: View, setting: Setting) -> Markup:
-    title = f"{view.title} · {about.TITLE}"
+    title = f"{view.title} · {geodata.dashboard().title}"
     return element(
         "head",
         lines(
@@ -147,7 +146,7 @@ def _head(view: View, setting: Setting) -> Markup:
             element("meta", property="og:title", content=title),
             element("meta", property="og:description", content=view.description),
             element("meta", property="og:type", content="article"),
-            element("meta", property="og:site_name", content=about.TITLE),
+            element("meta", property="og:site_name", content=geodata.dashboard().title),
             element("meta", property="og:url", content=setting.cited),
             element("meta", name="twitter:title", content=title),
             element("meta", name="twitter:description", content=view.description),
@@ -158,15 +157,18 @@ def _head(view: View, setting: Setting) -> Markup:
 
 
 def _masthead(setting: Setting) -> Markup:
-    title = element("a", about.TITLE, href=setting.link("map", State()))
-    companion = joined(
-        ("An independent companion to ", _article(), f" by Paul Pryce ({about.ARTICLE['publisher']}, 2018)")
-    )
+    title = element("a", geodata.dashboard().title, href=setting.link("map", State()))
+    companion = joined(("An independent companion to ", _article(), _by(" ({})")))
     return element("header", element("p", title, class_="masthead"), element("p", companion), class_="masthead-row")
 
 
 def _article() -> Markup:
-    return element("cite", outside(about.ARTICLE_TITLE, about.ARTICLE_URL))
+    return element("cite", outside(geodata.article().title, geodata.article().url))
+
+
+def _by(published: str) -> str:
+    article = geodata.article()
+    return f" by {article.author}" + published.format(f"{article.publisher}, {article.year}")
 
 
 def _sources(writer: Writer) -> Markup:
@@ -207,9 +209,14 @@ def _footer(setting: Setting) -> Markup:
                 "p",
                 "The article: ",
                 _article(),
-                f" by Paul Pryce, {about.ARTICLE['publisher']}, 2018. It is retold and checked here in other words; "
+                f"{_by(', {}')}. It is retold and checked here in other words; "
                 "this is no endorsement of it. “The article argues” marks the author’s judgement.",
             ),
-            element("p", "Texts under the ", outside("MIT licence", about.LICENCES["MIT"]), f". {DATA_CREDIT}"),
+            element(
+                "p",
+                "Texts under the ",
+                outside("MIT licence", about.LICENCES["MIT"]),
+                f". {geodata.dashboard().file_credit}",
+            ),
         ),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 import geodata
-from geodata import about, export
+from geodata import export
 from geodata.model import DataSource, Layer
 from ui.address import State
 from ui.brief.writing.markup import NOTHING, element, heading, joined, lines, named
@@ -23,11 +23,11 @@ def sources_page(writer: Writer, _: State) -> View:
 
 
 def _article() -> Markup:
-    article = element("cite", outside(about.ARTICLE_TITLE, about.ARTICLE_URL))
+    article = element("cite", outside(geodata.article().title, geodata.article().url))
     return element(
         "p",
-        joined(("Everything here is about one article: ", about.ARTICLE["author"], ", ", article, ", ")),
-        f"{about.ARTICLE['publisher']}, {about.ARTICLE['year']}. It belongs to its author and its publisher; this is "
+        joined(("Everything here is about one article: ", geodata.article().author, ", ", article, ", ")),
+        f"{geodata.article().publisher}, {geodata.article().year}. It belongs to its author and its publisher; this is "
         "independent of both, holds none of its text, and retells and checks it in other words.",
         class_="lead",
     )

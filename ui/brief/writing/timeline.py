@@ -10,14 +10,14 @@ import geodata
 from geodata import text
 from geodata.model import Claim, Event, Moment
 from ui import timeline
-from ui.address import YEARS, State
+from ui.address import State
 from ui.brief.writing.claims import voiced
 from ui.brief.writing.markup import NOTHING, element, heading, joined, lines, table
 from ui.brief.writing.places import place_body
 from ui.brief.writing.view import Drawn, View
 from ui.brief.writing.writer import Writer, badge, event_state, summary, verdict
 from ui.pages import page
-from ui.timeline import WRITTEN, Entry
+from ui.timeline import Entry
 from ui.timeline import chart as charts
 from ui.timeline import entry as timeline_entry
 from ui.words import terms as words
@@ -49,7 +49,7 @@ def timeline_page(writer: Writer, state: State) -> View:
 def _tables(writer: Writer, now: timeline.View) -> Markup:
     written = [entry for entry in now.entries if not entry.later]
     later = [entry for entry in now.entries if entry.later]
-    found = element("section", heading(2, f"In the article, {YEARS[0]} to {WRITTEN}"), _table(writer, written))
+    found = element("section", heading(2, timeline.covered()), _table(writer, written))
     if not now.state.since:
         return found
     note = element("p", timeline.LATER, class_="note")

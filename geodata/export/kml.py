@@ -1,4 +1,4 @@
-"""Places and ceded land as KML, for Google Earth and whatever else reads it."""
+"""Places and reconstructed land as KML, for Google Earth and whatever else reads it."""
 
 from __future__ import annotations
 
@@ -7,38 +7,62 @@ from typing import Any
 from xml.etree import ElementTree as Xml
 
 import geodata
-from geodata import export_claims
+from geodata import about
+from geodata.export.file import File, credit_of, named
 from geodata.model import Feature
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 # Colours as KML has them: alpha, blue, green, red. Lines are opaque, areas let the ground show through.
-STYLES = {"place": ("ff8b5f1f", "408b5f1f"), "ceded": ("ff8c3a5b", "408c3a5b")}
+PLACES = ("ff8b5f1f", "408b5f1f")
 
 
-def document(title: str, words: str) -> bytes:
-    """Return a KML document of two folders: every place with its summary and precision, and the ceded parcels.
+def as_kml() -> File:
+    """Return two folders: every place with its summary and precision, and the parcels, if there are any.
 
-    Parameters
-    ----------
-    title, words
-        Name and description of the document; the description has to hold licence and credit.
+    Title, licence and credit are in the document's name and description.
     """
+    parcels = geodata.comparison().parcels
     root = Xml.Element("kml", xmlns=NAMESPACE)
     top = _add(root, "Document")
-    _add(top, "name", title)
-    _add(top, "description", words)
-    for style, (line, area) in STYLES.items():
-        drawn = _add(top, "Style", id=style)
-        _add(_add(drawn, "LineStyle"), "color", line)
-        _add(_add(drawn, "PolyStyle"), "color", area)
+    _add(top, "name", geodata.dashboard().title)
+    _add(top, "description", _description())
+    _style(top, "place", PLACES)
+    if parcels:
+        kind = geodata.place(parcels.place).kind
+        light, _ = geodata.atlas().colours[geodata.atlas().kind(kind).colour]
+        bgr = f"{light[5:7]}{light[3:5]}{light[1:3]}"
+        _style(top, kind, (f"ff{bgr}", f"40{bgr}"))
     told = {
-        place.id: f"{place.summary} How well it is known: {export_claims.filled(place.precision_note)}"
+        place.id: f"{place.summary} How well it is known: {geodata.filled(place.precision_note)}"
         for place in geodata.places()
     }
     _folder(top, "Places of the article", geodata.features("places"), "place", told)
-    _folder(top, "Ceded land, reconstructed, not official", geodata.features("ceded"), "ceded", {})
+    if parcels:
+        place = geodata.place(parcels.place)
+        _folder(top, parcels.folder, geodata.features(place.extent.layer), place.kind, {})
     Xml.indent(root, space=" ")
-    return bytes(Xml.tostring(root, encoding="utf-8", xml_declaration=True))
+    content = bytes(Xml.tostring(root, encoding="utf-8", xml_declaration=True))
+    title = f"Places and {_bare(parcels.noun)}" if parcels else "Places"
+    return File(named("-places.kml"), "application/vnd.google-earth.kml+xml", title, content)
+
+
+def _description() -> str:
+    parcels = geodata.comparison().parcels
+    words = f"{about.credit()}. Licence: {geodata.dashboard().places_licence}"
+    if not parcels:
+        return f"{words}."
+    layer = geodata.layer(geodata.place(parcels.place).extent.layer)
+    return f"{words}; {parcels.noun} draws on: {credit_of(layer)}."
+
+
+def _bare(noun: str) -> str:
+    return noun.removeprefix("the ")
+
+
+def _style(top: Xml.Element, name: str, colours: tuple[str, str]) -> None:
+    drawn = _add(top, "Style", id=name)
+    _add(_add(drawn, "LineStyle"), "color", colours[0])
+    _add(_add(drawn, "PolyStyle"), "color", colours[1])
 
 
 def _folder(top: Xml.Element, title: str, features: Iterable[Feature], style: str, told: dict[str, str]) -> None:

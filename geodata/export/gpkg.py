@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import geodata
-from geodata import about, export
+from geodata import about
+from geodata.export.file import File, credit_of, named
 from geodata.model import Layer
 
 # GDAL writes the time of writing into a GeoPackage; a fixed one keeps the file the same whenever it is made.
@@ -18,14 +19,14 @@ STAMP = {"OGR_CURRENT_DATE": "2018-09-01T00:00:00Z"}
 _one_at_a_time = threading.Lock()
 
 
-def content() -> bytes:
+def geopackage() -> File:
     """Return a GeoPackage of all vector layers (EPSG:4326), one table each, named by the layer's id.
 
     Title and description are those of the layer's record; licence, credit, method and caveats are in the metadata of
     the layer. Properties that are lists or objects are written as JSON.
     """
     with _one_at_a_time:
-        return _content()
+        return File(named(".gpkg"), "application/geopackage+sqlite3", "All layers", _content())
 
 
 @cache
@@ -36,7 +37,7 @@ def _content() -> bytes:
     pyogrio.set_gdal_config_options(STAMP)
     try:
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / f"{export.NAME}.gpkg"
+            path = Path(folder) / named(".gpkg")
             for layer in geodata.layers():
                 if layer.file.endswith(".geojson"):
                     _write(layer, path)
@@ -61,11 +62,11 @@ def _write(layer: Layer, path: Path) -> None:
         layer_options={"IDENTIFIER": layer.title, "DESCRIPTION": layer.description},
         layer_metadata={
             "LICENSE": layer.licence,
-            "ATTRIBUTION": export.credit_of(layer),
+            "ATTRIBUTION": credit_of(layer),
             "METHOD": layer.method,
             "CAVEATS": layer.caveats,
         },
-        dataset_metadata={"TITLE": about.TITLE, "VERSION": about.version(), "CREDIT": export.CREDIT},
+        dataset_metadata={"TITLE": geodata.dashboard().title, "VERSION": about.version(), "CREDIT": about.credit()},
     )
 
 

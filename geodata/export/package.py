@@ -11,8 +11,12 @@ from functools import cache
 from typing import Any
 
 import geodata
-from geodata import about, export, export_claims
-from geodata.export import File
+from geodata import about
+from geodata.export import claims, places
+from geodata.export.file import File, named, sources_of
+from geodata.export.gpkg import geopackage
+from geodata.export.kml import as_kml
+from geodata.export.layers import layer_file
 from geodata.model import Column, Layer
 
 # A fixed time stamp keeps the archive the same whenever it is made.
@@ -23,22 +27,23 @@ TYPES: tuple[tuple[type, str], ...] = ((str, "string"), (int, "integer"), (float
 @cache
 def files() -> tuple[File, ...]:
     """Return every file but the description of them all."""
-    layers = (export.layer_file(layer.id) for layer in geodata.layers())
-    return (*layers, export.geopackage(), export.places_csv(), export.claims_csv(), export.places_kml())
+    layers = (layer_file(layer.id) for layer in geodata.layers())
+    return (*layers, geopackage(), places.as_csv(), claims.as_csv(), as_kml())
 
 
 @cache
 def datapackage() -> File:
     """Return the description of every file: path, bytes, hash, fields, licences and sources (``datapackage.json``)."""
+    article, dashboard = geodata.article(), geodata.dashboard()
     package = {
         "profile": "data-package",
-        "name": export.NAME,
-        "title": about.TITLE,
-        "description": export.CREDIT,
+        "name": dashboard.name,
+        "title": dashboard.title,
+        "description": about.credit(),
         "version": about.version(),
         "licenses": licences("MIT, ODbL-1.0"),
-        "sources": [{"title": f"{about.ARTICLE['author']}: {about.ARTICLE_TITLE}", "path": about.ARTICLE_URL}],
-        "contributors": [{"title": about.AUTHORS, "role": "author"}],
+        "sources": [{"title": f"{article.author}: {article.title}", "path": article.url}],
+        "contributors": [{"title": dashboard.authors, "role": "author"}],
         "resources": [_resource(file) for file in files()],
     }
     written = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
@@ -89,18 +94,18 @@ def _told(stem: str) -> dict[str, Any]:
         rows = [feature["properties"] for feature in geodata.features(stem)] if layer.columns else []
         return told | ({"schema": _schema(layer.columns, rows)} if rows else {})
     texts = {"licenses": licences("MIT, ODbL-1.0")}
-    if stem == f"{export.NAME}-claims":
-        return texts | {"schema": _schema(export_claims.columns(), [])}
-    places = _origin([layers["places"]])
-    return _origin(layers.values()) if not stem else places | texts | {"schema": _places_schema()}
+    if stem == named("-claims"):
+        return texts | {"schema": _schema(claims.columns(), [])}
+    own = _origin([layers["places"]])
+    return _origin(layers.values()) if not stem else own | texts | {"schema": _places_schema()}
 
 
 def _places_schema() -> dict[str, Any]:
-    return _schema(export.PLACE_COLUMNS, export.place_rows())
+    return _schema(places.columns(), places.rows())
 
 
 def _origin(layers: Iterable[Layer]) -> dict[str, Any]:
-    sources = {source.id: source for layer in layers for source in export.sources_of(layer)}
+    sources = {source.id: source for layer in layers for source in sources_of(layer)}
     return {
         "licenses": licences(", ".join(layer.licence for layer in layers)),
         "sources": [

@@ -1,0 +1,314 @@
+"""The records that make a dashboard of an article: what it is called, what its map shows, what it compares.
+
+Frozen and typed like those of :mod:`geodata.model`. Coordinates are WGS84 degrees; boxes are west, south, east, north.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+Box = tuple[float, float, float, float]
+Colour = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph or caption of the article: its key in the records, and what it is called."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """What the timeline runs over: its first year, the year the article was written, and its last year."""
+
+    first: int
+    written: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The article: what it is, its parts in order, and the languages that names of its places are given in.
+
+    ``parts_note`` explains the keys of the parts to who reads them in a file.
+    """
+
+    title: str
+    author: str
+    publisher: str
+    year: int
+    url: str
+    parts: tuple[Part, ...]
+    parts_note: str
+    years: Years
+    languages: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def part_names(self) -> dict[str, str]:
+        """Names of the parts by their keys, in order."""
+        return {part.key: part.name for part in self.parts}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What every place's distance is measured to: a place, its name in tables and as part of a sentence."""
+
+    id: str
+    name: str
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """What the dashboard calls itself and says on every page.
+
+    ``name`` begins the names of files, ``key`` is that of citations; ``subtitle`` may hold ``{article}``, the title of
+    the article as a link. ``data_credit`` stands at the foot of pages, ``file_credit`` at that of files to take away.
+    ``descriptions`` are what previews say of each page, by its id.
+    """
+
+    title: str
+    name: str
+    key: str
+    authors: str
+    year: int
+    subtitle: str
+    data_credit: str
+    file_credit: str
+    places_licence: str
+    claims_licence: str
+    claims_credit: str
+    descriptions: dict[str, str]
+    targets: tuple[Target, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LegendRow:
+    """One row of the legend: the classes of a symbol in the style sheet, and what it means."""
+
+    symbol: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """One switch of the map: what it is called, which built layers it draws and what the legend says of it."""
+
+    id: str
+    label: str
+    built: tuple[str, ...]
+    legend: tuple[LegendRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Basemap:
+    """What lies under the map's own layers; ``provider`` is empty for the one that is built in."""
+
+    id: str
+    label: str
+    provider: str = ""
+    max_zoom: int = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of place: its colour on the map and (empty: that of the text) on the timeline, its names' first zoom."""
+
+    id: str
+    colour: str = ""
+    timeline: str = ""
+    label_zoom: float = 5.5
+
+
+@dataclass(frozen=True, slots=True)
+class CountryName:
+    """The name of a country of the layer ``countries``: where it is set and from which zoom level."""
+
+    id: str
+    name: str
+    lat: float
+    lon: float
+    zoom: float = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How far an address may ask the map to look: lowest and highest latitude, longitude and zoom level."""
+
+    lat: tuple[float, float]
+    lon: tuple[float, float]
+    zoom: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """The map as such.
+
+    ``title`` names it for those who do not see it; ``home`` is the country of the layer ``countries`` that is drawn
+    clear, ``capital`` the town that lists begin with. ``overview`` is what is seen with nothing selected, ``frame``
+    as far as the map can be moved, ``bounds`` what the built layers cover, ``zoom`` the lowest and highest level.
+    ``colours`` are those of the kinds, lines and maps, each for the light and for the dark theme; ``example`` is a
+    point as a reader may type it, latitude first.
+    """
+
+    title: str
+    overview: Box
+    frame: Box
+    bounds: Box
+    zoom: tuple[int, int]
+    limits: Limits
+    example: str
+    switches: tuple[Switch, ...]
+    basemaps: tuple[Basemap, ...]
+    kinds: tuple[Kind, ...]
+    colours: dict[str, Colour] = field(default_factory=dict)
+    countries: tuple[CountryName, ...] = ()
+    home: str = ""
+    capital: str = ""
+
+    @property
+    def switch_ids(self) -> tuple[str, ...]:
+        """Ids of the switches, in the order of the legend."""
+        return tuple(one.id for one in self.switches)
+
+    @property
+    def basemap_ids(self) -> tuple[str, ...]:
+        """Ids of the basemaps, the built-in one first."""
+        return tuple(one.id for one in self.basemaps)
+
+    @property
+    def home_name(self) -> str:
+        """Name of the home country; empty if there is none."""
+        return next((country.name for country in self.countries if country.id == self.home), "")
+
+    def kind(self, kind_id: str) -> Kind:
+        """Return a kind by its id; one without a colour if no record says more of it."""
+        return next((kind for kind in self.kinds if kind.id == kind_id), Kind(kind_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """A place that is a border and is measured, and its name as an adjective (``French-Spanish``)."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherMap:
+    """Another map that draws the borders: its name as a source and, where it is an old line, in the choice of them.
+
+    ``id`` begins the names of its figures and is that of its feature in the layer of old lines; ``colour``, ``dash``
+    and ``width`` are how it is drawn, if it is.
+    """
+
+    id: str
+    name: str
+    old: str = ""
+    colour: str = ""
+    dash: str = ""
+    width: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """How long the borders are. ``source`` names what their full line is from, ``note`` tells the maps apart."""
+
+    source: str
+    note: str
+    borders: tuple[Border, ...]
+    maps: tuple[OtherMap, ...] = ()
+    tolerance: float = 0.01
+
+    def name(self, border_id: str) -> str:
+        """Return the name of a border as an adjective."""
+        return next(one.name for one in self.borders if one.id == border_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One reconstructed parcel: its id, its name in full and on its button, and where the name stands on the map."""
+
+    id: str
+    name: str
+    button: str
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class Captions:
+    """What the map says of the line before, after, and of both; ``{lines}`` is how many old maps are drawn."""
+
+    both: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parcels:
+    """Land that changed hands, reconstructed: the place, today's line, and what is said of it wherever it is drawn."""
+
+    place: str
+    today: str
+    noun: str
+    warning: str
+    caption: str
+    folder: str
+    captions: Captions
+    parcels: tuple[Parcel, ...]
+    layer: str = "old-lines"
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The two places between which distances are first shown."""
+
+    a: str
+    b: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """An area of the article at true size: the place it is quoted for, its noun, and the town that it lies on first."""
+
+    place: str
+    noun: str
+    over: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What the Borders page measures; a part that is None is not offered."""
+
+    lengths: Lengths | None = None
+    parcels: Parcels | None = None
+    distances: Ends | None = None
+    scale: Scale | None = None
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Ids of the parts there are, in the order of the page."""
+        return tuple(name for name in ("lengths", "parcels", "distances", "scale") if getattr(self, name) is not None)
+
+    @property
+    def border_ids(self) -> tuple[str, ...]:
+        """Ids of the borders that are measured, the one shown first before the others."""
+        return tuple(one.id for one in self.lengths.borders) if self.lengths else ()
+
+    @property
+    def old_maps(self) -> tuple[OtherMap, ...]:
+        """The maps whose line is an older one, and can be drawn."""
+        return tuple(one for one in self.lengths.maps if one.old) if self.lengths else ()
+
+    @property
+    def old_ids(self) -> tuple[str, ...]:
+        """Ids of the maps whose line is an older one."""
+        return tuple(one.id for one in self.old_maps)
+
+    @property
+    def parcel_ids(self) -> tuple[str, ...]:
+        """Ids of the reconstructed parcels."""
+        return tuple(one.id for one in self.parcels.parcels) if self.parcels else ()

@@ -1,0 +1,132 @@
+"""The whole ledger as files to take away: CSV and JSON, made from the same records as the page."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import asdict
+from functools import cache
+from typing import Any
+
+import geodata
+from geodata import relations, text
+from geodata.export.file import File, named
+from geodata.model import Claim, Column, Event, FactSource
+
+# Spreadsheets take a cell that begins with one of these for a formula.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@cache
+def as_csv() -> File:
+    """Return every claim as a row of comma-separated values (UTF-8 with a mark that spreadsheets look for).
+
+    A cell that a spreadsheet would take for a formula begins with an apostrophe instead.
+    """
+    table = io.StringIO()
+    writer = csv.writer(table)
+    writer.writerow(column.name for column in columns())
+    for claim in geodata.claims():
+        writer.writerow([*(cell(value) for value in _record(claim).values()), geodata.dashboard().claims_licence])
+    content = table.getvalue().encode("utf-8-sig")
+    return File(named("-claims.csv"), "text/csv", "Claims of the article and their checks", content)
+
+
+@cache
+def as_json() -> File:
+    """Return the ledger with contradictions, later events, sources, licence and the meaning of its columns."""
+    article, dashboard = geodata.article(), geodata.dashboard()
+    ledger_file = {
+        "title": dashboard.title,
+        "credit": f"{dashboard.title}: {dashboard.claims_credit}",
+        "licence": dashboard.claims_licence,
+        "article": {name: getattr(article, name) for name in ("title", "author", "publisher", "year", "url")},
+        "columns": meanings(),
+        "claims": [_record(claim) for claim in geodata.claims()],
+        "contradictions": [{**asdict(one), "text": geodata.filled(one.text)} for one in geodata.contradictions()],
+        "later_events": [_event(event) for event in geodata.events()],
+        "places": [{"id": place.id, "name": place.name} for place in geodata.places()],
+        "sources": [asdict(source) for source in _cited()],
+    }
+    content = json.dumps(ledger_file, ensure_ascii=False, indent=1) + "\n"
+    return File(named("-claims.json"), "application/json", "Claims of the article and their checks", content.encode())
+
+
+def _record(claim: Claim) -> dict[str, Any]:
+    record = {
+        "id": claim.id,
+        "where": claim.where,
+        "claim": geodata.filled(claim.text),
+        "kind": claim.kind,
+        "voice": claim.voice,
+        "verdict": claim.verdict,
+        "check": geodata.filled(claim.check),
+        "since": geodata.filled(claim.since),
+        "places": list(claim.places),
+        "dates": [text.date_text(date) for date in claim.dates],
+        "actors": list(claim.actors),
+        "contradictions": [one.id for one in relations.contradictions_of(claim.id)],
+        "later_events": [f"{event.id} {direction}" for event, direction in relations.later_events(claim.id)],
+        "sources": list(claim.sources),
+        "no_source": claim.no_source,
+    }
+    return {name: record[name] for name in meanings()}
+
+
+def cell(value: Any) -> str:
+    """Return a value as one cell: lists joined, and nothing that a spreadsheet would take for a formula."""
+    cell = "; ".join(value) if isinstance(value, list) else str(value)
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "title": event.title,
+        "text": geodata.filled(event.text),
+        "date": text.date_text(event.date),
+        "place": event.place_name,
+        "status": event.status,
+        "bears_on": [asdict(bearing) for bearing in event.bears_on],
+        "sources": list(event.sources),
+        "no_source": event.no_source,
+    }
+
+
+def _cited() -> list[FactSource]:
+    claims, events = geodata.claims(), geodata.events()
+    texts = [part for claim in claims for part in (claim.text, claim.check, claim.since)]
+    texts += [one.text for one in geodata.contradictions()] + [event.text for event in events]
+    keys = set(text.citations(*texts))
+    keys.update(*(claim.sources for claim in claims), *(event.sources for event in events))
+    return [source for source in geodata.fact_sources() if source.key in keys]
+
+
+@cache
+def columns() -> tuple[Column, ...]:
+    """Return what the columns of the table are called and mean."""
+    return (*(Column(name, meaning) for name, meaning in meanings().items()), Column("licence", "Licence of the row"))
+
+
+@cache
+def meanings() -> dict[str, str]:
+    """Return what each field of a claim means, by its name."""
+    article = geodata.article()
+    return {
+        "id": "Number of the claim; the page opens it at /claims?claim=ID",
+        "where": f"Part of the article: {article.parts_note}",
+        "claim": "What the article says, in our words",
+        "kind": "event, figure, relation (a state of affairs), judgement or forecast",
+        "voice": "How the article says it: fact, judgement, speculation or caption",
+        "verdict": "What the check found: holds, partly, contradicted, outdated, open or opinion (not checkable)",
+        "check": "The check, figures filled in; [S12] cites the source of that key",
+        "since": f"What became of the claim after {article.years.written}, where something did",
+        "places": "Ids of the places it is about; empty: it is about no single place and is not mappable",
+        "dates": "What it dates, as precisely as it is known",
+        "actors": "Who it is about",
+        "contradictions": "Ids of the article’s contradictions that it is part of",
+        "later_events": "Ids of later events that bear on it, each with its direction",
+        "sources": "Keys of the sources of the check",
+        "no_source": "Why there is no source, where there is none",
+    }
