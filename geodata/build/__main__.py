@@ -8,8 +8,8 @@ import tempfile
 from pathlib import Path
 
 from geodata.build.inputs import prepare
-from geodata.build.write import LAYERS
 from geodata.errors import GeodataError
+from geodata.load import LAYERS
 
 
 def _differing(files: dict[str, bytes], there: Path) -> list[str]:

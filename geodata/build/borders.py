@@ -8,7 +8,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata import measure
 from geodata.build import readers
-from geodata.build.write import Shape
+from geodata.derive.write import Shape
 
 NEIGHBOURS = {"afghan-border": "Kabul", "chinese-border": "Urumqi"}
 DISPLAYED = {"afghan-border": "afghanistan", "chinese-border": "china-xinjiang"}

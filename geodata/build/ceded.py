@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata import measure
 from geodata.build import oldlines, readers
-from geodata.build.write import Shape
+from geodata.derive.write import Shape
 
 WINDOWS = {"a": (74.0, 38.17, 75.0, 38.75), "b": (73.45, 39.22, 73.75, 39.50)}
 """West, south, east, north of where a parcel is looked for; elsewhere old and new lines differ by their noise."""

@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata import measure
 from geodata.build import readers
-from geodata.build.write import DISPLAY, Shape
+from geodata.derive.write import DISPLAY, Shape
 
 FRAME = (56.0, 28.0, 98.0, 50.0)
 """West, south, east, north of the map's data."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from shapely.geometry.base import BaseGeometry
 
-from geodata.build import borders, ceded, countries, events, oldlines, places, provinces, relief, towns, water, write
-from geodata.build.write import DISPLAY, FULL, Shape
+from geodata.build import borders, ceded, countries, oldlines, provinces, relief, towns, water
+from geodata.derive import events, places, write
+from geodata.derive.write import DISPLAY, FULL, Shape
 
 Borders = dict[str, BaseGeometry]
 Built = dict[str, tuple[list[Shape], int]]

@@ -13,7 +13,7 @@ from shapely.ops import substring
 
 from geodata import measure
 from geodata.build import readers
-from geodata.build.write import Shape
+from geodata.derive.write import Shape
 
 NAMES = {
     "ne10m": "Natural Earth 4.1, 1:10m",

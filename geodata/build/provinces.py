@@ -8,7 +8,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.build import readers
-from geodata.build.write import Shape
+from geodata.derive.write import Shape
 
 PROVINCES = {
     "TJK": {

@@ -7,7 +7,7 @@ import json
 from shapely import Point
 
 from geodata.build import inputs
-from geodata.build.write import Shape
+from geodata.derive.write import Shape
 
 CAPITAL, SEAT, TOWN = "capital", "province seat", "town"
 

@@ -15,7 +15,7 @@ from geodata import measure
 from geodata.build import readers
 from geodata.build.countries import FRAME
 from geodata.build.network import Network
-from geodata.build.write import Shape
+from geodata.derive.write import Shape
 
 NEAR_TAJIKISTAN = (67.0, 36.4, 75.6, 41.2)
 FINE, COARSE = 0.003, 0.008

@@ -89,6 +89,6 @@ def spread(place: Spread, target: str, to: BaseGeometry) -> tuple[float, float]:
     near, far = _extremes(_points(place.ground), to)
     if shapely.dwithin(place.ground, to, TOUCHING):
         near = 0.0
-    elif target == "dushanbe":
+    elif to.geom_type == "Point":
         near = min(near, measure.nearest_point((to.x, to.y), mapping(place.ground))[0])
     return round(near, 1), round(far, 1)

@@ -5,17 +5,15 @@ from __future__ import annotations
 import tomllib
 from typing import Any
 
-from geodata.build.inputs import ROOT
-from geodata.build.places import Ground, geometry
-from geodata.build.write import Shape
-
-RECORDS = ROOT / "geodata" / "article" / "events.toml"
-FRAME = (56.0, 28.0, 98.0, 50.0)
-"""West, south, east, north: an event beyond it has no place on the map, and its page says so."""
+from geodata import load
+from geodata.derive.places import Ground, geometry
+from geodata.derive.write import Shape
 
 
 def shapes(ground: Ground) -> list[Shape]:
-    """Features of the layer `events`, one for each event whose place is known and lies within the frame.
+    """Features of the layer `events`, one for each event whose place is known and lies within the bounds of the atlas.
+
+    One beyond has no place on the map, and its page says so.
 
     Parameters
     ----------
@@ -23,13 +21,14 @@ def shapes(ground: Ground) -> list[Shape]:
         What extents refer to; WGS84 degrees.
     """
     found = []
-    for record in tomllib.loads(RECORDS.read_text(encoding="utf-8"))["event"]:
+    bounds = load.atlas().bounds
+    for record in tomllib.loads((load.ARTICLE / "events.toml").read_text(encoding="utf-8")).get("event", []):
         extent: dict[str, Any] | None = record.get("extent")
         if not extent:
             continue
         made = geometry(extent, ground)
         west, south, east, north = made.bounds
-        if FRAME[0] <= west and FRAME[1] <= south and east <= FRAME[2] and north <= FRAME[3]:
+        if bounds[0] <= west and bounds[1] <= south and east <= bounds[2] and north <= bounds[3]:
             properties = {
                 "name": record["title"],
                 "place": record["place_name"],

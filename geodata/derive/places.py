@@ -13,13 +13,10 @@ from shapely import Point
 from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
-from geodata import measure
-from geodata.build.distances import Spread, spread
-from geodata.build.inputs import ROOT
-from geodata.build.write import Shape
+from geodata import load, measure
+from geodata.derive.distances import Spread, spread
+from geodata.derive.write import Shape
 
-RECORDS = ROOT / "geodata" / "article" / "places.toml"
-TARGETS = ("afghan-border", "chinese-border", "dushanbe")
 BAND_TOLERANCE = 0.001
 PARCEL_TOLERANCE = 0.0005
 
@@ -32,17 +29,17 @@ class Ground:
 
     layers: Layers
     borders: Mapping[str, BaseGeometry]
-    tajikistan: BaseGeometry
+    home: BaseGeometry | None
 
 
 def records() -> list[dict[str, Any]]:
     """Places as their records have them."""
-    found: list[dict[str, Any]] = tomllib.loads(RECORDS.read_text(encoding="utf-8"))["place"]
+    found: list[dict[str, Any]] = tomllib.loads((load.ARTICLE / "places.toml").read_text(encoding="utf-8"))["place"]
     return found
 
 
 def _band(extent: Mapping[str, Any], ground: Ground) -> BaseGeometry:
-    """Land `near_km` to `far_km` from a border, inside Tajikistan and the province.
+    """Land `near_km` to `far_km` from a border, inside the home country and the province.
 
     Distances are laid off in a transverse Mercator projection centred on the province, true to 0.05 % there.
     """
@@ -54,7 +51,8 @@ def _band(extent: Mapping[str, Any], ground: Ground) -> BaseGeometry:
     flat = shapely.transform(border, lambda x, y: to.transform(x, y), interleaved=False).simplify(20)
     ring = flat.buffer(extent["far_km"] * 1000, quad_segs=16) - flat.buffer(extent["near_km"] * 1000, quad_segs=16)
     band = shapely.transform(ring, lambda x, y: to.transform(x, y, direction="INVERSE"), interleaved=False)
-    return band.intersection(within).intersection(ground.tajikistan).simplify(BAND_TOLERANCE)
+    inside = band.intersection(within)
+    return (inside.intersection(ground.home) if ground.home else inside).simplify(BAND_TOLERANCE)
 
 
 def geometry(extent: Mapping[str, Any], ground: Ground) -> BaseGeometry:
@@ -88,13 +86,14 @@ def geometry(extent: Mapping[str, Any], ground: Ground) -> BaseGeometry:
     return shapely.coverage_union_all(features)
 
 
-def _measures(extent: Mapping[str, Any], made: BaseGeometry, numbers: Mapping[str, float]) -> dict[str, float]:
+def _measures(record: Mapping[str, Any], made: BaseGeometry, numbers: Mapping[str, float]) -> dict[str, float]:
     """What can be said of the place's own size; from before simplification where that was measured."""
+    extent = record["extent"]
     symbol = extent["symbol"]
     if symbol == "line":
         return {"length_km": round(numbers[f"{extent['features'][0]}.length_km"], 1)}
     if symbol == "parcels":
-        return {f"{name}_km2": round(numbers[f"ceded-pamir.{name}_km2"], 1) for name in ("core", "best", "outer")}
+        return {f"{name}_km2": round(numbers[f"{record['id']}.{name}_km2"], 1) for name in ("core", "best", "outer")}
     if symbol == "circle":
         return {"radius_km": float(extent["radius_km"])}
     if symbol == "point":
@@ -103,10 +102,15 @@ def _measures(extent: Mapping[str, Any], made: BaseGeometry, numbers: Mapping[st
     return {"area_km2": round(numbers.get(f"{first}.area_km2", measure.area_km2(mapping(made))), 1)}
 
 
-def _lines(ground: Ground) -> dict[str, BaseGeometry]:
-    """What distances are measured to: both borders at full resolution, and the capital."""
-    capital = next(record["extent"] for record in records() if record["id"] == "dushanbe")
-    return {**ground.borders, "dushanbe": Point(capital["lon"], capital["lat"])}
+def _targets(ground: Ground) -> dict[str, BaseGeometry]:
+    """What distances are measured to: borders at full resolution, and places that are points."""
+    points = {
+        record["id"]: Point(record["extent"]["lon"], record["extent"]["lat"])
+        for record in records()
+        if record["extent"]["symbol"] == "point"
+    }
+    known = {**points, **ground.borders}
+    return {target.id: known[target.id] for target in load.dashboard().targets}
 
 
 def shapes(ground: Ground, numbers: Mapping[str, float]) -> list[Shape]:
@@ -119,22 +123,22 @@ def shapes(ground: Ground, numbers: Mapping[str, float]) -> list[Shape]:
     numbers : mapping
         Figures measured so far.
     """
-    targets = _lines(ground)
+    targets = _targets(ground)
     found = []
     for record in records():
         extent = record["extent"]
         made = geometry(extent, ground)
         true = ground.borders.get(record["id"], made)
         distances = []
-        for target in TARGETS:
-            low, high = spread(Spread(record["id"], extent, true), target, targets[target])
+        for target, line in targets.items():
+            low, high = spread(Spread(record["id"], extent, true), target, line)
             distances.append({"to": target, "low_km": low, "high_km": high})
         properties = {
             "name": record["name"],
             "symbol": extent["symbol"],
             "bounds": [round(value, 4) for value in made.bounds],
             "distances": distances,
-            "measures": _measures(extent, made, numbers),
+            "measures": _measures(record, made, numbers),
         }
         found.append(Shape(record["id"], made, properties))
     return found

@@ -12,9 +12,8 @@ import shapely
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
-from geodata.build.inputs import ROOT, source
+from geodata import load
 
-LAYERS = ROOT / "geodata" / "layers"
 FULL, DISPLAY = 6, 4
 """Decimals of coordinates: 0.1 m for data, 11 m for what is only looked at."""
 
@@ -71,7 +70,8 @@ def collection(layer: str, shapes: Iterable[Shape], decimals: int) -> bytes:
     bytes
         A FeatureCollection, UTF-8.
     """
-    record = tomllib.loads((LAYERS / f"{layer}.toml").read_text(encoding="utf-8"))
+    record = tomllib.loads((load.LAYERS / f"{layer}.toml").read_text(encoding="utf-8"))
+    sources = {source.id: source.credit for source in load.data_sources()}
     features = [
         {
             "type": "Feature",
@@ -80,7 +80,7 @@ def collection(layer: str, shapes: Iterable[Shape], decimals: int) -> bytes:
         }
         for shape in sorted(shapes, key=lambda shape: shape.id)
     ]
-    credits = "; ".join(str(source(name)["credit"]) for name in record["sources"])
+    credits = "; ".join(sources[name] for name in record["sources"])
     head = {"type": "FeatureCollection", "name": layer, "licence": record["licence"], "credit": credits}
     return dumps(head | {"features": features})
 

@@ -1,0 +1,57 @@
+"""What the checks share: going through records, citations, links and periods."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from geodata import load, text
+from geodata.errors import GeodataError
+from geodata.model import Period
+
+Problems = Iterator[str]
+
+
+def each(names: Iterable[Any], action: Callable[[Any], Iterable[str]]) -> Problems:
+    """Do something with each name, and go on where one cannot be read."""
+    for name in names:
+        try:
+            yield from action(name)
+        except GeodataError as error:
+            yield str(error)
+
+
+def periods(name: str, periods: Iterable[Period]) -> Problems:
+    """Say which periods end before they begin."""
+    for period in periods:
+        if period.start > period.end and not period.start.startswith(period.end):
+            yield f"{name}: a period ends ({period.end}) before it begins ({period.start})."
+
+
+def cited(name: str, keys: Iterable[str], *texts: str) -> Problems:
+    """Say what a record cites, asks for or links to that does not exist."""
+    known = {source.key for source in load.fact_sources()}
+    for key in dict.fromkeys([*keys, *text.citations(*texts)]):
+        if key not in known:
+            yield f"{name}: there is no fact source {key}."
+    for body in texts:
+        try:
+            text.fill(body, load.figures())
+        except GeodataError as error:
+            yield f"{name}: {error}"
+        yield from _linked(name, body)
+
+
+def _linked(name: str, body: str) -> Problems:
+    known = {"place": {place.id for place in load.places()}, "claim": {claim.id for claim in load.claims()}}
+    for kind, target in text.links(body):
+        if target not in known[kind]:
+            yield f"{name}: it links to the {kind} “{target}”, which does not exist."
+
+
+def unique(noun: str, ids: Iterable[str]) -> Problems:
+    """Say which ids occur more than once."""
+    for found, times in Counter(ids).items():
+        if times > 1:
+            yield f"The {noun} “{found}” occurs {times} times."

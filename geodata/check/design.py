@@ -1,0 +1,124 @@
+"""What makes a dashboard of the article: its words, the map, what is compared; and that it all fits the records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from geodata import load
+from geodata.check.common import Problems, unique
+from geodata.design import Comparison, Parcels
+
+# Colours of the ground that a record may name besides those of the atlas.
+GROUND = ("ink",)
+PAGES = ("map", "story", "timeline", "claims", "borders", "sources")
+PARCEL_SHAPES = ("best", "core", "outer")
+
+
+def article() -> Problems:
+    """Check the article's parts and years, and what the dashboard says of its pages and distances."""
+    told, dashboard = load.article(), load.dashboard()
+    yield from unique("part of the article", (part.key for part in told.parts))
+    if not told.years.first <= told.years.written <= told.years.last:
+        yield "Article: its years do not run from the first over the one it was written in to the last."
+    for page in PAGES:
+        if not dashboard.descriptions.get(page):
+            yield f"Dashboard: it does not describe the page “{page}” ([dashboard.descriptions])."
+    known = {place.id for place in load.places()}
+    for target in dashboard.targets:
+        if target.id not in known:
+            yield f"Dashboard: distances are measured to “{target.id}”, which is no place."
+
+
+def atlas() -> Problems:
+    """Check that switches, kinds, colours and labels are those that places and layers ask for."""
+    found = load.atlas()
+    yield from unique("switch of the map", found.switch_ids)
+    yield from unique("kind of place", (kind.id for kind in found.kinds))
+    if not found.basemaps or found.basemaps[0].provider:
+        yield "Atlas: its first basemap has to be the built-in one, which has no provider."
+    yield from _boxes()
+    layers = {layer.id for layer in load.layers()}
+    for switch in found.switches:
+        yield from (
+            f"Switch {switch.id}: there is no layer “{built}”." for built in switch.built if built not in layers
+        )
+    yield from _colours()
+    yield from _labelled()
+
+
+def _boxes() -> Problems:
+    found = load.atlas()
+    for name in ("overview", "frame", "bounds"):
+        west, south, east, north = getattr(found, name)
+        if west >= east or south >= north:
+            yield f"Atlas: {name} is not west, south, east, north."
+    if found.zoom[0] >= found.zoom[1]:
+        yield "Atlas: the lowest zoom level is not below the highest."
+
+
+def _colours() -> Problems:
+    known = {*load.atlas().colours, *GROUND}
+    named = [(f"Kind {kind.id}", colour) for kind in load.atlas().kinds for colour in (kind.colour, kind.timeline)]
+    for place in load.places():
+        named += [(f"Place {place.id}", place.label.colour)] if place.label else []
+        named += [(f"Place {place.id}", place.stroke.colour)] if place.stroke else []
+    named += [(f"Map {one.id}", one.colour) for one in load.comparison().old_maps]
+    for name, colour in named:
+        if colour and colour not in known:
+            yield f"{name}: there is no colour “{colour}” in the atlas."
+
+
+def _labelled() -> Problems:
+    kinds, switches = {kind.id for kind in load.atlas().kinds}, load.atlas().switch_ids
+    for place in load.places():
+        if place.kind not in kinds:
+            yield f"Place {place.id}: there is no kind “{place.kind}” in the atlas."
+        if place.layer not in switches:
+            yield f"Place {place.id}: there is no switch “{place.layer}” in the atlas."
+        if place.extent.symbol == "line" and not place.stroke:
+            yield f"Place {place.id}: a line needs a stroke."
+
+
+def comparison() -> Problems:
+    """Check that what is compared exists: borders, old maps, parcels, ends, the area at true size."""
+    compared = load.comparison()
+    places = {place.id for place in load.places()}
+    if compared.lengths:
+        yield from _lines(compared, places)
+    if compared.parcels:
+        yield from _parcels(compared.parcels, places)
+    if compared.distances:
+        yield from _known("Distances", (compared.distances.a, compared.distances.b), places)
+    if compared.scale:
+        yield from _known("Scale", (compared.scale.place,), places)
+        if not any(one.about == compared.scale.place and one.claim for one in load.quoted()):
+            yield f"Scale: no claim gives an area of “{compared.scale.place}” (quoted.toml)."
+    for part in (*compared.parts, *(("method",) if compared.parts else ())):
+        # Reading it says what is wrong with it.
+        load.panel(f"borders-{part}")
+
+
+def _lines(compared: Comparison, places: set[str]) -> Problems:
+    yield from _known("Lengths", compared.border_ids, places)
+    drawn = {feature["properties"]["id"] for feature in load.features("borders")}
+    yield from (f"Lengths: the layer borders has no “{one}”." for one in compared.border_ids if one not in drawn)
+    if compared.old_maps and compared.parcels:
+        old = {feature["properties"]["id"] for feature in load.features(compared.parcels.layer)}
+        yield from (
+            f"Lengths: the layer {compared.parcels.layer} has no “{one}”." for one in compared.old_ids if one not in old
+        )
+
+
+def _parcels(parcels: Parcels, places: set[str]) -> Problems:
+    yield from _known("Parcels", (parcels.place, parcels.today), places)
+    if parcels.place not in places:
+        return
+    layer = load.place(parcels.place).extent.layer
+    drawn = {feature["properties"]["id"] for feature in load.features(layer)}
+    for parcel in parcels.parcels:
+        wanted = [f"{layer}-{parcel.id}-{shape}" for shape in PARCEL_SHAPES]
+        yield from (f"Parcels: the layer {layer} has no “{one}”." for one in wanted if one not in drawn)
+
+
+def _known(name: str, ids: Iterable[str], places: set[str]) -> Problems:
+    yield from (f"{name}: there is no place “{one}”." for one in ids if one not in places)

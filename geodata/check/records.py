@@ -1,0 +1,158 @@
+"""The article's records: places, panels, claims, events, dates, steps, and the publications they cite."""
+
+from __future__ import annotations
+
+from geodata import load
+from geodata.check.common import Problems, cited, each, periods, unique
+from geodata.model import Event, Extent
+from geodata.relations import citing
+
+NEEDED = {
+    "point": ("lat", "lon"),
+    "circle": ("lat", "lon", "radius_km"),
+    "band": ("along", "within", "near_km", "far_km"),
+    "line": ("layer", "features"),
+    "area": ("layer", "features"),
+    "parcels": ("layer", "features"),
+}
+
+
+def places() -> Problems:
+    """Check every place: extent, precision, sources, periods, parts of the article."""
+    found = load.places()
+    yield from unique("place", (place.id for place in found))
+    for place in found:
+        name = f"Place {place.id}"
+        yield from _extent(name, place.extent)
+        if not any(place.bounds):
+            yield f"{name}: it is not in the built layer of places."
+        if place.precision not in (1, 2, 3) or not place.precision_note:
+            yield f"{name}: it does not say how precisely it is known."
+        yield from cited(name, place.sources, place.precision_note)
+        yield from periods(name, place.dates)
+        yield from (
+            f"{name}: there is no paragraph {key}." for key in place.paragraphs if key not in load.article().part_names
+        )
+
+
+def _extent(name: str, extent: Extent) -> Problems:
+    for field in NEEDED[extent.symbol]:
+        if getattr(extent, field) in (None, "", ()):
+            yield f"{name}: a {extent.symbol} needs {field}."
+    if extent.radius_km is not None and extent.radius_km <= 0:
+        yield f"{name}: its radius is not above 0 km."
+
+
+def panels() -> Problems:
+    """Check that every panel can be read and cites what exists."""
+    others = [path.stem for path in sorted((load.ARTICLE / "panels").glob("*.md"))]
+    yield from each(dict.fromkeys(["overview", "method", *(place.id for place in load.places()), *others]), _panel)
+
+
+def _panel(panel_id: str) -> Problems:
+    panel = load.panel(panel_id)
+    yield from cited(f"Panel {panel_id}", panel.sources, panel.lead, *(s.body for s in panel.sections))
+
+
+def fact_sources() -> Problems:
+    """Check the publications."""
+    sources = load.fact_sources()
+    yield from unique("fact source", (source.key for source in sources))
+    for source in sources:
+        if not source.title or not source.urls:
+            yield f"Fact source {source.key}: it needs a title and an address."
+        for url in source.urls:
+            if not url.startswith(("https://", "http://")):
+                yield f"Fact source {source.key}: “{url}” is not an address."
+
+
+def unused() -> Problems:
+    """Name the publications that no text cites."""
+    cited = citing()
+    yield from (f"Fact source {s.key}: no text cites it." for s in load.fact_sources() if s.key not in cited)
+
+
+def claims() -> Problems:
+    """Check the ledger."""
+    claims, places = load.claims(), {place.id for place in load.places()}
+    yield from unique("claim", (claim.id for claim in claims))
+    for claim in claims:
+        name = f"Claim {claim.id}"
+        yield from cited(name, claim.sources, claim.text, claim.check, claim.since)
+        yield from periods(name, claim.dates)
+        if claim.where not in load.article().part_names:
+            yield f"{name}: there is no paragraph {claim.where}."
+        if not claim.sources and not claim.no_source:
+            yield f"{name}: it has neither a source nor a reason why not."
+        yield from (f"{name}: there is no place “{place}”." for place in claim.places if place not in places)
+
+
+def contradictions() -> Problems:
+    """Check what the article is at odds with itself about."""
+    known = {claim.id for claim in load.claims()}
+    yield from unique("contradiction", (c.id for c in load.contradictions()))
+    for contradiction in load.contradictions():
+        yield from cited(f"Contradiction {contradiction.id}", (), contradiction.text)
+        for claim in contradiction.claims:
+            if claim not in known:
+                yield f"Contradiction {contradiction.id}: there is no claim “{claim}”."
+
+
+def events() -> Problems:
+    """Check what came later."""
+    yield from unique("event", (event.id for event in load.events()))
+    for event in load.events():
+        yield from _event(event)
+
+
+def _event(event: Event) -> Problems:
+    name = f"Event {event.id}"
+    known = {claim.id for claim in load.claims()}
+    yield from cited(name, event.sources, event.text)
+    yield from periods(name, (event.date,))
+    if event.extent:
+        yield from _extent(name, event.extent)
+        if event.place:
+            yield f"{name}: it has both a place and an extent of its own."
+    if event.place and event.place not in {place.id for place in load.places()}:
+        yield f"{name}: there is no place “{event.place}”."
+    if not event.sources and not event.no_source:
+        yield f"{name}: it has neither a source nor a reason why not."
+    yield from (f"{name}: there is no claim “{b.claim}”." for b in event.bears_on if b.claim not in known)
+
+
+def moments() -> Problems:
+    """Check what the article dates."""
+    places, claims = {place.id for place in load.places()}, {claim.id for claim in load.claims()}
+    yield from unique("moment", (moment.id for moment in load.moments()))
+    for moment in load.moments():
+        name = f"Moment {moment.id}"
+        yield from cited(name, (), moment.text)
+        yield from periods(name, (moment.date,))
+        yield from (f"{name}: there is no place “{place}”." for place in moment.places if place not in places)
+        yield from (f"{name}: there is no claim “{claim}”." for claim in moment.claims if claim not in claims)
+
+
+def quoted() -> Problems:
+    """Check the published lengths and areas."""
+    claims = {claim.id for claim in load.claims()}
+    for quoted in load.quoted():
+        name = f"Quoted figure {quoted.about}, {quoted.value:g}"
+        yield from cited(name, quoted.sources)
+        if quoted.claim and quoted.claim not in claims:
+            yield f"{name}: there is no claim “{quoted.claim}”."
+        if not quoted.sources and not quoted.claim:
+            yield f"{name}: it has neither a source nor a claim."
+
+
+def steps() -> Problems:
+    """Check the story."""
+    places, claims = {place.id for place in load.places()}, {claim.id for claim in load.claims()}
+    steps = load.steps()
+    if [step.number for step in steps] != list(range(1, len(steps) + 1)):
+        yield "The steps of the story are not numbered one by one."
+    for step in steps:
+        name = f"Step {step.number}"
+        yield from cited(name, (), step.body)
+        yield from (f"{name}: there is no place “{place}”." for place in step.places if place not in places)
+        yield from (f"{name}: there is no claim “{claim}”." for claim in step.claims if claim not in claims)
