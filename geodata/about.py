@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from functools import cache
+from importlib import metadata
 
 from geodata import load
 
 TITLE = "A Gate Unguarded, mapped"
+PACKAGE = "a-gate-unguarded-mapped"
 AUTHORS = "The authors of “A Gate Unguarded, mapped”"
 YEAR = 2026
 ARTICLE_TITLE = "A Gate Unguarded: The ISIS Threat in Tajikistan"
@@ -32,9 +34,11 @@ LICENCES = {
 
 @cache
 def version() -> str:
-    """Return the version of the dashboard, as the project file has it."""
-    project = tomllib.loads((load.ROOT.parent / "pyproject.toml").read_text(encoding="utf-8"))
-    return str(project["project"]["version"])
+    """Return the version of the dashboard, as the project file has it, or the installed package made from that."""
+    file = load.ROOT.parent / "pyproject.toml"
+    project = tomllib.loads(file.read_text(encoding="utf-8")).get("project", {}) if file.is_file() else {}
+    # Beside an installed package there is no project file, or one that is somebody else's.
+    return str(project["version"]) if project.get("name") == PACKAGE else metadata.version(PACKAGE)
 
 
 @cache
