@@ -19,11 +19,11 @@ CLASS = {NAME: "name", WORDS: "words", TAKES: "takes"}
 STYLE = """
 text { font-family: "Source Sans 3", "Segoe UI", Roboto, Helvetica, Arial, sans-serif }
 .title { font-size: 25px; font-weight: 650 }
-.note { font-size: 14px }
-.name { font-size: 17px; font-weight: 650 }
+.note { font-size: 15px }
+.name { font-size: 18px; font-weight: 650 }
 .folder { font-weight: 400 }
-.words { font-size: 13px }
-.takes { font-size: 12px }
+.words { font-size: 14px }
+.takes { font-size: 13px }
 .paper { fill: #f6f3ec }
 .title, .name, .words { fill: #23282b }
 .note, .takes, .folder { fill: #5d666b }

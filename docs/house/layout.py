@@ -17,8 +17,8 @@ FLOOR_GAP = 56
 BOX = 330
 LANE = 12
 PAD = 14
-NAME, WORDS, TAKES = 17, 13, 12
-LINE = {NAME: 22, WORDS: 17, TAKES: 16}
+NAME, WORDS, TAKES = 18, 14, 13
+LINE = {NAME: 23, WORDS: 18, TAKES: 17}
 # How many rooms within a room may stand side by side: whatever makes fewest rows, and then the widest boxes.
 ROWS = (3, 4)
 # An arrow that passes several floors should rather be straight than short.
