@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from functools import cache
+from importlib import metadata
+from pathlib import Path
 
 from geodata import load
 
@@ -20,9 +22,12 @@ LICENCES = {
 
 @cache
 def version() -> str:
-    """Return the version of the dashboard, as the project file has it."""
-    project = tomllib.loads((load.ROOT.parent / "pyproject.toml").read_text(encoding="utf-8"))
-    return str(project["project"]["version"])
+    """Return the version of the dashboard, as the project file has it, or the installed package made from that."""
+    beside = Path(__file__).resolve().parents[1]
+    # Beside an installed package there is no project file, or one that is somebody else's.
+    if (beside / "pyproject.toml").is_file() and (beside / "dashboard.py").is_file():
+        return str(tomllib.loads((beside / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])
+    return metadata.version(metadata.packages_distributions()[__package__ or ""][0])
 
 
 @cache

@@ -74,7 +74,19 @@ def _records(name: str, table: str, kind: type[T]) -> tuple[T, ...]:
 
 @cache
 def figures() -> dict[str, float]:
-    """Return every measured number of the project by its name, which ends in its unit."""
+    """Return every measured number of the project by its name, which ends in its unit.
+
+    Returns
+    -------
+    dict of str to float
+        Lengths in km and areas in km2, as they were measured when the layers were built.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> geodata.figures()["chinese-border.length_km"]
+    490.633
+    """
     found: dict[str, float] = _json(LAYERS / "figures.json")
     return found
 
@@ -90,10 +102,26 @@ def _json(path: Path) -> Any:
 def features(layer_id: str) -> tuple[Feature, ...]:
     """Return the GeoJSON features of a built layer (WGS84 degrees).
 
+    Parameters
+    ----------
+    layer_id : str
+        Id of a layer, see :func:`layers`.
+
+    Returns
+    -------
+    tuple of dict
+        GeoJSON features; their properties are the columns of the layer's record.
+
     Raises
     ------
     MissingFileError, DamagedFileError
         If the layer's file is not there, or is no collection of features.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> [feature["properties"]["id"] for feature in geodata.features("borders")]
+    ['afghan-border', 'chinese-border']
     """
     path = LAYERS / f"{layer_id}.geojson"
     data = _json(path)
@@ -108,7 +136,14 @@ def features(layer_id: str) -> tuple[Feature, ...]:
 
 @cache
 def layers() -> tuple[Layer, ...]:
-    """Return the record of every built layer, by id."""
+    """Return the record of every built layer, by id.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> [layer.id for layer in geodata.layers() if layer.licence == "CC-BY-4.0"]
+    ['towns']
+    """
     return tuple(layer(path.stem) for path in sorted(LAYERS.glob("*.toml")))
 
 
@@ -116,10 +151,22 @@ def layers() -> tuple[Layer, ...]:
 def layer(layer_id: str) -> Layer:
     """Return the record of one built layer with the checksum (SHA-256) of its file.
 
+    Parameters
+    ----------
+    layer_id : str
+        Name of its record in ``layers/``, without the ending.
+
     Raises
     ------
     MissingFileError, DamagedFileError
         If its record or its file is missing or broken.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> towns = geodata.layer("towns")
+    >>> towns.file, towns.crs, towns.sources
+    ('towns.geojson', 'EPSG:4326', ('geonames',))
     """
     data = _toml(LAYERS / f"{layer_id}.toml")
     file = LAYERS / str(data.get("file", f"{layer_id}.geojson"))
@@ -132,20 +179,41 @@ def layer(layer_id: str) -> Layer:
 
 @cache
 def data_sources() -> tuple[DataSource, ...]:
-    """Return the data sets that the layers are derived from, by id."""
+    """Return the data sets that the layers are derived from, by id.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> {source.id: source.licence for source in geodata.data_sources()}["osm-timezones"]
+    'ODbL-1.0'
+    """
     paths = sorted(SOURCES.glob("*.toml"))
     return tuple(_record({**_toml(path), "id": path.stem}, DataSource, f"sources/{path.name}") for path in paths)
 
 
 @cache
 def fact_sources() -> tuple[FactSource, ...]:
-    """Return the publications that facts were checked against, in the order of the file."""
+    """Return the publications that facts were checked against, in the order of the file.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> {source.key: source.publisher for source in geodata.fact_sources()}["S1"]
+    'Wikipedia'
+    """
     return _records("sources", "source", FactSource)
 
 
 @cache
 def places() -> tuple[Place, ...]:
-    """Return the places of the article in reading order, with bounds and distances where they could be measured."""
+    """Return the places of the article in reading order, with bounds and distances where they could be measured.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> [place.id for place in geodata.places() if place.kind == "border"]
+    ['afghan-border', 'chinese-border']
+    """
     measured = _measured_places()
     rows = _toml(ARTICLE / "places.toml").get("place", [])
     return tuple(
@@ -164,7 +232,18 @@ def _measured_places() -> dict[str, dict[str, Any]]:
 
 
 def place(place_id: str) -> Place:
-    """Return one place; raises :class:`~geodata.errors.UnknownIdError` if there is none of that id."""
+    """Return one place; raises :class:`~geodata.errors.UnknownIdError` if there is none of that id.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> lyaur = geodata.place("lyaur")
+    >>> lyaur.name, lyaur.extent.symbol, lyaur.extent.radius_km
+    ('Lyaur training ground', 'circle', 15.0)
+    >>> geodata.place("atlantis")
+    Traceback (most recent call last):
+    geodata.errors.UnknownIdError: There is no place “atlantis”.
+    """
     return _by_id(places(), place_id, "place")
 
 
@@ -179,10 +258,22 @@ def _by_id(records: tuple[T, ...], record_id: str, noun: str) -> T:
 def panel(panel_id: str) -> Panel:
     """Return the article's analysis of a place, or of the whole for ``"overview"``, figures filled in.
 
+    Parameters
+    ----------
+    panel_id : str
+        Id of a place, ``"overview"``, or the name of another text in ``article/panels/``.
+
     Raises
     ------
     MissingFileError, DamagedFileError
         If the text is missing, has no title or asks for a figure that does not exist.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> lyaur = geodata.panel("lyaur")
+    >>> lyaur.title, lyaur.sections[0].heading
+    ('Lyaur training ground', 'What the article reports')
     """
     path = ARTICLE / "panels" / f"{panel_id}.md"
     raw = text.fill(_text(path), figures())
@@ -223,12 +314,27 @@ def comparison() -> Comparison:
 
 @cache
 def claims() -> tuple[Claim, ...]:
-    """Return the ledger of claims in the order of the article, as written (figures not yet filled in)."""
+    """Return the ledger of claims in the order of the article, as written (figures not yet filled in).
+
+    Examples
+    --------
+    >>> import geodata
+    >>> [claim.id for claim in geodata.claims() if claim.verdict == "outdated"]
+    ['c54', 'c65']
+    """
     return _records("claims", "claim", Claim)
 
 
 def claim(claim_id: str) -> Claim:
-    """Return one claim; raises :class:`~geodata.errors.UnknownIdError` if there is none of that id."""
+    """Return one claim; raises :class:`~geodata.errors.UnknownIdError` if there is none of that id.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> border = geodata.claim("c54")
+    >>> border.text, border.verdict
+    ('China and Tajikistan share a border of 414 km.', 'outdated')
+    """
     return _by_id(claims(), claim_id, "claim")
 
 
@@ -239,35 +345,82 @@ def filled(markdown: str) -> str:
 
 @cache
 def quoted() -> tuple[Quoted, ...]:
-    """Return the published lengths (km) and areas (km2) that the measured ones are set beside."""
+    """Return the published lengths (km) and areas (km2) that the measured ones are set beside.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> [one.value for one in geodata.quoted() if one.claim == "c54"]
+    [414.0]
+    """
     return _records("quoted", "quoted", Quoted)
 
 
 @cache
 def contradictions() -> tuple[Contradiction, ...]:
-    """Return the places where the article is at odds with itself."""
+    """Return the places where the article is at odds with itself.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> first = geodata.contradictions()[0]
+    >>> first.title, first.claims
+    ('Seventeen years of independence', ('c05', 'c12', 'c16'))
+    """
     return _records("contradictions", "contradiction", Contradiction)
 
 
 @cache
 def events() -> tuple[Event, ...]:
-    """Return what happened after the article was written, in order of time."""
+    """Return what happened after the article was written, in order of time.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> first = geodata.events()[0]
+    >>> first.title, first.date.start, first.bears_on[0].claim
+    ('Prison riot at Khujand', '2018-11-07', 'c32')
+    """
     return _records("events", "event", Event)
 
 
 @cache
 def moments() -> tuple[Moment, ...]:
-    """Return what the article dates between 1991 and 2018, in order of time."""
+    """Return what the article dates between 1991 and 2018, in order of time.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> first = geodata.moments()[0]
+    >>> first.title, first.date.start
+    ('Independence', '1991-09-09')
+    """
     return _records("timeline", "moment", Moment)
 
 
 @cache
 def coverage() -> tuple[Paragraph, ...]:
-    """Return the checkable statements of the article, paragraph by paragraph, with the claims that cover them."""
+    """Return the checkable statements of the article, paragraph by paragraph, with the claims that cover them.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> first = geodata.coverage()[0]
+    >>> first.key, first.statements[0].claims
+    ('B', ('c01',))
+    """
     return _records("coverage", "paragraph", Paragraph)
 
 
 @cache
 def steps() -> tuple[Step, ...]:
-    """Return the steps of the article's argument."""
+    """Return the steps of the article's argument.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> first = geodata.steps()[0]
+    >>> first.number, first.title, first.places[0]
+    (1, 'The attack', 'danghara-attack')
+    """
     return _records("steps", "step", Step)

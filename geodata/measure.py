@@ -52,6 +52,12 @@ def parts(geometry: Geometry) -> Iterator[list[Point]]:
     ------
     UnsuitableGeometryError
         If the type is none of the six.
+
+    Examples
+    --------
+    >>> from geodata import measure
+    >>> list(measure.parts({"type": "MultiPoint", "coordinates": [[70, 37], [71, 38]]}))
+    [[[70, 37]], [[71, 38]]]
     """
     kind, coordinates = geometry["type"], geometry["coordinates"]
     if kind == "Point":
@@ -81,6 +87,14 @@ def distance_km(first: Point, second: Point) -> float:
     -------
     float
         Kilometres.
+
+    Examples
+    --------
+    From the equator to the pole along a meridian:
+
+    >>> from geodata import measure
+    >>> round(measure.distance_km((69, 0), (69, 90)), 3)
+    10001.966
     """
     return float(_geod().inv(first[0], first[1], second[0], second[1])[2]) / 1000
 
@@ -97,6 +111,14 @@ def length_km(geometry: Geometry) -> float:
     -------
     float
         Kilometres, summed over all parts and rings.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> from geodata import measure
+    >>> afghan, chinese = geodata.features("borders")
+    >>> round(measure.length_km(chinese["geometry"]), 3) == geodata.figures()["chinese-border.length_km"]
+    True
     """
     total = 0.0
     for part in parts(geometry):
@@ -128,6 +150,12 @@ def area_km2(geometry: Geometry) -> float:
     ------
     UnsuitableGeometryError
         If the geometry is neither.
+
+    Examples
+    --------
+    >>> from geodata import measure
+    >>> round(measure.area_km2(measure.square((73.5, 38.5), half_diagonal_km=1)), 3)
+    2.0
     """
     kind = geometry["type"]
     if kind == "Polygon":
@@ -187,6 +215,14 @@ def nearest_point(point: Point, geometry: Geometry) -> tuple[float, tuple[float,
     ------
     UnsuitableGeometryError
         If the geometry has no coordinates.
+
+    Examples
+    --------
+    >>> from geodata import measure
+    >>> equator = {"type": "LineString", "coordinates": [[60, 0], [80, 0]]}
+    >>> distance, nearest = measure.nearest_point((70, 1), equator)
+    >>> round(distance, 3), [round(degrees, 3) for degrees in nearest]
+    (110.574, [70.0, 0.0])
     """
     import numpy as np
 
@@ -223,6 +259,12 @@ def path(first: Point, second: Point, pieces: int = 24) -> dict[str, Any]:
     -------
     dict
         GeoJSON LineString.
+
+    Examples
+    --------
+    >>> from geodata import measure
+    >>> measure.path((69, 0), (71, 0), pieces=2)["coordinates"]
+    [[69.0, 0.0], [70.0, 0.0], [71.0, 0.0]]
     """
     between = _geod().npts(first[0], first[1], second[0], second[1], pieces - 1) if first != second else []
     points = [first, *between, second]
@@ -243,6 +285,13 @@ def square(centre: Point, half_diagonal_km: float) -> dict[str, Any]:
     -------
     dict
         GeoJSON Polygon, counter-clockwise, closed.
+
+    Examples
+    --------
+    >>> from geodata import measure
+    >>> corner = measure.square((73.5, 38.5), half_diagonal_km=10)["coordinates"][0][0]
+    >>> round(measure.distance_km((73.5, 38.5), corner), 6)
+    10.0
     """
     azimuths, metres = [45.0, -45.0, -135.0, 135.0], [half_diagonal_km * 1000] * 4
     lons, lats, _ = _geod().fwd([centre[0]] * 4, [centre[1]] * 4, azimuths, metres)
@@ -266,6 +315,14 @@ def circle(centre: Point, radius_km: float, vertices: int = 72) -> dict[str, Any
     -------
     dict
         GeoJSON Polygon, counter-clockwise, closed.
+
+    Examples
+    --------
+    Of 1,000 vertices it is as good as round:
+
+    >>> from geodata import measure
+    >>> round(measure.length_km(measure.circle((70, 0), radius_km=1, vertices=1000)), 3)
+    6.283
     """
     azimuths = [-360.0 * k / vertices for k in range(vertices)]
     lons, lats, _ = _geod().fwd([centre[0]] * vertices, [centre[1]] * vertices, azimuths, [radius_km * 1000] * vertices)
@@ -289,6 +346,13 @@ def simplified(geometry: Geometry, tolerance_degrees: float) -> dict[str, Any]:
     -------
     dict
         GeoJSON geometry of the same kind.
+
+    Examples
+    --------
+    >>> from geodata import measure
+    >>> nearly_straight = {"type": "LineString", "coordinates": [[70, 37], [71, 37.001], [72, 37]]}
+    >>> measure.simplified(nearly_straight, 0.01)["coordinates"]
+    ((70.0, 37.0), (72.0, 37.0))
     """
     if tolerance_degrees <= 0:
         return dict(geometry)
@@ -311,5 +375,13 @@ def simplified_length_km(geometry: Geometry, tolerance_degrees: float) -> float:
     -------
     float
         Kilometres.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> from geodata import measure
+    >>> afghan = geodata.features("borders")[0]["geometry"]
+    >>> [round(measure.simplified_length_km(afghan, tolerance)) for tolerance in (0, 0.01)]
+    [1344, 1220]
     """
     return length_km(simplified(geometry, tolerance_degrees))

@@ -41,6 +41,12 @@ def range_text(low_km: float, high_km: float) -> str:
     -------
     str
         ``"38 to 78 km"``, ``"about 69 km"`` when both ends round to one number, ``"up to 12 km"`` when it starts at 0.
+
+    Examples
+    --------
+    >>> from geodata import text
+    >>> text.range_text(101.5, 131.5), text.range_text(68.9, 69.2), text.range_text(0, 12)
+    ('102 to 132 km', 'about 69 km', 'up to 12 km')
     """
     low, high = round(low_km), round(high_km)
     if low == high:
@@ -67,6 +73,13 @@ def fill(text: str, figures: Mapping[str, float]) -> str:
     ------
     DamagedFileError
         If a placeholder names no figure or cannot be read.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> from geodata import text
+    >>> text.fill("{{chinese-border.length_km|0}} km, {{days 2018-07-17 2018-07-29}} days", geodata.figures())
+    '491 km, 12 days'
     """
     return PLACEHOLDER.sub(lambda match: _figure(match.group(1).strip(), figures), text)
 
@@ -87,17 +100,39 @@ def _figure(expression: str, figures: Mapping[str, float]) -> str:
 
 
 def citations(*texts: str) -> tuple[str, ...]:
-    """Return the source keys cited in the texts, each once, in the order they first appear."""
+    """Return the source keys cited in the texts, each once, in the order they first appear.
+
+    Examples
+    --------
+    >>> from geodata import text
+    >>> text.citations("Two reports [S44][S17] differ.", "The later one [S17] is the fuller.")
+    ('S44', 'S17')
+    """
     return tuple(dict.fromkeys(key for text in texts for key in CITATION.findall(text)))
 
 
 def links(text: str) -> tuple[tuple[str, str], ...]:
-    """Return what a text links to, as pairs of ``"place"`` or ``"claim"`` and the id."""
+    """Return what a text links to, as pairs of ``"place"`` or ``"claim"`` and the id.
+
+    Examples
+    --------
+    >>> from geodata import text
+    >>> text.links("South of [Dushanbe](place:dushanbe), says [the article](claim:c54).")
+    (('place', 'dushanbe'), ('claim', 'c54'))
+    """
     return tuple((kind, target) for _, kind, target in LINK.findall(text))
 
 
 def date_text(period: Period) -> str:
-    """Word a period as precisely as it is known: ``29 July 2018``, ``17 to 21 July 2018``, ``1992 to 1997``."""
+    """Word a period as precisely as it is known: ``29 July 2018``, ``17 to 21 July 2018``, ``1992 to 1997``.
+
+    Examples
+    --------
+    >>> from geodata import text
+    >>> from geodata.model import Period
+    >>> text.date_text(Period("2018-07-17", "2018-07-21", "day")), text.date_text(Period("1992-05", "1992-05", "month"))
+    ('17 to 21 July 2018', 'May 1992')
+    """
     start, end = _date(period.start), _date(period.end)
     if start == end:
         return " ".join(start)
