@@ -1,0 +1,32 @@
+"""What the browser runs, as one file: the style sheets, what the map does, and the map that folium has drawn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from ui import internals
+from ui.maps import style
+
+HERE = Path(__file__).resolve().parent
+
+
+def joined(fmap: Any, leaflet_css: Path) -> str:
+    """Return the script that makes a rendered folium map and all it does; the same map makes the same script."""
+    return f"{_styles(leaflet_css)}\n{(HERE / 'map.js').read_text(encoding='utf-8')}\n{internals.map_script(fmap)}"
+
+
+def _styles(leaflet_css: Path) -> str:
+    """JavaScript that puts all style sheets in place before the map is made, so that nothing is drawn unstyled."""
+    font = internals.font_address()
+    sheet = "\n".join(
+        (
+            leaflet_css.read_text(encoding="utf-8"),
+            f'@font-face{{font-family:"Gate Sans";src:url("{font}")}}' if font else "",
+            f":root{{{style.variables()}color-scheme:light}}",
+            ':root[data-theme="dark"]{color-scheme:dark}',
+            style.SHEET.read_text(encoding="utf-8"),
+        )
+    )
+    quoted = sheet.replace("\\", "\\\\").replace("`", "\\`").replace("${", "\\${")
+    return f'{{const sheet=document.createElement("style");sheet.textContent=`{quoted}`;document.head.append(sheet)}}'
