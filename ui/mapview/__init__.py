@@ -1,7 +1,7 @@
 """The live map: drawn once with folium, put into its frame, steered by small messages; and its controls.
 
-``draw`` makes it, ``script`` and ``map.js`` are what runs in the browser, ``component`` serves it, ``showing`` puts it
-on a page, ``controls`` are what stands round it.
+``draw`` makes it, ``script`` and ``js/`` are what runs in the browser, ``component`` serves it, ``showing`` puts it on
+a page, ``controls`` are what stands round it.
 """
 
 from ui.mapview.component import mount, prepare

@@ -1,4 +1,8 @@
-"""What the browser runs, as one file: the style sheets, what the map does, and the map that folium has drawn."""
+"""What the browser runs, as one file: the style sheets, what the map does, and the map that folium has drawn.
+
+The parts in ``js/`` are plain scripts, each with one subject, that add themselves to ``window.gate``; only ``map.js``
+knows the others, and looks for them when the map is installed. So they need no loader and no order.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +12,17 @@ from typing import Any
 from ui import internals
 from ui.maps import style
 
-HERE = Path(__file__).resolve().parent
+PARTS = Path(__file__).resolve().parent / "js"
 
 
 def joined(fmap: Any, leaflet_css: Path) -> str:
     """Return the script that makes a rendered folium map and all it does; the same map makes the same script."""
-    return f"{_styles(leaflet_css)}\n{(HERE / 'map.js').read_text(encoding='utf-8')}\n{internals.map_script(fmap)}"
+    return f"{_styles(leaflet_css)}\n{parts()}\n{internals.map_script(fmap)}"
+
+
+def parts() -> str:
+    """Return what the map does, without the map."""
+    return "\n".join(part.read_text(encoding="utf-8") for part in sorted(PARTS.glob("*.js")))
 
 
 def _styles(leaflet_css: Path) -> str:
