@@ -2,7 +2,7 @@
 
 Measured with Streamlit 1.67.0 and streamlit-folium 0.27.4; ``tests/unit/test_mapview.py`` fails for each when an
 upgrade takes it away, and ``tests/repo/test_layout.py`` when another module of ours touches what is private. The style
-sheets of :mod:`ui.frame` lean on ``data-testid`` besides.
+sheets and scripts of :mod:`ui.frame` lean on ``data-testid`` besides.
 
 Nothing is imported before it is needed, so that a server can quieten Streamlit first.
 """
@@ -85,9 +85,9 @@ def component_address(module: str, name: str) -> str:
     Private is that Streamlit serves it as ``component/<module>.<name>/``, beside the frame's own folder and below any
     base path.
 
-    The public way is a route of ``st.App``, or Streamlit's static serving. The first exists only where the server is
-    started from an App, not a script: hosts, AppTest and the folder of pages know scripts. The second serves one folder
-    beside the script, and ours are made at run time or lie in packages.
+    The public way is a route of ``st.App``, or Streamlit's static serving. The first is there only if the server is
+    started from a file that makes an App: with ``streamlit run dashboard.py``, the one command to run this, there would
+    be no map. The second serves one folder beside the script; ours are made at run time or lie in packages.
     """
     return f"../{module}.{name}"
 
@@ -111,7 +111,7 @@ def await_server() -> None:
 
     Private is ``streamlit.runtime.exists``.
 
-    The public way is the ``lifespan`` of ``st.App``; see :func:`component_address` for why there is none.
+    The public way is the ``lifespan`` of ``st.App``; there is no App here, see :func:`component_address`.
     """
     from streamlit import runtime
 

@@ -1,11 +1,14 @@
 """The rules by which the map acts in the browser, part by part, in a page that holds nothing but them."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
 from tests.browser.mapping import CIRCLE, CONFIG, PLACES, TOWN, message, state
+from ui import maps
+from ui.address import State
 from ui.mapview import component, script
 
 PARTS = sorted(script.PARTS.glob("*.js"))
@@ -63,6 +66,11 @@ def test_the_file_that_is_served_holds_every_part():
 
 
 # Choices
+
+
+def test_what_is_tried_here_is_what_python_sends():
+    sent = maps.message(State(), maps.WHOLE, 1, 0).removeprefix("gate.apply(").removesuffix(");")
+    assert json.loads(sent).keys() == message().keys()
 
 
 def test_the_first_message_puts_the_map_there_at_once(plain):

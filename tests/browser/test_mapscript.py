@@ -100,6 +100,16 @@ def test_a_click_marks_at_once_is_sent_once_and_its_answer_changes_nothing(mappe
     assert mapped.get("flights.length") == 1
 
 
+def test_an_address_opened_puts_the_map_there_at_once_and_calls_off_the_flight_of_a_click(mapped):
+    mapped.apply()
+    mapped.page.mouse.click(*mapped.middle_of("two"))
+    assert mapped.get("gate.busy()")
+    mapped.apply(visit=2, view=[38.5, 70.0, 8.0])
+    assert not mapped.get("gate.busy()")
+    assert mapped.get("gate.view.text(map_div.getCenter(), map_div.getZoom())") == "38.5000,70.0000,8.00"
+    assert mapped.marked("is-selected") == []
+
+
 def test_escape_closes_what_is_selected(mapped):
     mapped.apply(place="two")
     mapped.frame.locator("#map_div").press("Escape")
