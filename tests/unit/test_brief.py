@@ -205,9 +205,11 @@ def test_the_brief_of_a_place_holds_its_whole_panel(place):
 @pytest.mark.parametrize("claim_id", ["c01", "c31", "c41", "c54", "c62"])
 def test_the_brief_of_a_claim_holds_all_that_concerns_it(claim_id):
     claim = geodata.claim(claim_id)
-    shown = without_citations(read("claims", State(claim=claim_id)).words)
-    for wanted in (claim.text, claim.check, claim.since):
+    found = read("claims", State(claim=claim_id))
+    shown = without_citations(found.words)
+    for wanted in filter(None, (claim.text, claim.check, claim.since)):
         assert said(wanted) in shown
+    assert ({"class": "since"} in found.every("section")) is bool(claim.since)
     assert f"Claim {claim_id} · {words.PARTS[claim.where]} · {words.KINDS[claim.kind]}" in shown
     assert f"{words.VERDICTS[claim.verdict]} {words.VOICES[claim.voice]}" in shown
     for one in relations.contradictions_of(claim_id):
