@@ -10,6 +10,7 @@ from shapely.geometry import Point, shape
 
 import geodata
 from ui.address.state import State
+from ui.brief.drawing import stylesheet as ink
 from ui.maps import fit, labels, style
 from ui.maps import scene as maps
 
@@ -246,3 +247,35 @@ def test_an_online_basemap_takes_the_place_of_relief_and_countries():
     assert set(style.layers_credited(both, "relief")) >= {"relief", "countries"}
     assert not {"relief", "countries"} & set(style.layers_credited(both, "topo"))
     assert len(set(style.layers_credited(both, "relief"))) == len(style.layers_credited(both, "relief"))
+
+
+def test_every_name_has_a_look_of_its_own_a_switch_and_a_room_to_stand_in():
+    switches = {*geodata.atlas().switch_ids, "country", "events"}
+    named = {
+        "places": labels.of_places(geodata.places()),
+        "events": labels.of_events(geodata.features("events")),
+        "country": labels.of_countries(["tajikistan", "china-xinjiang"]),
+        "towns": labels.of_towns(geodata.features("towns"), ()),
+        "water": [*labels.of_water(geodata.features("rivers"), 8), *labels.of_water(geodata.features("lakes"), 7.5)],
+        "provinces": labels.of_provinces(geodata.features("provinces")),
+    }
+    for kind, found in named.items():
+        assert found
+        for label in found:
+            assert ink.sheet().letters(f"gate-label {label['kind']}").size > 10
+            assert label["layer"] in switches
+            assert kind == "places" or label["layer"] == kind
+            assert label["spots"] in ("centre", "around")
+            assert 4 <= label["zoom"] <= 8.5
+            # Only names of places and events are chosen with a click.
+            assert label.get("plain", False) is (kind not in ("places", "events")) is ("id" not in label)
+    assert ink.sheet().letters("gate-label water").colour == style.COLOURS["water"][0]
+    assert {label["spots"] for label in named["country"]} == {"centre"}
+    assert {label["spots"] for label in (*named["towns"], *named["events"])} == {"around"}
+
+
+def test_no_name_of_a_town_is_as_important_as_that_of_a_country_or_place():
+    towns = labels.of_towns(geodata.features("towns"), ())
+    countries = labels.of_countries(["tajikistan", "china-xinjiang"])
+    assert max(one["rank"] for one in PLACES.values()) < min(one["rank"] for one in countries)
+    assert max(one["rank"] for one in countries) < min(one["rank"] for one in towns)
