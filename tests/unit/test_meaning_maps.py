@@ -9,6 +9,7 @@ import pytest
 from shapely.geometry import Point, shape
 
 import geodata
+from geodata import measure
 from ui.address.state import State
 from ui.brief.drawing import stylesheet as ink
 from ui.maps import fit, labels, style
@@ -279,3 +280,13 @@ def test_no_name_of_a_town_is_as_important_as_that_of_a_country_or_place():
     countries = labels.of_countries(["tajikistan", "china-xinjiang"])
     assert max(one["rank"] for one in PLACES.values()) < min(one["rank"] for one in countries)
     assert max(one["rank"] for one in countries) < min(one["rank"] for one in towns)
+
+
+def test_the_name_of_an_area_or_a_band_stands_inside_it_and_that_of_a_border_beside_it():
+    shapes = {feature["properties"]["id"]: feature["geometry"] for feature in geodata.features("places")}
+    for place in geodata.places():
+        at = (PLACES[place.id]["lon"], PLACES[place.id]["lat"])
+        if place.extent.symbol in ("area", "band"):
+            assert shape(shapes[place.id]).contains(Point(at)), place.id
+        if place.extent.symbol == "line":
+            assert measure.nearest_point(at, shapes[place.id])[0] < 25

@@ -290,6 +290,9 @@ def test_a_name_that_would_be_cut_off_is_left_out():
             assert found.box[1] >= 1
             assert found.box[2] <= 957
             assert found.box[3] <= 599
+    assert names._has_room((0, 0, 960, 600), CAMERA, ())
+    for side in ((-0.1, 0, 9, 9), (0, -0.1, 9, 9), (9, 9, 960.1, 600), (9, 9, 960, 600.1)):
+        assert not names._has_room(side, CAMERA, ())
     beyond = [label("Beyond", 60, 38.5), label("Beyond", 70, 45)]
     assert names.placed(beyond, CAMERA, "", ()) == []
 
