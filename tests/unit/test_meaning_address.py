@@ -62,10 +62,11 @@ def test_a_view_is_three_numbers_within_reach(text, view):
 
 
 def test_the_edges_of_what_a_view_and_a_point_may_be_are_inside():
-    lows, highs = zip(*states.VIEW_LIMITS, strict=True)
+    limits = geodata.atlas().limits
+    lows, highs = zip(limits.lat, limits.lon, limits.zoom, strict=True)
     for edge in (lows, highs):
         assert states.parse_view(",".join(str(one) for one in edge)) == View(*edge)
-    (south, north), (west, east) = states.POINT_LIMITS
+    west, south, east, north = geodata.atlas().bounds
     assert states.parse_point(f"{south},{west}") == (south, west)
     assert states.parse_point(f"{north},{east}") == (north, east)
     assert states.parse_point(f"{north + 0.01},{east}") is None
