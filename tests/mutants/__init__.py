@@ -68,4 +68,14 @@ EQUIVALENT: dict[tuple[str, str, str], str] = {
         '"rank": 15 + number / 100,',
         '"rank": 15 + number / 101,',
     ): "ranks are compared, never shown",
+    (
+        "ui/borders/point.py",
+        "return f\"That is the {'North' if lat > 0 else 'South'} Pole, which is not on this map.\"",
+        "return f\"That is the {'North' if lat >= 0 else 'South'} Pole, which is not on this map.\"",
+    ): "it is asked only for latitudes of 90 and -90",
+    (
+        "ui/brief/drawing/lettering.py",
+        'return f"{round(value, 1) + 0:g}" if abs(value) < 1e5 else str(round(value))',
+        'return f"{round(value, 1) + 0:g}" if abs(value) <= 1e5 else str(round(value))',
+    ): "both ways of writing come to 100000 there",
 }
