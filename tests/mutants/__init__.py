@@ -52,4 +52,30 @@ CONCERNED: dict[str, tuple[str, ...]] = {
 }
 
 # Faults that change nothing a reader could notice: module, line before, line after -> why.
-EQUIVALENT: dict[tuple[str, str, str], str] = {}
+EQUIVALENT: dict[tuple[str, str, str], str] = {
+    (
+        "ui/borders/lengths.py",
+        'return f"{tolerance:g}° ({metres / 1000:.1f} km)" if metres > 950 else f"{tolerance:g}° ({metres:.0f} m)"',
+        'return f"{tolerance:g}° ({metres / 1000:.1f} km)" if metres >= 950 else f"{tolerance:g}° ({metres:.0f} m)"',
+    ): "no tolerance that is offered comes to 950 m",
+    (
+        "ui/borders/scale.py",
+        'reach = math.sqrt(area_km2 / math.pi) if outline == "circle" else math.sqrt(area_km2 / 2)',
+        'reach = math.sqrt(area_km2 * math.pi) if outline == "circle" else math.sqrt(area_km2 / 2)',
+    ): "only where the search begins, which comes to the same size from anywhere near",
+    (
+        "ui/maps/labels.py",
+        '"rank": 15 + number / 100,',
+        '"rank": 15 + number / 101,',
+    ): "ranks are compared, never shown",
+    (
+        "ui/borders/point.py",
+        "return f\"That is the {'North' if lat > 0 else 'South'} Pole, which is not on this map.\"",
+        "return f\"That is the {'North' if lat >= 0 else 'South'} Pole, which is not on this map.\"",
+    ): "it is asked only for latitudes of 90 and -90",
+    (
+        "ui/brief/drawing/lettering.py",
+        'return f"{round(value, 1) + 0:g}" if abs(value) < 1e5 else str(round(value))',
+        'return f"{round(value, 1) + 0:g}" if abs(value) <= 1e5 else str(round(value))',
+    ): "both ways of writing come to 100000 there",
+}

@@ -144,6 +144,15 @@ def test_citations_lead_to_the_list_of_sources_and_are_remembered(writer):
             assert all(f'<a href="{escape(url)}">{escape(url)}</a>' in listed for url in source.urls)
 
 
+def test_what_is_noted_of_a_source_stands_after_its_addresses(writer):
+    noted = next(source for source in geodata.fact_sources() if source.note)
+    bare = next(source for source in geodata.fact_sources() if not source.note)
+    writer.sources((noted.key, bare.key))
+    rows = {row.partition('"')[0]: row for row in writer.source_list().split('<li id="')[1:]}
+    assert f"</a><em> {escape(noted.note)}</em></li>" in rows[noted.key]
+    assert "<em>" not in rows[bare.key]
+
+
 def test_links_between_texts_lead_to_place_and_claim(writer):
     assert writer.inline("[the land](place:ceded-pamir) and [414](claim:c54)") == (
         '<a href="https://gate.example.org/?place=ceded-pamir">the land</a> and '

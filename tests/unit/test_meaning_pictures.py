@@ -3,6 +3,7 @@
 import math
 import re
 from itertools import combinations
+from xml.etree import ElementTree
 
 import pytest
 import shapely
@@ -340,6 +341,14 @@ def test_names_are_written_line_by_line_in_the_middle_of_their_box():
     assert float(lines[1][1]) - float(lines[0][1]) == pytest.approx(17 * 1.15, abs=0.1)
     assert found.box[1] < float(lines[0][1]) < float(lines[1][1]) < found.box[3]
     assert "<circle" not in svg
+
+
+def test_nothing_stands_between_the_names():
+    found = names.placed([label("One", 69, 38.5), label("Two", 71, 38.5)], CAMERA, "", ())
+    root = ElementTree.fromstring(f"<svg>{names.drawn(found)}</svg>")
+    assert [one.tag for one in root] == ["circle"] * 4 + ["g"]
+    assert [one.text for one in root[-1]] == ["One", "Two"]
+    assert not [one for one in root.iter() if (one.tag != "text" and one.text) or one.tail]
 
 
 def test_a_town_has_its_dot_and_a_capital_a_ring():

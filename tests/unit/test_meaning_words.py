@@ -61,6 +61,9 @@ def test_a_list_of_sources_has_every_address_and_note_in_the_order_of_the_number
         assert f"{source.title}. {source.publisher}. address" in plain
         assert source.note in plain
         assert re.findall(r"\]\(([^)]+)\)", line) == list(source.urls)
+        assert line.endswith("*" if source.note else ").")
+    bare = next(source for source in geodata.fact_sources() if not source.note)
+    assert markdown.source_list([bare.key]).endswith(f"({bare.urls[-1]}).")
 
 
 def test_a_citation_links_to_its_source_and_a_link_between_texts_is_plain_words():
