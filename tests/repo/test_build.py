@@ -16,8 +16,9 @@ from PIL import Image
 from shapely.geometry import Point, mapping, shape
 
 from geodata import measure
-from geodata.build import borders, ceded, inputs, oldlines, readers, relief, towns, water, write
+from geodata.build import borders, ceded, inputs, oldlines, readers, relief, towns, water
 from geodata.build.__main__ import _differing, main
+from geodata.derive import write
 from geodata.errors import MissingPackageError
 
 # Whatever reads the outlines of the world's time zones is dear to start: one worker does.
