@@ -217,7 +217,7 @@
       });
     }
     for (const [switchId, list] of Object.entries(parts.base)) {
-      list.forEach((layer) => put(layer, visible(switchId) && !(tiles && switchId === "relief")));
+      list.forEach((layer) => put(layer, visible(switchId) && !(tiles && switchId === config.relief)));
     }
     map.getContainer().classList.toggle("has-selection", Boolean(selected));
     placeLabels();
@@ -243,7 +243,7 @@
       const size = map.getSize();
       const margin = Math.round(Math.min(size.x, size.y) * 0.06);
       const bounds = selected ? config.places[selected].bounds : config.overview;
-      const options = { padding: [margin, margin], maxZoom: 9 };
+      const options = { padding: [margin, margin], maxZoom: config.closest };
       if (move.animate) map.flyToBounds(bounds, Object.assign({ duration: 0.7 }, options));
       else map.fitBounds(bounds, Object.assign({ animate: false }, options));
     }
@@ -355,7 +355,7 @@
   function positions(label, width, height) {
     const record = label.record;
     if (record.spots === "centre") return [[-width / 2, -height / 2]];
-    const gap = record.radius_km ? reach(record) + 2 : 7;
+    const gap = record.radius_km ? reach(record) + 2 : record.gap || 7;
     return [
       [gap, -height / 2],
       [-gap - width, -height / 2],
