@@ -15,6 +15,7 @@ LICENCES = {
     "ODbL-1.0": "https://opendatacommons.org/licenses/odbl/1-0/",
     "LGPL-3.0-or-later": "https://www.gnu.org/licenses/lgpl-3.0.html",
     "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
     "MIT": "https://opensource.org/license/mit",
     "Public domain": "https://creativecommons.org/public-domain/pdm/",
 }

@@ -148,7 +148,8 @@ class Atlas:
 
     ``title`` names it for those who do not see it; ``home`` is the country of the layer ``countries`` that is drawn
     clear, ``capital`` the town that lists begin with. ``overview`` is what is seen with nothing selected, ``frame``
-    as far as the map can be moved, ``bounds`` what the built layers cover, ``zoom`` the lowest and highest level.
+    as far as the map can be moved, ``bounds`` what the built layers cover, ``zoom`` the lowest and highest level,
+    ``closest`` that beyond which the map does not go by itself.
     ``colours`` are those of the kinds, lines and maps, each for the light and for the dark theme; ``example`` is a
     point as a reader may type it, latitude first.
     """
@@ -167,6 +168,7 @@ class Atlas:
     countries: tuple[CountryName, ...] = ()
     home: str = ""
     capital: str = ""
+    closest: float = 9.0
 
     @property
     def switch_ids(self) -> tuple[str, ...]:

@@ -17,5 +17,9 @@ class UnknownIdError(GeodataError):
     """An id was asked for that no record carries."""
 
 
+class ForeignFolderError(GeodataError):
+    """A folder that files are to be written into holds others."""
+
+
 class MissingPackageError(GeodataError):
     """The build needs a package that is not installed; the text says which and how to get it."""

@@ -34,7 +34,10 @@ from geodata.model import (
 )
 
 # Another article's folder can be named instead of the one that lies here: see "Map another article" in the README.
-ROOT = Path(os.environ.get("GATE_ARTICLE") or Path(__file__).resolve().parent).resolve()
+HERE = Path(__file__).resolve().parent
+ROOT = Path(os.environ.get("GATE_ARTICLE") or HERE).resolve()
+# The layers of the article that lies here are built from packages; those of another are derived from its records.
+BUILT = ROOT == HERE
 LAYERS = ROOT / "layers"
 ARTICLE = ROOT / "article"
 SOURCES = ROOT / "sources"
@@ -134,6 +137,11 @@ def features(layer_id: str) -> tuple[Feature, ...]:
     return tuple(found)
 
 
+def layer_ids() -> tuple[str, ...]:
+    """Return the id of every layer that has a record, also of one whose file is still to be made."""
+    return tuple(path.stem for path in sorted(LAYERS.glob("*.toml")))
+
+
 @cache
 def layers() -> tuple[Layer, ...]:
     """Return the record of every built layer, by id.
@@ -144,7 +152,7 @@ def layers() -> tuple[Layer, ...]:
     >>> [layer.id for layer in geodata.layers() if layer.licence == "CC-BY-4.0"]
     ['towns']
     """
-    return tuple(layer(path.stem) for path in sorted(LAYERS.glob("*.toml")))
+    return tuple(layer(one) for one in layer_ids())
 
 
 @cache
@@ -175,6 +183,18 @@ def layer(layer_id: str) -> Layer:
     except OSError as error:
         raise MissingFileError(f"The file {file.parent.name}/{file.name} is missing.") from error
     return _record({"file": file.name, **data, "id": layer_id, "sha256": checksum}, Layer, f"layers/{layer_id}.toml")
+
+
+def has_layer(layer_id: str) -> bool:
+    """Return whether the atlas has a layer: it does if there is a record of it, even one whose file is missing.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> geodata.has_layer("rivers"), geodata.has_layer("glaciers")
+    (True, False)
+    """
+    return layer_id in layer_ids()
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The Borders page: both borders and the ceded land measured, and scale to feel."""
+"""The Borders page: borders and land that changed hands, measured, and scale to feel."""
 
 import streamlit as st
 

@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 from geodata.check import design, layers, records
+from geodata.check.common import Problems
 from geodata.errors import GeodataError
 
 __all__ = ["problems"]
+CHECKS: tuple[tuple[Callable[[], Problems], str], ...] = (
+    (design.article, "article/article.toml"),
+    (design.atlas, "article/atlas.toml"),
+    (design.labelled, "article/places.toml"),
+    (design.comparison, "article/borders.toml"),
+    (layers.layers, "layers/"),
+    (layers.credits, "sources/"),
+    (records.places, "article/places.toml"),
+    (records.panels, "article/panels/"),
+    (records.fact_sources, "article/sources.toml"),
+    (records.unused, "article/sources.toml"),
+    (records.claims, "article/claims.toml"),
+    (records.coverage, "article/coverage.toml"),
+    (records.contradictions, "article/contradictions.toml"),
+    (records.events, "article/events.toml"),
+    (records.moments, "article/timeline.toml"),
+    (records.quoted, "article/quoted.toml"),
+    (records.steps, "article/steps.toml"),
+)
+# What a sentence names a file by.
+NAMED = re.compile(r"\b(article|layers|sources|panels)/|\.(toml|md|geojson)\b")
 
 
 def problems() -> list[str]:
@@ -14,14 +39,15 @@ def problems() -> list[str]:
     Every file is read, geometry is tested with shapely, and every reference (source, place, claim, figure) followed.
     """
     found: list[str] = []
-    checks = (
-        *(design.article, design.atlas, design.comparison, layers.layers, layers.credits),
-        *(records.places, records.panels, records.fact_sources, records.unused, records.claims),
-        *(records.contradictions, records.events, records.moments, records.quoted, records.steps),
-    )
-    for check in checks:
+    for check, file in CHECKS:
         try:
-            found += check()
+            told = list(check())
         except GeodataError as error:
-            found.append(str(error))
+            told = [str(error)]
+        found += [_in_file(problem, file) for problem in told]
     return list(dict.fromkeys(found))
+
+
+def _in_file(problem: str, file: str) -> str:
+    """Add which file to mend, where the sentence does not name one."""
+    return problem if NAMED.search(problem) else f"{problem.removesuffix('.')} ({file})."

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from geodata import load, text
-from geodata.errors import GeodataError
+from geodata.errors import GeodataError, MissingFileError
 from geodata.model import Period
 
 Problems = Iterator[str]
+# The command that makes the layers of places and later events.
+MAKES = "python -m geodata.build" if load.BUILT else "python -m geodata.derive"
 
 
 def each(names: Iterable[Any], action: Callable[[Any], Iterable[str]]) -> Problems:
@@ -38,6 +40,8 @@ def cited(name: str, keys: Iterable[str], *texts: str) -> Problems:
     for body in texts:
         try:
             text.fill(body, load.figures())
+        except MissingFileError as error:
+            yield f"{error} Make it with: {MAKES}."
         except GeodataError as error:
             yield f"{name}: {error}"
         yield from _linked(name, body)

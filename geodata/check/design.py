@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 from geodata import load
 from geodata.check.common import Problems, unique
-from geodata.design import Comparison, Parcels
+from geodata.design import Atlas, Comparison, Parcels
 
 # Colours of the ground that a record may name besides those of the atlas.
 GROUND = ("ink",)
-PAGES = ("map", "story", "timeline", "claims", "borders", "sources")
+NAME = re.compile(r"[a-z][a-z0-9-]*")
+# Classes and colours of the style sheet that mean something else than a kind of place or the colour of a line.
+RESERVED = frozenset(
+    {
+        *("accent", "later", "water", "province", "country", "edge", "veil", "ground", "ink", "halo", "control"),
+        *("place", "point", "circle", "band", "area", "line", "hit", "dot", "town", "capital", "home"),
+        *("drawing", "parcel", "old", "own", "coarse", "distance", "scale"),
+    }
+)
 PARCEL_SHAPES = ("best", "core", "outer")
 
 
@@ -20,13 +29,24 @@ def article() -> Problems:
     yield from unique("part of the article", (part.key for part in told.parts))
     if not told.years.first <= told.years.written <= told.years.last:
         yield "Article: its years do not run from the first over the one it was written in to the last."
-    for page in PAGES:
+    for page in _pages():
         if not dashboard.descriptions.get(page):
             yield f"Dashboard: it does not describe the page “{page}” ([dashboard.descriptions])."
     known = {place.id for place in load.places()}
     for target in dashboard.targets:
         if target.id not in known:
             yield f"Dashboard: distances are measured to “{target.id}”, which is no place."
+
+
+def _pages() -> Iterator[str]:
+    """The pages that the article has matter for."""
+    matter = {
+        "story": load.steps(),
+        "timeline": load.moments() + load.events(),
+        "claims": load.claims(),
+        "borders": load.comparison().parts,
+    }
+    yield from ("map", *(page for page, records in matter.items() if records), "sources")
 
 
 def atlas() -> Problems:
@@ -37,13 +57,14 @@ def atlas() -> Problems:
     if not found.basemaps or found.basemaps[0].provider:
         yield "Atlas: its first basemap has to be the built-in one, which has no provider."
     yield from _boxes()
-    layers = {layer.id for layer in load.layers()}
+    layers = load.layer_ids()
     for switch in found.switches:
         yield from (
             f"Switch {switch.id}: there is no layer “{built}”." for built in switch.built if built not in layers
         )
+    yield from _names(found)
     yield from _colours()
-    yield from _labelled()
+    yield from _legends(found)
 
 
 def _boxes() -> Problems:
@@ -68,7 +89,29 @@ def _colours() -> Problems:
             yield f"{name}: there is no colour “{colour}” in the atlas."
 
 
-def _labelled() -> Problems:
+def _names(found: Atlas) -> Problems:
+    """Names of colours and kinds become classes of the style sheet, which has some of its own."""
+    named = [("colour", name) for name in found.colours] + [("kind", kind.id) for kind in found.kinds]
+    for noun, name in named:
+        if name in RESERVED:
+            yield f"Atlas: the {noun} “{name}” needs another name, as this one means something else on the map."
+        elif not NAME.fullmatch(name):
+            yield f"Atlas: the {noun} “{name}” has to be of small letters, digits and hyphens."
+
+
+def _legends(found: Atlas) -> Problems:
+    lines, kinds = {*found.colours, "water", "province"}, {kind.id for kind in found.kinds}
+    known = {**dict.fromkeys(("circle", "band", "area", "parcels", "point"), kinds), "line": lines}
+    known["dot"] = {"town", "capital"}
+    for switch in found.switches:
+        for row in switch.legend:
+            form, _, rest = row.symbol.partition(" ")
+            if rest not in known.get(form, ()):
+                yield f"Switch {switch.id}: its legend has no such symbol as “{row.symbol}”."
+
+
+def labelled() -> Problems:
+    """Check that places have kinds, switches, colours and strokes that there are."""
     kinds, switches = {kind.id for kind in load.atlas().kinds}, load.atlas().switch_ids
     for place in load.places():
         if place.kind not in kinds:
@@ -77,6 +120,8 @@ def _labelled() -> Problems:
             yield f"Place {place.id}: there is no switch “{place.layer}” in the atlas."
         if place.extent.symbol == "line" and not place.stroke:
             yield f"Place {place.id}: a line needs a stroke."
+        if place.extent.symbol != "line" and place.kind in kinds and not load.atlas().kind(place.kind).colour:
+            yield f"Place {place.id}: its kind “{place.kind}” has no colour to draw it in (article/atlas.toml)."
 
 
 def comparison() -> Problems:

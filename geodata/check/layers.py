@@ -7,7 +7,8 @@ from collections import Counter
 from urllib.parse import urlsplit
 
 from geodata import load
-from geodata.check.common import Problems, each
+from geodata.check.common import MAKES, Problems, each
+from geodata.errors import MissingFileError
 from geodata.model import Feature, Layer
 
 CRS = "EPSG:4326"
@@ -20,10 +21,20 @@ LICENCE_HOSTS = ("creativecommons.org", "opendatacommons.org", "opensource.org",
 def layers() -> Problems:
     """Check the record and every feature of each layer."""
     records = sorted(path.stem for path in load.LAYERS.glob("*.toml"))
-    yield from each(records, lambda name: _layer(load.layer(name)))
+    yield from each(records, _read)
     for path in sorted(load.LAYERS.glob("*.geojson")):
         if path.stem not in records:
             yield f"The layer {path.name} has no record ({path.stem}.toml)."
+
+
+def _read(name: str) -> Problems:
+    try:
+        layer = load.layer(name)
+    except MissingFileError as error:
+        made = f" Make it with: {MAKES}." if name in ("places", "events") else ""
+        yield f"{error}{made}"
+        return
+    yield from _layer(layer)
 
 
 def _layer(layer: Layer) -> Problems:

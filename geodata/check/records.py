@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from geodata import load
-from geodata.check.common import Problems, cited, each, periods, unique
+from geodata.check.common import MAKES, Problems, cited, each, periods, unique
+from geodata.errors import MissingFileError
 from geodata.model import Event, Extent
 from geodata.relations import citing
 
@@ -23,9 +24,9 @@ def places() -> Problems:
     yield from unique("place", (place.id for place in found))
     for place in found:
         name = f"Place {place.id}"
-        yield from _extent(name, place.extent)
-        if not any(place.bounds):
-            yield f"{name}: it is not in the built layer of places."
+        yield from extent(name, place.extent)
+        if not any(place.bounds) and (load.LAYERS / "places.geojson").exists():
+            yield f"{name}: it is not in the built layer of places; make it with: {MAKES}."
         if place.precision not in (1, 2, 3) or not place.precision_note:
             yield f"{name}: it does not say how precisely it is known."
         yield from cited(name, place.sources, place.precision_note)
@@ -35,7 +36,8 @@ def places() -> Problems:
         )
 
 
-def _extent(name: str, extent: Extent) -> Problems:
+def extent(name: str, extent: Extent) -> Problems:
+    """Say what an extent lacks."""
     for field in NEEDED[extent.symbol]:
         if getattr(extent, field) in (None, "", ()):
             yield f"{name}: a {extent.symbol} needs {field}."
@@ -50,7 +52,15 @@ def panels() -> Problems:
 
 
 def _panel(panel_id: str) -> Problems:
-    panel = load.panel(panel_id)
+    if not (load.ARTICLE / "panels" / f"{panel_id}.md").exists():
+        about = {"overview": "the whole article", "method": "method and limits"}.get(panel_id, f"the place {panel_id}")
+        yield f"The file article/panels/{panel_id}.md is missing: it begins with “# ” and a title and tells of {about}."
+        return
+    try:
+        panel = load.panel(panel_id)
+    except MissingFileError as error:
+        yield f"{error} Make it with: {MAKES}."
+        return
     yield from cited(f"Panel {panel_id}", panel.sources, panel.lead, *(s.body for s in panel.sections))
 
 
@@ -87,6 +97,18 @@ def claims() -> Problems:
         yield from (f"{name}: there is no place “{place}”." for place in claim.places if place not in places)
 
 
+def coverage() -> Problems:
+    """Check which statements of the article are covered by which claims."""
+    known = {claim.id for claim in load.claims()}
+    yield from unique("paragraph", (paragraph.key for paragraph in load.coverage()))
+    for paragraph in load.coverage():
+        name = f"Paragraph {paragraph.key}"
+        if paragraph.key not in load.article().part_names:
+            yield f"{name}: the article has no such part."
+        for statement in paragraph.statements:
+            yield from (f"{name}: there is no claim “{one}”." for one in statement.claims if one not in known)
+
+
 def contradictions() -> Problems:
     """Check what the article is at odds with itself about."""
     known = {claim.id for claim in load.claims()}
@@ -111,7 +133,9 @@ def _event(event: Event) -> Problems:
     yield from cited(name, event.sources, event.text)
     yield from periods(name, (event.date,))
     if event.extent:
-        yield from _extent(name, event.extent)
+        yield from extent(name, event.extent)
+        if event.extent.symbol != "circle":
+            yield f"{name}: its extent has to be a circle, as that is how later events are drawn."
         if event.place:
             yield f"{name}: it has both a place and an extent of its own."
     if event.place and event.place not in {place.id for place in load.places()}:

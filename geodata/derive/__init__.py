@@ -12,8 +12,10 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from geodata import load, measure
+from geodata.check.records import extent as extent_problems
 from geodata.derive import events, places, write
 from geodata.derive.write import DISPLAY
+from geodata.errors import DamagedFileError
 from geodata.model import Feature
 
 __all__ = ["files"]
@@ -29,10 +31,11 @@ def files() -> dict[str, bytes]:
         Name within the folder ``layers`` to content: ``places.geojson``, ``events.geojson`` if that layer has a
         record, and ``figures.json`` with lengths, areas and distances; other figures that stand there are kept.
     """
+    _extents()
     layers = {
         layer.id: {feature["properties"]["id"]: feature for feature in load.features(layer.id)}
-        for layer in load.layers()
-        if layer.file.endswith(".geojson") and layer.id not in DERIVED
+        for layer in (load.layer(one) for one in load.layer_ids() if one not in DERIVED)
+        if layer.file.endswith(".geojson")
     }
     shapes: dict[str, dict[str, BaseGeometry]] = {
         name: {one: shape(feature["geometry"]) for one, feature in features.items()}
@@ -43,15 +46,24 @@ def files() -> dict[str, bytes]:
     numbers = _measured(layers)
     made = places.shapes(ground, numbers)
     found = {"places.geojson": write.collection("places", made, DISPLAY)}
-    if (load.LAYERS / "events.toml").exists():
+    if load.has_layer("events"):
         found["events.geojson"] = write.collection("events", events.shapes(ground), DISPLAY)
     numbers |= places.figures(made)
     found["figures.json"] = write.figures({**_kept(), **{name: round(value, 3) for name, value in numbers.items()}})
     return found
 
 
+def _extents() -> None:
+    """Read the records, which says what is wrong with them, before anything is made from their extents."""
+    named = [(f"Place {place.id}", place.extent) for place in load.places()]
+    named += [(f"Event {event.id}", event.extent) for event in load.events() if event.extent]
+    for name, extent in named:
+        for problem in extent_problems(name, extent):
+            raise DamagedFileError(problem)
+
+
 def _measured(layers: dict[str, dict[str, Feature]]) -> dict[str, float]:
-    """Lengths of borders, areas of countries and of parcels."""
+    """Lengths of borders and of places that are lines, areas of countries and of parcels."""
     numbers = {
         f"{one}.length_km": measure.length_km(feature["geometry"]) for one, feature in layers.get("borders", {}).items()
     }
@@ -59,8 +71,12 @@ def _measured(layers: dict[str, dict[str, Feature]]) -> dict[str, float]:
         f"{one}.area_km2": measure.area_km2(feature["geometry"]) for one, feature in layers.get("countries", {}).items()
     }
     for record in places.records():
-        if record["extent"]["symbol"] == "parcels":
-            for name, feature in layers[record["extent"]["layer"]].items():
+        extent = record["extent"]
+        if extent["symbol"] == "line" and f"{record['id']}.length_km" not in numbers:
+            lines = [places.feature(layers, extent["layer"], one) for one in extent["features"]]
+            numbers[f"{record['id']}.length_km"] = sum(measure.length_km(one["geometry"]) for one in lines)
+        if extent["symbol"] == "parcels":
+            for name, feature in layers.get(extent["layer"], {}).items():
                 kind = feature["properties"]["shape"]
                 area = measure.area_km2(feature["geometry"])
                 numbers[f"{name.removesuffix(f'-{kind}')}.{kind}_km2"] = area

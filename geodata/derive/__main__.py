@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 from geodata import load
 from geodata.errors import GeodataError
@@ -11,16 +10,15 @@ from geodata.errors import GeodataError
 
 def main() -> int:
     """Write the derived files; return 1 if something they need is missing or broken."""
-    if Path(__file__).resolve().parents[1] == load.ROOT:
+    if load.BUILT:
         print("These layers are made by: python -m geodata.build. Name another article’s folder in GATE_ARTICLE.")
         return 1
     try:
         from geodata.derive import files
 
         made = files()
-    except (GeodataError, KeyError) as error:
-        told = str(error) if isinstance(error, GeodataError) else f"There is no {error} among the layers or places."
-        print(told, file=sys.stderr)
+    except GeodataError as error:
+        print(error, file=sys.stderr)
         return 1
     for name, content in made.items():
         (load.LAYERS / name).write_bytes(content)

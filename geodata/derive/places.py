@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import pyproj
 import shapely
@@ -16,11 +16,13 @@ from shapely.geometry.base import BaseGeometry
 from geodata import load, measure
 from geodata.derive.distances import Spread, spread
 from geodata.derive.write import Shape
+from geodata.errors import UnknownIdError
 
 BAND_TOLERANCE = 0.001
 PARCEL_TOLERANCE = 0.0005
 
 Layers = Mapping[str, Mapping[str, BaseGeometry]]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,24 @@ class Ground:
 
 def records() -> list[dict[str, Any]]:
     """Places as their records have them."""
-    found: list[dict[str, Any]] = tomllib.loads((load.ARTICLE / "places.toml").read_text(encoding="utf-8"))["place"]
+    data = tomllib.loads((load.ARTICLE / "places.toml").read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = data.get("place", [])
     return found
+
+
+def feature(layers: Mapping[str, Mapping[str, T]], layer: str, feature_id: str) -> T:
+    """Return a feature that an extent refers to.
+
+    Raises
+    ------
+    UnknownIdError
+        If there is no such layer, or nothing of that id in it.
+    """
+    if layer not in layers:
+        raise UnknownIdError(f"An extent names the layer “{layer}”, of which there is no record in layers/.")
+    if feature_id not in layers[layer]:
+        raise UnknownIdError(f"An extent names “{feature_id}”, which the layer {layer} does not hold.")
+    return layers[layer][feature_id]
 
 
 def _band(extent: Mapping[str, Any], ground: Ground) -> BaseGeometry:
@@ -43,11 +61,12 @@ def _band(extent: Mapping[str, Any], ground: Ground) -> BaseGeometry:
 
     Distances are laid off in a transverse Mercator projection centred on the province, true to 0.05 % there.
     """
-    within = ground.layers["provinces"][extent["within"]]
+    within = feature(ground.layers, "provinces", extent["within"])
     centre = within.centroid
     crs = f"+proj=tmerc +lat_0={centre.y:.3f} +lon_0={centre.x:.3f} +k=1 +ellps=WGS84 +units=m"
     to = pyproj.Transformer.from_crs("EPSG:4326", crs, always_xy=True)
-    border = shapely.intersection(ground.borders[extent["along"]], within.envelope.buffer(0.5))
+    along = feature({"borders": ground.borders}, "borders", extent["along"])
+    border = shapely.intersection(along, within.envelope.buffer(0.5))
     flat = shapely.transform(border, lambda x, y: to.transform(x, y), interleaved=False).simplify(20)
     ring = flat.buffer(extent["far_km"] * 1000, quad_segs=16) - flat.buffer(extent["near_km"] * 1000, quad_segs=16)
     band = shapely.transform(ring, lambda x, y: to.transform(x, y, direction="INVERSE"), interleaved=False)
@@ -67,7 +86,7 @@ def geometry(extent: Mapping[str, Any], ground: Ground) -> BaseGeometry:
 
     Raises
     ------
-    KeyError
+    UnknownIdError
         If the extent names a layer or feature that does not exist.
     """
     symbol = extent["symbol"]
@@ -77,12 +96,14 @@ def geometry(extent: Mapping[str, Any], ground: Ground) -> BaseGeometry:
         return shape(measure.circle((extent["lon"], extent["lat"]), extent["radius_km"]))
     if symbol == "band":
         return _band(extent, ground)
-    features = [ground.layers[extent["layer"]][name] for name in extent["features"]]
+    features = [feature(ground.layers, extent["layer"], name) for name in extent["features"]]
     if symbol == "parcels":
-        parts = [part for feature in features for part in shapely.get_parts(feature.simplify(PARCEL_TOLERANCE))]
+        parts = [part for one in features for part in shapely.get_parts(one.simplify(PARCEL_TOLERANCE))]
         return shapely.MultiPolygon(parts)
     if len(features) == 1:
         return features[0]
+    if symbol == "line":
+        return shapely.union_all(features)
     return shapely.coverage_union_all(features)
 
 
@@ -91,7 +112,7 @@ def _measures(record: Mapping[str, Any], made: BaseGeometry, numbers: Mapping[st
     extent = record["extent"]
     symbol = extent["symbol"]
     if symbol == "line":
-        return {"length_km": round(numbers[f"{extent['features'][0]}.length_km"], 1)}
+        return {"length_km": round(numbers[f"{record['id']}.length_km"], 1)}
     if symbol == "parcels":
         return {f"{name}_km2": round(numbers[f"{record['id']}.{name}_km2"], 1) for name in ("core", "best", "outer")}
     if symbol == "circle":
@@ -110,7 +131,13 @@ def _targets(ground: Ground) -> dict[str, BaseGeometry]:
         if record["extent"]["symbol"] == "point"
     }
     known = {**points, **ground.borders}
-    return {target.id: known[target.id] for target in load.dashboard().targets}
+    found = {}
+    for target in load.dashboard().targets:
+        if target.id not in known:
+            told = "neither a place that is a point nor a line of the layer borders (article/article.toml, targets)"
+            raise UnknownIdError(f"Distances are measured to “{target.id}”, which is {told}.")
+        found[target.id] = known[target.id]
+    return found
 
 
 def shapes(ground: Ground, numbers: Mapping[str, float]) -> list[Shape]:

@@ -39,7 +39,7 @@ def _content() -> bytes:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / named(".gpkg")
             for layer in geodata.layers():
-                if layer.file.endswith(".geojson"):
+                if layer.file.endswith(".geojson") and geodata.features(layer.id):
                     _write(layer, path)
             return path.read_bytes()
     finally:

@@ -28,7 +28,8 @@ TYPES: tuple[tuple[type, str], ...] = ((str, "string"), (int, "integer"), (float
 def files() -> tuple[File, ...]:
     """Return every file but the description of them all."""
     layers = (layer_file(layer.id) for layer in geodata.layers())
-    return (*layers, geopackage(), places.as_csv(), claims.as_csv(), as_kml())
+    ledger = (claims.as_csv(),) if geodata.claims() else ()
+    return (*layers, geopackage(), places.as_csv(), *ledger, as_kml())
 
 
 @cache
@@ -41,7 +42,7 @@ def datapackage() -> File:
         "title": dashboard.title,
         "description": about.credit(),
         "version": about.version(),
-        "licenses": licences("MIT, ODbL-1.0"),
+        "licenses": _texts(),
         "sources": [{"title": f"{article.author}: {article.title}", "path": article.url}],
         "contributors": [{"title": dashboard.authors, "role": "author"}],
         "resources": [_resource(file) for file in files()],
@@ -69,6 +70,11 @@ def licences(words: str) -> list[dict[str, str]]:
     ]
 
 
+def _texts() -> list[dict[str, str]]:
+    """Licences of what we have written, and of the figures in it."""
+    return licences(f"{geodata.dashboard().claims_licence}; {geodata.dashboard().places_licence}")
+
+
 def _resource(file: File) -> dict[str, Any]:
     stem, _, ending = file.name.rpartition(".")
     resource = {
@@ -93,7 +99,7 @@ def _told(stem: str) -> dict[str, Any]:
         told = {"description": layer.description, "caveats": layer.caveats} | _origin([layer])
         rows = [feature["properties"] for feature in geodata.features(stem)] if layer.columns else []
         return told | ({"schema": _schema(layer.columns, rows)} if rows else {})
-    texts = {"licenses": licences("MIT, ODbL-1.0")}
+    texts = {"licenses": _texts()}
     if stem == named("-claims"):
         return texts | {"schema": _schema(claims.columns(), [])}
     own = _origin([layers["places"]])

@@ -51,7 +51,7 @@ def install():
 class Server:
     """One running dashboard; its output is shown when it does not come up."""
 
-    def __init__(self, folder=ROOT, script="dashboard.py", *options):
+    def __init__(self, folder=ROOT, script="dashboard.py", *options, environment=()):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
@@ -59,7 +59,12 @@ class Server:
         command = [sys.executable, "-m", "streamlit", "run", script, "--server.headless=true"]
         command += [f"--server.port={port}", "--server.address=127.0.0.1", *options]
         self.process = subprocess.Popen(
-            command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            command,
+            cwd=folder,
+            env=os.environ | dict(environment),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
         )
         self._await()
 

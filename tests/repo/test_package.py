@@ -86,6 +86,15 @@ def test_it_needs_neither_streamlit_nor_a_geographic_library(told):
     assert not {"streamlit", "folium", "geopandas", "shapely", "pyproj", "numpy", "ui"} & set(told[5].split())
 
 
+def test_it_brings_the_first_files_of_another_article(installed):
+    there, here = (
+        {path.relative_to(folder).as_posix() for path in (folder / "new/skeleton").rglob("*") if path.is_file()}
+        for folder in (installed / "geodata", ROOT / "geodata")
+    )
+    assert "new/skeleton/article/panels/overview.md" in here
+    assert here == there
+
+
 def test_it_brings_nothing_else(installed):
     found = {path.name for path in installed.iterdir() if not path.name.endswith(".dist-info")}
     assert found == {"geodata"}

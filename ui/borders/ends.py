@@ -1,7 +1,7 @@
 """How far two places can be from each other, given how precisely each is known. Pure: no streamlit here.
 
 The rule: of a *spot* (a point, a circle, a band) only the area is known in which the one true place lies, so a distance
-runs from the least to the greatest that it allows. A *thing* (a border, a region, the ceded land) is all there, and
+runs from the least to the greatest that it allows. A *thing* (a border, a region, parcels of land) is all there, and
 counts with its nearest point.
 """
 
@@ -54,7 +54,7 @@ def end(end_id: str) -> End:
     if extent.lat is not None and extent.lon is not None:
         point = {"type": "Point", "coordinates": [extent.lon, extent.lat]}
         return End(end_id, place.name, True, point, (extent.lat, extent.lon), extent.radius_km or 0.0)
-    layer = "borders" if extent.symbol == "line" else "places"
+    layer = "borders" if end_id in geodata.comparison().border_ids else "places"
     return End(end_id, place.name, extent.symbol in SPOTS, ground.feature(layer, end_id)["geometry"])
 
 

@@ -21,7 +21,6 @@ Geometry = dict[str, Any]
 Rows = tuple[tuple[str, str], ...]
 Results = tuple[tuple[str, str], ...]
 
-GROUND = ("towns", "water", "provinces", "relief")
 # Borders are looked at more closely than places that are known only roughly.
 CLOSEST = 9.5
 
@@ -61,7 +60,7 @@ def border(border_id: str) -> Geometry:
 def towns() -> dict[str, str]:
     """Return the names of the towns by id, in the order of their names; the capital first, others' with the country."""
     atlas, named = geodata.atlas(), {}
-    for one in geodata.features("towns"):
+    for one in maps.ground.features("towns"):
         town = one["properties"]
         abroad = "" if town["country"] == atlas.home else f" ({town['country'].title()})"
         named[town["id"]] = f"{town['name']}{abroad}"
@@ -90,7 +89,8 @@ def box(geometries: Sequence[Geometry]) -> fit.Box:
 
 def with_places(state: State, place: str = "") -> State:
     """Return the state for the map: the scene decides which places are drawn, the reader what lies under them."""
-    on = tuple(one for one in geodata.atlas().switch_ids if one not in GROUND or one in state.layers)
+    ground = maps.ground.switches()
+    on = tuple(one for one in geodata.atlas().switch_ids if one not in ground or one in state.layers)
     return State(place=place, layers=on, basemap=state.basemap, view=state.view)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import geodata
 from ui.address import State
 from ui.brief import drawing, writing
 
@@ -50,7 +51,7 @@ def png(svg: str, width: int = 1600) -> bytes:
 
 
 def stem(page: str, state: State) -> str:
-    """Return the name of a view's file without its ending: ``gate-unguarded-lyaur``."""
+    """Return the name of a view's file without its ending: that of the dashboard, then what is chosen."""
     chosen = {
         "map": (state.place, f"claim-{state.claim}" if state.claim else ""),
         "story": (f"step-{state.step}", state.place),
@@ -59,4 +60,4 @@ def stem(page: str, state: State) -> str:
         "borders": ("borders", state.part),
         "sources": ("sources",),
     }[page]
-    return "-".join(filter(None, ("gate-unguarded", *chosen))) if any(chosen) else "gate-unguarded-map"
+    return "-".join((geodata.dashboard().name, *(filter(None, chosen) if any(chosen) else ("map",))))

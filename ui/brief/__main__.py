@@ -17,12 +17,12 @@ from ui.address import State, links, session
 from ui.address import state as states
 from ui.brief import site, writing
 from ui.brief.writing import event_state
-from ui.pages import PAGES
+from ui.pages import offered
 
 SITE = "http://localhost:8000/"
 ENDINGS = (".html", ".svg", ".png")
 DESCRIPTION = "Make one file of a view of the dashboard, or the whole dashboard as a static site."
-EPILOG = "Example: python -m ui.brief --place lyaur --out lyaur.html"
+EPILOG = "Example: python -m ui.brief --place harbour --out harbour.html"
 
 
 class Parser(argparse.ArgumentParser):
@@ -36,13 +36,13 @@ class Parser(argparse.ArgumentParser):
 def _parser() -> Parser:
     parser = Parser("python -m ui.brief", description=DESCRIPTION, epilog=EPILOG)
     what = parser.add_argument_group("what to make (one of these)").add_mutually_exclusive_group(required=True)
-    what.add_argument("--place", metavar="ID", help="a place, such as lyaur")
-    what.add_argument("--claim", metavar="ID", help="a claim, such as c54")
+    what.add_argument("--place", metavar="ID", help="a place, such as harbour")
+    what.add_argument("--claim", metavar="ID", help="a claim, such as c1")
     what.add_argument("--step", metavar="N", help="a step of the story")
-    what.add_argument("--event", metavar="ID", help="an entry of the timeline, such as e01")
-    what.add_argument("--page", metavar="ID", help=f"a page: {', '.join(page.id for page in PAGES)}")
+    what.add_argument("--event", metavar="ID", help="an entry of the timeline, such as t1")
+    what.add_argument("--page", metavar="ID", help=f"a page: {', '.join(page.id for page in offered())}")
     what.add_argument("--all", metavar="DIR", help="the whole dashboard, as a static site in this folder")
-    parser.add_argument("--query", metavar="TEXT", help='with --page: what is chosen there, as in "place=lyaur"')
+    parser.add_argument("--query", metavar="TEXT", help='with --page: what is chosen there, as in "place=harbour"')
     parser.add_argument("--out", metavar="FILE", help="file to write; .html, .svg or .png decides what it is")
     parser.add_argument("--address", metavar="ADDRESS", help=f"address of the dashboard (default {links.LOCAL})")
     parser.add_argument("--site", metavar="ADDRESS", help=f"with --all: where it will stand (default {SITE})")
@@ -108,17 +108,17 @@ def _view(parser: Parser, asked: argparse.Namespace) -> tuple[str, State]:
         return "story", State(step=int(_known(parser, "step", asked.step, steps)))
     if asked.event is not None:
         return "timeline", event_state(_known(parser, "event", asked.event, vocabulary.events))
-    page = _known(parser, "page", asked.page, [one.id for one in PAGES])
+    page = _known(parser, "page", asked.page, [one.id for one in offered()])
     state, dropped = states.parse(parse_qs(asked.query or "", keep_blank_values=True), vocabulary)
     if dropped:
         print(states.notice(dropped), file=sys.stderr)
     return page, state
 
 
-def _known(parser: Parser, noun: str, value: str, offered: Sequence[str]) -> str:
-    if value not in offered:
-        named = ", ".join(offered) if len(offered) <= 20 else f"{offered[0]} to {offered[-1]}"
-        parser.error(f"there is no {noun} “{value}”; there are {named}")
+def _known(parser: Parser, noun: str, value: str, known: Sequence[str]) -> str:
+    if value not in known:
+        named = ", ".join(known) if len(known) <= 20 else f"{known[0]} to {known[-1]}"
+        parser.error(f"there is no {noun} “{value}”; there are {named or 'none'}")
     return value
 
 

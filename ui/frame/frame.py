@@ -29,7 +29,7 @@ def page(page_id: str) -> Iterator[states.State]:
     """Set a page up, run what stands inside, close it with the credits.
 
     Anything in the address that is not known is named in one sentence; so is a data file that the page cannot do
-    without and that is missing or broken.
+    without and that is missing or broken. A page for which the article has no matter says that and ends there.
 
     Parameters
     ----------
@@ -61,6 +61,10 @@ def page(page_id: str) -> Iterator[states.State]:
         with st.container(key="notice"):
             if sentence:
                 st.warning(escape(sentence))
+        if not this.offered:
+            st.info(f"The page “{this.label}” is empty: there is nothing to show on it for this article.")
+            _footer(address)
+            st.stop()
         yield state
     except GeodataError as error:
         st.error(f"This page cannot be shown in full. {escape(str(error))}")
@@ -88,7 +92,8 @@ def _masthead(state: states.State, this: Page) -> None:
                 label=f"**{target.label}**" if target is this else target.label,
                 query_params=states.query(state, target.keeps),
             )
-        share.button(this.id, state)
+        if this.offered:
+            share.button(this.id, state)
 
 
 def _stay_in_touch() -> None:

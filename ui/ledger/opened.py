@@ -41,7 +41,7 @@ MEANINGS = {
 
 # A claim opened from a row or a button further down would appear out of sight.
 INTO_SIGHT = """<script>{
-  const heading = document.querySelector('[class*="st-key-claim-c"] h2');
+  const heading = document.querySelector('[class*="st-key-claim-"] h2');
   const top = heading ? heading.getBoundingClientRect().top : 0;
   if (top < 0 || top > innerHeight - 120) heading.scrollIntoView({ block: "center" });
 }</script>"""

@@ -4,7 +4,7 @@ The live map (:mod:`ui.mapview`) and the pictures (:mod:`ui.brief.drawing`) are 
 style sheet beside it.
 """
 
-from ui.maps import fit, labels, style
+from ui.maps import fit, ground, labels, style
 from ui.maps.labels import Label
 from ui.maps.scene import WHOLE, Drawing, Scene, credits, layers_drawn, message
 
@@ -15,6 +15,7 @@ __all__ = [
     "Scene",
     "credits",
     "fit",
+    "ground",
     "labels",
     "layers_drawn",
     "message",

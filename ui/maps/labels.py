@@ -2,7 +2,8 @@
 
 A label is a plain dictionary (it goes to the browser as JSON): ``text``, ``lat``, ``lon`` (WGS84 degrees), ``kind``
 (classes of the style sheet), ``layer`` (the switch it belongs to), ``rank`` (lower is placed first), ``zoom`` (shown
-from), ``spots`` (``"centre"`` or ``"around"``), and for a place its ``id`` and ``radius_km``.
+from), ``spots`` (``"centre"`` or ``"around"``), and for a place its ``id`` and ``radius_km``; ``gap`` is how far a name
+keeps off its symbol (pixels).
 """
 
 from __future__ import annotations
@@ -12,8 +13,11 @@ from typing import Any
 
 import geodata
 from geodata.model import Feature, Place, PlaceLabel
+from ui.maps import ground
 
 Label = dict[str, Any]
+# Pixels from the middle of a point to its name; other names stand closer.
+BESIDE_POINT = 11
 
 
 def of_places(places: Iterable[Place]) -> list[Label]:
@@ -27,7 +31,7 @@ def of_places(places: Iterable[Place]) -> list[Label]:
             at = ((south + north) / 2, (west + east) / 2)
         kind = geodata.atlas().kind(place.kind)
         colour = label.colour or kind.colour
-        dot = "dot capital" if extent.symbol == "point" else ""
+        dot = "dot capital" if extent.symbol == "point" and place.id == geodata.atlas().capital else ""
         found.append(
             {
                 "text": label.text,
@@ -40,6 +44,7 @@ def of_places(places: Iterable[Place]) -> list[Label]:
                 "spots": "centre" if extent.symbol in ("area", "band") else "around",
                 "id": place.id,
                 "radius_km": extent.radius_km or 0,
+                **({"gap": BESIDE_POINT} if extent.symbol == "point" and not dot else {}),
             }
         )
     return found
@@ -89,7 +94,7 @@ def of_countries(country_ids: Iterable[str]) -> list[Label]:
 
 def of_towns(features: Sequence[Feature], taken: Iterable[str]) -> list[Label]:
     """Return the names of the towns; ``taken`` are names that a place of the article already carries."""
-    carried = set(taken)
+    carried, layer = set(taken), ground.switch("towns")
     found = []
     for feature in features:
         properties, (lon, lat) = feature["properties"], feature["geometry"]["coordinates"]
@@ -103,7 +108,7 @@ def of_towns(features: Sequence[Feature], taken: Iterable[str]) -> list[Label]:
                 "lat": lat,
                 "lon": lon,
                 "kind": f"town dot{capital}",
-                "layer": "towns",
+                "layer": layer,
                 "rank": 30 + rank,
                 "zoom": (4.5, 5.5, 6.5, 7.5, 8.5)[min(rank, 5) - 1],
                 "spots": "around",
@@ -113,9 +118,9 @@ def of_towns(features: Sequence[Feature], taken: Iterable[str]) -> list[Label]:
     return found
 
 
-def of_water(features: Sequence[Feature], zoom: float) -> list[Label]:
+def of_water(layer_id: str, features: Sequence[Feature], zoom: float) -> list[Label]:
     """Return the names of rivers or lakes, set at the middle of the longest part or of the outline."""
-    found = []
+    layer, found = ground.switch(layer_id), []
     for feature in features:
         lat, lon = _middle(feature["geometry"])
         properties = feature["properties"]
@@ -125,7 +130,7 @@ def of_water(features: Sequence[Feature], zoom: float) -> list[Label]:
                 "lat": lat,
                 "lon": lon,
                 "kind": "water",
-                "layer": "water",
+                "layer": layer,
                 "rank": 50,
                 "zoom": zoom - (1.5 if properties.get("area_km2", 0) > 1000 else 0),
                 "spots": "around" if "Line" in feature["geometry"]["type"] else "centre",
@@ -137,13 +142,14 @@ def of_water(features: Sequence[Feature], zoom: float) -> list[Label]:
 
 def of_provinces(features: Sequence[Feature]) -> list[Label]:
     """Return the names of the provinces, set at the middle of their outlines."""
+    layer = ground.switch("province-lines", "provinces")
     return [
         {
             "text": feature["properties"]["name"],
             "lat": lat,
             "lon": lon,
             "kind": "province",
-            "layer": "provinces",
+            "layer": layer,
             "rank": 60,
             "zoom": 7,
             "spots": "centre",

@@ -9,7 +9,7 @@ from typing import Any
 import geodata
 from geodata.errors import GeodataError
 from ui.address import State
-from ui.maps import style
+from ui.maps import ground, style
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +101,8 @@ def layers_drawn(state: State, scene: Scene) -> tuple[str, ...]:
     shown = {place.layer for place in places if scene.only is None or place.id in scene.only}
     held = {place.layer for place in places} - shown
     chosen = {place.layer for place in places if place.id == state.place}
-    return tuple(
-        i for i in geodata.atlas().switch_ids if (i in state.layers and (i not in held or i == "towns")) or i in chosen
-    )
+    held -= set(ground.switches())
+    return tuple(i for i in geodata.atlas().switch_ids if (i in state.layers and i not in held) or i in chosen)
 
 
 def credits(layer_ids: tuple[str, ...], basemap: str, besides: tuple[str, ...] = ()) -> str:

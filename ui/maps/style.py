@@ -140,7 +140,7 @@ def legend_rows(layer_ids: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 def layers_credited(layer_ids: tuple[str, ...], basemap: str) -> tuple[str, ...]:
     """Return the ids of the built layers that a view draws, outlines of the countries included, each once."""
     shown = [built for switch in geodata.atlas().switches if switch.id in layer_ids for built in switch.built]
-    if basemap == "relief":
+    if basemap == geodata.atlas().basemap_ids[0]:
         shown.append("countries")
     else:
         shown = [built for built in shown if built != "relief"]

@@ -20,7 +20,7 @@ import geodata
 from geodata.design import Basemap
 from geodata.errors import GeodataError
 from geodata.model import Feature, Place
-from ui.maps import Label, labels, style
+from ui.maps import Label, ground, labels, style
 from ui.words import terms
 
 TILES_FAILED = "The online map did not arrive, so the built-in one is shown instead."
@@ -119,6 +119,8 @@ def _config(parts: Parts) -> dict[str, Any]:
     return {
         "title": geodata.atlas().title,
         "overview": [[south, west], [north, east]],
+        "closest": geodata.atlas().closest,
+        "relief": ground.switch("relief"),
         "tilesFailed": TILES_FAILED,
         "tileCredits": {b.id: _provider(b).attribution for b in geodata.atlas().basemaps if b.provider},
         "labels": parts.labels,
@@ -138,7 +140,7 @@ def _config(parts: Parts) -> dict[str, Any]:
 def _later() -> dict[str, Any]:
     """What the browser must know of later events; nothing if their layer cannot be read."""
     try:
-        drawn = {feature["properties"]["id"]: feature["properties"]["bounds"] for feature in geodata.features("events")}
+        drawn = {feature["properties"]["id"]: feature["properties"]["bounds"] for feature in ground.features("events")}
         return {
             event.id: {
                 "name": event.title,
@@ -175,7 +177,15 @@ def _geojson(
     )
 
 
+def _based(fmap: folium.Map, parts: Parts, layer: Any, *layer_ids: str) -> None:
+    """Put a layer of the ground on the map, for the switch that draws it; without one nobody could ask for it."""
+    if switch := ground.switch(*layer_ids):
+        parts.base.setdefault(switch, []).append(layer.add_to(fmap))
+
+
 def _relief(fmap: folium.Map, parts: Parts) -> None:
+    if not geodata.has_layer("relief"):
+        return
     record = geodata.layer("relief")
     if record.bounds is None:
         raise ValueError("relief without bounds")
@@ -183,11 +193,13 @@ def _relief(fmap: folium.Map, parts: Parts) -> None:
     # folium would read a relative address as a file to embed, so the address is set after the fact.
     picture = folium.raster_layers.ImageOverlay("data:,", [[south, west], [north, east]], pane="relief", alt="")
     picture.url = parts.relief_url
-    parts.base["relief"] = [picture.add_to(fmap)]
+    _based(fmap, parts, picture, "relief")
 
 
 def _countries(fmap: folium.Map, parts: Parts) -> None:
-    features = geodata.features("countries")
+    features = ground.features("countries")
+    if not features:
+        return
     home = geodata.atlas().home
     _geojson(features, "country", lambda f: _country_css(f["properties"]["id"] == home)).add_to(fmap)
     parts.labels += labels.of_countries(f["properties"]["id"] for f in features)
@@ -198,22 +210,22 @@ def _country_css(home: bool) -> str:
 
 
 def _provinces(fmap: folium.Map, parts: Parts) -> None:
-    lines = geodata.features("province-lines")
-    parts.base["provinces"] = [_geojson(lines, "province", lambda _: "gate-province").add_to(fmap)]
-    parts.labels += labels.of_provinces(geodata.features("provinces"))
+    if lines := ground.features("province-lines"):
+        _based(fmap, parts, _geojson(lines, "province", lambda _: "gate-province"), "province-lines", "provinces")
+    parts.labels += labels.of_provinces(ground.features("provinces"))
 
 
 def _water(fmap: folium.Map, parts: Parts) -> None:
-    rivers, lakes = geodata.features("rivers"), geodata.features("lakes")
-    parts.base["water"] = [
-        _geojson(rivers, "water", lambda _: "gate-river").add_to(fmap),
-        _geojson(lakes, "water", lambda _: "gate-lake").add_to(fmap),
-    ]
-    parts.labels += labels.of_water(rivers, 8) + labels.of_water(lakes, 7.5)
+    rivers, lakes = ground.features("rivers"), ground.features("lakes")
+    if rivers:
+        _based(fmap, parts, _geojson(rivers, "water", lambda _: "gate-river"), "rivers")
+    if lakes:
+        _based(fmap, parts, _geojson(lakes, "water", lambda _: "gate-lake"), "lakes")
+    parts.labels += labels.of_water("rivers", rivers, 8) + labels.of_water("lakes", lakes, 7.5)
 
 
 def _towns(_: folium.Map, parts: Parts) -> None:
-    parts.labels += labels.of_towns(geodata.features("towns"), {place.name for place in geodata.places()})
+    parts.labels += labels.of_towns(ground.features("towns"), {place.name for place in geodata.places()})
 
 
 def _places(fmap: folium.Map, parts: Parts) -> None:
@@ -247,8 +259,12 @@ def _parcel_css(kind: str, shape: str, _: Feature) -> str:
 
 def _lines(fmap: folium.Map, parts: Parts) -> None:
     places = {place.id: place for place in _drawn_as("line")}
-    layers = dict.fromkeys(place.extent.layer for place in places.values())
-    features = [f for layer in layers for f in geodata.features(layer) if f["properties"]["id"] in places]
+    features = [
+        {**feature, "properties": {**feature["properties"], "id": place.id}}
+        for place in places.values()
+        for feature in geodata.features(place.extent.layer)
+        if feature["properties"]["id"] in place.extent.features
+    ]
     if not features:
         return
     visible = _geojson(features, "border", partial(_line_css, places), clickable=True)
@@ -266,7 +282,9 @@ def _drawn_as(symbol: str) -> list[Place]:
 
 def _events(fmap: folium.Map, parts: Parts) -> None:
     known = _later()
-    features = [feature for feature in geodata.features("events") if feature["properties"]["id"] in known]
+    features = [feature for feature in ground.features("events") if feature["properties"]["id"] in known]
+    if not features:
+        return
     layer = _geojson(features, "circle", lambda _: "gate-place later circle", clickable=True)
     parts.shapes.append(layer.add_to(fmap))
     parts.labels += labels.of_events(features)

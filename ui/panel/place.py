@@ -64,7 +64,7 @@ def facts(place: Place) -> tuple[str, ...]:
     )
     when = "; ".join(f"{words.date_text(date)}{f' ({date.note})' if date.note else ''}" for date in place.dates)
     where = words.parts_text(place.paragraphs)
-    return tuple(filter(None, (names, f"In the article: {where}", when)))
+    return tuple(filter(None, (names, f"In the article: {where}" if where else "", when)))
 
 
 def known(place: Place) -> str:

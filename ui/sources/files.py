@@ -24,11 +24,12 @@ def downloads() -> None:
     with st.container(horizontal=True, gap="small", key="takeaway-all"):
         zipped = export.named(".zip")
         files.offer("Everything (ZIP)", export.archive, zipped, "application/zip", primary=True)
+        ledger = (("Claims (CSV)", export.claims_csv, export.named("-claims.csv")),) if geodata.claims() else ()
         for label, make, name in (
             ("All layers (GeoPackage)", export.geopackage, export.named(".gpkg")),
             ("Places (KML)", export.places_kml, export.named("-places.kml")),
             ("Places (CSV)", export.places_csv, export.named("-places.csv")),
-            ("Claims (CSV)", export.claims_csv, export.named("-claims.csv")),
+            *ledger,
             ("Description (datapackage.json)", export.datapackage, "datapackage.json"),
         ):
             files.offer_file(label, make, name)
@@ -111,5 +112,5 @@ def citation() -> None:
     cited.show(session.home())
     st.markdown(
         f":small[Version {about.version()}. Checksum of all data: `{about.checksum()}`, the SHA-256 over those of the "
-        "files in `geodata/article` and `geodata/layers`; it changes with any of them.]"
+        f"files in `{load.ROOT.name}/article` and `{load.ROOT.name}/layers`; it changes with any of them.]"
     )

@@ -122,6 +122,8 @@ def _citing(cited: Iterable[Citing]) -> str:
 
 def _read_at(kind: str, ids: Iterable[str]) -> list[str]:
     address, names = READ_AT[kind][1], _names()
+    if address.startswith("borders") and not geodata.comparison().parts:
+        address = ""
     return [
         f"[{escape(names.get(one, one))}]({_address(address, one)})" if address else escape(names.get(one, one))
         for one in dict.fromkeys(ids)

@@ -60,6 +60,7 @@ def show(state: State, step: Step) -> None:
         st.markdown(prose(step.body))
     panel.open_buttons(step.places, "step")
     rests_on = [geodata.claim(claim_id) for claim_id in step.claims]
-    with st.expander(f"What this step rests on ({len(rests_on)} claims)", expanded=False):
-        st.markdown(claim.lines(rests_on))
-        claim.opener(rests_on, f"claims of step {step.number}")
+    if rests_on:
+        with st.expander(f"What this step rests on ({len(rests_on)} claims)", expanded=False):
+            st.markdown(claim.lines(rests_on))
+            claim.opener(rests_on, f"claims of step {step.number}")

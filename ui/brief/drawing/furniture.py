@@ -190,6 +190,8 @@ def swatch(symbol: str, x: float, y: float) -> str:
             f"<ellipse{attributes(cx=middle, cy=y, rx=across, ry=down, **_ink(f'gate-place {rest} parcel-{part}'))}/>"
             for part, across, down in (("outer", 12, 6.5), ("best", 9, 5), ("core", 6, 3.2))
         )
+    if form == "point":
+        return f"<circle{attributes(cx=middle, cy=y, r=5, **_ink(f'gate-place {rest} point'))}/>"
     if form == "circle":
         return f"<circle{attributes(cx=middle, cy=y, r=6.5, **_ink(f'gate-place {rest} circle'))}/>"
     classes = {"band": f"gate-place {rest} band", "area": f"gate-place {rest} area", "drawn": f"gate-drawing {rest}"}

@@ -15,7 +15,7 @@ from ui.brief.drawing import outlines, raster
 from ui.brief.drawing import stylesheet as ink
 from ui.brief.drawing.lettering import attributes, written
 from ui.brief.drawing.projection import Camera, chosen
-from ui.maps import Label, labels, style
+from ui.maps import Label, ground, labels, style
 
 # Radii of points on the live map, its own and those of pages (pixels).
 POINT, OWN_POINT = 7.0, 6.0
@@ -47,6 +47,10 @@ class Sketch:
             return record_id in self.scene.events
         only = self.scene.only
         return self.layers[record_id] in self.state.layers and (only is None or record_id in only)
+
+    def draws(self, *layer_ids: str) -> bool:
+        """Whether the switch that draws a layer of the ground is on."""
+        return ground.switch(*layer_ids) in self.state.layers
 
     def wants(self, record: Label) -> bool:
         """Whether a name is asked for at this zoom: the rule of ``label()`` in shown.js."""
@@ -93,7 +97,7 @@ class Sketch:
 
 
 def _relief(sketch: Sketch) -> None:
-    found = raster.relief(sketch.camera) if "relief" in sketch.state.layers else None
+    found = raster.relief(sketch.camera) if sketch.draws("relief") and geodata.has_layer("relief") else None
     if found:
         (x, y, width, height), address = found
         box = attributes(x=x, y=y, width=width, height=height, opacity=ink.sheet().relief_opacity)
@@ -101,7 +105,7 @@ def _relief(sketch: Sketch) -> None:
 
 
 def _countries(sketch: Sketch) -> None:
-    features = geodata.features("countries")
+    features = ground.features("countries")
     for feature in features:
         home = " home" if feature["properties"]["id"] == geodata.atlas().home else ""
         sketch.add(feature["geometry"], f"gate-country{home}")
@@ -109,25 +113,24 @@ def _countries(sketch: Sketch) -> None:
 
 
 def _water(sketch: Sketch) -> None:
-    if "water" not in sketch.state.layers:
-        return
-    rivers, lakes = geodata.features("rivers"), geodata.features("lakes")
-    for features, css in ((rivers, "gate-river"), (lakes, "gate-lake")):
-        for feature in features:
-            sketch.add(feature["geometry"], css)
-    sketch.labels += labels.of_water(rivers, 8) + labels.of_water(lakes, 7.5)
+    for layer, css, zoom in (("rivers", "gate-river", 8), ("lakes", "gate-lake", 7.5)):
+        if sketch.draws(layer):
+            features = ground.features(layer)
+            for feature in features:
+                sketch.add(feature["geometry"], css)
+            sketch.labels += labels.of_water(layer, features, zoom)
 
 
 def _provinces(sketch: Sketch) -> None:
-    if "provinces" in sketch.state.layers:
-        for feature in geodata.features("province-lines"):
+    if sketch.draws("province-lines", "provinces"):
+        for feature in ground.features("province-lines"):
             sketch.add(feature["geometry"], "gate-province")
-        sketch.labels += labels.of_provinces(geodata.features("provinces"))
+        sketch.labels += labels.of_provinces(ground.features("provinces"))
 
 
 def _towns(sketch: Sketch) -> None:
-    if "towns" in sketch.state.layers:
-        towns = geodata.features("towns")
+    if sketch.draws("towns"):
+        towns = ground.features("towns")
         sketch.labels += labels.of_towns(towns, {place.name for place in geodata.places()})
 
 
@@ -165,10 +168,9 @@ def _parcels(sketch: Sketch) -> None:
 
 
 def _lines(sketch: Sketch) -> None:
-    places = {place.id: place for place in _drawn_as("line")}
-    for layer in dict.fromkeys(place.extent.layer for place in places.values()):
-        for feature in geodata.features(layer):
-            if place := places.get(feature["properties"]["id"]):
+    for place in _drawn_as("line"):
+        for feature in geodata.features(place.extent.layer):
+            if feature["properties"]["id"] in place.extent.features:
                 sketch.show(place.id, [(feature, f"line {style.line_class(place)}")], place.name)
 
 
@@ -180,7 +182,7 @@ def _events(sketch: Sketch) -> None:
     if not sketch.scene.events and not sketch.selected:
         return
     titles = {event.id: event.title for event in geodata.events()}
-    features = [feature for feature in geodata.features("events") if feature["properties"]["id"] in titles]
+    features = [feature for feature in ground.features("events") if feature["properties"]["id"] in titles]
     for feature in features:
         event = feature["properties"]["id"]
         sketch.show(event, [(feature, "later circle")], titles[event])

@@ -110,7 +110,7 @@ def _width(line: str, letters: ink.Letters) -> float:
 def _spots(record: Label, camera: Camera, wide: float, high: float) -> list[tuple[float, float]]:
     if record["spots"] == "centre":
         return [(-wide / 2, -high / 2)]
-    gap = GAP
+    gap = record.get("gap", GAP)
     if record.get("radius_km"):
         rim = camera.pixel(record["lon"], record["lat"] + record["radius_km"] / KM_PER_DEGREE)
         gap = camera.pixel(record["lon"], record["lat"])[1] - rim[1] + 2

@@ -15,7 +15,7 @@ from ui import maps
 from ui.address import State
 
 WORLD = 256
-SNAP, CLOSEST = 0.25, 9.0
+SNAP = 0.25
 # The frame that scenes reckon their goals for, and the part of a frame left free around what is looked at.
 GOAL_FRAME, MARGIN = (800, 560), 0.06
 # WGS84: semi-major axis (km) and first eccentricity squared.
@@ -118,7 +118,7 @@ def _fitted(bounds: Bounds, size: Size) -> Camera:
     margin = round(min(size) * MARGIN)
     wide, high = easting(east) - easting(west), northing(south) - northing(north)
     room = min((length - 2 * margin) / WORLD / max(span, 1e-9) for length, span in zip(size, (wide, high), strict=True))
-    zoom = min(_allowed(math.floor(math.log2(room) / SNAP + 1e-9) * SNAP), CLOSEST)
+    zoom = min(_allowed(math.floor(math.log2(room) / SNAP + 1e-9) * SNAP), geodata.atlas().closest)
     middle = math.degrees(math.atan(math.sinh(math.pi - math.pi * (northing(south) + northing(north)))))
     # A frame that the reader has not moved shows no empty ground beside what the built layers cover.
     return _kept_in(geodata.atlas().bounds, middle, (west + east) / 2, zoom, size)

@@ -19,7 +19,7 @@ import geodata
 from ui.address import links
 from ui.brief import writing
 from ui.brief.site import preview
-from ui.brief.site.plan import STARTS, SitePage, links_from, name_of, relative, siblings, site_pages, trail
+from ui.brief.site.plan import SitePage, links_from, name_of, relative, siblings, site_pages, start, trail
 from ui.brief.writing import NOTHING, Drawn, Setting, View, Writer, element, heading, joined, lines, listed
 from ui.pages import offered
 
@@ -136,7 +136,7 @@ def _page(site: Site, here: SitePage) -> str:
 
 def _at(site: Site, path: str) -> str:
     """Absolute address of a file of the site; that of the first page is the folder."""
-    return site.stands + ("" if path == STARTS["map"] else path)
+    return site.stands + ("" if path == start("map") else path)
 
 
 def _drawn(site: Site, here: SitePage, drawn: Drawn) -> str:
@@ -152,7 +152,7 @@ def _drawn(site: Site, here: SitePage, drawn: Drawn) -> str:
 
 
 def _has_card(here: SitePage) -> bool:
-    return here.page != "timeline" or here.path == STARTS["timeline"]
+    return here.page != "timeline" or here.path == start("timeline")
 
 
 def _figure(site: Site, path: str, drawn: Drawn, name: str) -> Markup:
@@ -197,8 +197,8 @@ def _before(here: SitePage, there: str) -> Markup:
         element(
             "a",
             page.label,
-            href=relative(here.path, STARTS[page.id]),
-            aria_current=("page" if STARTS[page.id] == here.path else "true") if page.id == here.page else "",
+            href=relative(here.path, start(page.id)),
+            aria_current=("page" if start(page.id) == here.path else "true") if page.id == here.page else "",
         )
         for page in offered()
     ]
@@ -234,7 +234,7 @@ def _after(here: SitePage) -> Markup:
 def _missing(site: Site) -> str:
     """The page for addresses that do not exist: it may be shown at any of them, so its links are absolute."""
     told = element("p", "There is no page at this address. It may have been mistyped, or the page was given up.")
-    ways = listed(element("a", page.label, href=_at(site, STARTS[page.id])) for page in offered())
+    ways = listed(element("a", page.label, href=_at(site, start(page.id))) for page in offered())
     head = lines(
         Markup('<meta charset="utf-8">'),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),

@@ -11,7 +11,7 @@ import geodata
 from ui import borders
 from ui.address import State, links, query
 from ui.brief.writing import Link, claim_state, event_state
-from ui.pages import PAGES
+from ui.pages import PAGES, offered
 
 # Where the way through each page of the dashboard begins.
 STARTS = {
@@ -19,9 +19,13 @@ STARTS = {
     "story": "story/1.html",
     "timeline": "timeline.html",
     "claims": "claims.html",
-    "borders": "borders/lengths.html",
     "sources": "sources.html",
 }
+
+
+def start(page_id: str) -> str:
+    """Return the path where the way through a page of the dashboard begins."""
+    return f"borders/{geodata.comparison().parts[0]}.html" if page_id == "borders" else STARTS[page_id]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ def site_pages() -> tuple[SitePage, ...]:
     """Return all pages of the site, each once, in the order of the sitemap."""
     events = [(moment.id, moment.title) for moment in geodata.moments()]
     events += [(event.id, event.title) for event in geodata.events()]
-    return (
+    found = (
         SitePage(STARTS["map"], "map", State(), "Map"),
         *(SitePage(f"places/{place.id}.html", "map", State(place=place.id), place.name) for place in geodata.places()),
         *_row(
@@ -58,6 +62,8 @@ def site_pages() -> tuple[SitePage, ...]:
         *_parts(),
         SitePage(STARTS["sources"], "sources", State(), "Sources and data"),
     )
+    there = {page.id for page in offered()}
+    return tuple(page for page in found if page.page in there)
 
 
 def _parts() -> tuple[SitePage, ...]:
@@ -130,7 +136,7 @@ def siblings(here: SitePage) -> tuple[SitePage, ...]:
 
 def trail(here: SitePage) -> tuple[tuple[str, str], ...]:
     """Return names and paths from the first page down to the one above a page; none for the pages of the row."""
-    if here.path in STARTS.values():
+    if here.path == start(here.page):
         return ()
     label = next(page.label for page in PAGES if page.id == here.page)
-    return ((label, STARTS[here.page]),)
+    return ((label, start(here.page)),)

@@ -6,6 +6,7 @@ import io
 import re
 from dataclasses import replace
 
+from ui import maps
 from ui.brief.drawing import draw, png
 from ui.brief.writing import Drawn
 
@@ -18,7 +19,7 @@ def card(drawn: Drawn) -> bytes:
     """Return the map with its credits as a PNG of :data:`SIZE`; without the relief, which is too fine for it."""
     from PIL import Image
 
-    layers = tuple(layer for layer in drawn.state.layers if layer != "relief")
+    layers = tuple(layer for layer in drawn.state.layers if layer != maps.ground.switch("relief"))
     plain = replace(drawn, state=replace(drawn.state, layers=layers), legend=())
     wanted = round(WIDTH * SIZE[1] / SIZE[0])
     # What stands under the map takes some of the height.

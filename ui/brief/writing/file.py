@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 import geodata
-from geodata import about
+from geodata import about, export
 from ui.address import State, links
 from ui.brief.drawing import draw
 from ui.brief.writing.borders import borders_page
@@ -192,6 +192,11 @@ def _cite(setting: Setting) -> Markup:
     )
 
 
+def _licences() -> list[dict[str, str]]:
+    """What our texts are given away under, the first licence named first."""
+    return export.licences(geodata.dashboard().claims_licence)
+
+
 def _footer(setting: Setting) -> Markup:
     when = joined((f" on {setting.accessed.isoformat()}",)) if setting.accessed else NOTHING
     return element(
@@ -215,7 +220,7 @@ def _footer(setting: Setting) -> Markup:
             element(
                 "p",
                 "Texts under the ",
-                outside("MIT licence", about.LICENCES["MIT"]),
+                joined(outside(f"{one['name']} licence", one["path"]) for one in _licences()[:1]),
                 f". {geodata.dashboard().file_credit}",
             ),
         ),

@@ -112,7 +112,9 @@ def story_page(writer: Writer, state: State) -> View:
             "section",
             heading(2, f"What this step rests on ({len(rests_on)} claims)"),
             writer.claims(rests_on),
-        ),
+        )
+        if rests_on
+        else NOTHING,
         on_the_way,
     )
     return View(

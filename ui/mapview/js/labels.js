@@ -18,7 +18,7 @@
   /* Where a name of this size may stand: offsets of its upper left corner; radius: of its circle, in pixels. */
   function spots(record, width, height, radius) {
     if (record.spots === "centre") return [[-width / 2, -height / 2]];
-    const gap = record.radius_km ? radius + FROM_RIM : FROM_POINT;
+    const gap = record.radius_km ? radius + FROM_RIM : record.gap || FROM_POINT;
     return [
       [gap, -height / 2],
       [-gap - width, -height / 2],

@@ -52,7 +52,7 @@
     function show() {
       shapes.show((id, layer) => gate.shown.place(id, layer, state));
       for (const [name, list] of Object.entries(parts.base)) {
-        list.forEach((layer) => gate.shapes.put(map, layer, gate.shown.base(name, state)));
+        list.forEach((layer) => gate.shapes.put(map, layer, gate.shown.base(name, state, config.relief)));
       }
       labels.place();
       notes.credits.textContent = gate.basemaps.credits(state, config.tileCredits);

@@ -11,9 +11,9 @@
     return on(layer, state) && (!state.told.only || state.told.only.includes(id));
   }
 
-  /* A base layer, by its switch: an online basemap brings its own relief. */
-  function base(name, state) {
-    return on(name, state) && !(state.online && name === "relief");
+  /* A base layer, by its switch; relief: the switch of the built-in relief, in place of which an online basemap comes. */
+  function base(name, state, relief) {
+    return on(name, state) && !(state.online && name === relief);
   }
 
   /* A name, by its record; places: the records of what can be clicked, by id. */

@@ -20,7 +20,7 @@
     if (!state.selected && goal) return { at: [goal[0], goal[1]], zoom: level(goal[2], size) };
     const margin = Math.round(Math.min(size.x, size.y) * 0.06);
     const bounds = state.selected ? config.places[state.selected].bounds : config.overview;
-    return { bounds: bounds, options: { padding: [margin, margin], maxZoom: 9 } };
+    return { bounds: bounds, options: { padding: [margin, margin], maxZoom: config.closest } };
   }
 
   /* Moves a Leaflet map; still: whether the reader wants no motion. */
