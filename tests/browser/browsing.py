@@ -26,8 +26,9 @@ HOW = (
     "elsewhere: python -m playwright install chromium) and run the tests again."
 )
 DESK = {"width": 1440, "height": 900}
-# In frames of a screen: Streamlit waits a fifth of a second for a slider or a chart to be left alone before it sends.
-LEFT_ALONE = 18
+# In frames of a screen: sliders and charts wait up to a fifth, maps up to a quarter of a second for the reader to leave
+# them alone before they send anything.
+LEFT_ALONE = 20
 
 
 def installed():
@@ -84,7 +85,7 @@ class Server:
         self.process = subprocess.Popen(
             command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
-        until(lambda: answers(self.url) or self.process.poll() is not None, seconds=30)
+        until(lambda: answers(self.url) or self.process.poll() is not None, seconds=60)
         if not answers(self.url):
             self.process.kill()
             raise RuntimeError(f"The dashboard did not start:\n{self.process.communicate()[0]}")

@@ -107,7 +107,7 @@ class Replica:
 
     def ready(self):
         """Wait until its health check answers; the replicas of a test start side by side."""
-        until(lambda: answers(self.address) or self.process.poll() is not None, seconds=30)
+        until(lambda: answers(self.address) or self.process.poll() is not None, seconds=60)
         if answers(self.address):
             return self
         self.process.kill()

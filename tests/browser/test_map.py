@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 import geodata
-from tests.browser.browsing import Server
+from tests.browser.browsing import LEFT_ALONE, Server
 from ui.maps import style
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -144,7 +144,7 @@ def test_panning_and_zooming_never_rerun_and_are_kept_in_the_address(reader, new
     reader.page.mouse.up()
     reader.page.mouse.wheel(0, -300)
     reader.page.wait_for_function("() => location.search.includes('view=')")
-    reader.settle()
+    reader.still(LEFT_ALONE)
     assert reader.sent == []
     copy = new_reader().open(reader.page.url.removeprefix(reader.server.url))
     expect_panel(copy, "danghara-attack")
