@@ -18,8 +18,6 @@ from ui.brief import drawing
 from ui.brief.drawing import stylesheet
 from ui.mapview import draw
 
-pytestmark = pytest.mark.xdist_group("another article")
-
 SITE, LIVE = "https://quirel.example/map/", "https://live.quirel.example/"
 VIEWS = [
     ("map", {}),

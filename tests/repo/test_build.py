@@ -21,9 +21,6 @@ from geodata.build.__main__ import _differing, main
 from geodata.derive import write
 from geodata.errors import MissingPackageError
 
-# Whatever reads the outlines of the world's time zones is dear to start: one worker does.
-pytestmark = pytest.mark.xdist_group("build")
-
 ROOT = Path(__file__).resolve().parents[2]
 LAYERS = ROOT / "geodata" / "layers"
 SOURCES = ROOT / "geodata" / "sources"

@@ -20,9 +20,6 @@ import geodata
 from geodata import export, measure
 from geodata.export import gpkg
 
-# What these share is dear to make: one worker runs them all.
-pytestmark = pytest.mark.xdist_group("export")
-
 ROOT = Path(__file__).resolve().parents[2]
 VECTOR = [layer for layer in geodata.layers() if layer.file.endswith(".geojson")]
 # Layers whose features state what was measured on the very shape that is given away.

@@ -29,9 +29,6 @@ from ui.timeline import entry as timeline_entry
 from ui.timeline import page as timeline
 from ui.words import terms as words
 
-# What these share is dear to make: one worker runs them all.
-pytestmark = pytest.mark.xdist_group("views")
-
 ROOT = Path(__file__).resolve().parents[2]
 HOME = "https://gate.example.org/maps/"
 DAY = dt.date(2026, 5, 1)
