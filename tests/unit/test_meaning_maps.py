@@ -158,20 +158,20 @@ def test_water_is_named_on_it_and_large_lakes_from_farther():
         (several, (38, 69), "around"),
         (lakes, (37.5, 69), "centre"),
     ):
-        (label,) = labels.of_water([{"properties": {"name": "W"}, "geometry": geometry}], 8)
+        (label,) = labels.of_water("rivers", [{"properties": {"name": "W"}, "geometry": geometry}], 8)
         assert (label["lat"], label["lon"]) == at
         assert (label["spots"], label["zoom"], label["text"]) == (spots, 8, "W")
     sizes = [
         {"properties": {"name": "L", "area_km2": size}, "geometry": polygon(68, 37, 70, 38)} for size in (1000, 1001)
     ]
-    assert [label["zoom"] for label in labels.of_water(sizes, 8)] == [8, 6.5]
+    assert [label["zoom"] for label in labels.of_water("lakes", sizes, 8)] == [8, 6.5]
 
 
 def test_provinces_are_named_in_the_middle_after_all_others():
     feature = {"properties": {"name": "P"}, "geometry": polygon(68, 37, 70, 38)}
     (label,) = labels.of_provinces([feature])
     assert (label["lat"], label["lon"], label["text"], label["spots"]) == (37.5, 69, "P", "centre")
-    (river,) = labels.of_water([{"properties": {"name": "W"}, "geometry": polygon(1, 1, 2, 2)}], 8)
+    (river,) = labels.of_water("rivers", [{"properties": {"name": "W"}, "geometry": polygon(1, 1, 2, 2)}], 8)
     assert label["rank"] > river["rank"] > max(one["rank"] for one in labels.of_towns([town("T", 5)], ()))
 
 
@@ -260,7 +260,7 @@ def test_every_name_has_a_look_of_its_own_a_switch_and_a_room_to_stand_in():
         "events": labels.of_events(geodata.features("events")),
         "country": labels.of_countries(["tajikistan", "china-xinjiang"]),
         "towns": labels.of_towns(geodata.features("towns"), ()),
-        "water": [*labels.of_water(geodata.features("rivers"), 8), *labels.of_water(geodata.features("lakes"), 7.5)],
+        "water": [*labels.of_water("rivers", geodata.features("rivers"), 8), *labels.of_water("lakes", geodata.features("lakes"), 7.5)],
         "provinces": labels.of_provinces(geodata.features("provinces")),
     }
     for kind, found in named.items():
