@@ -78,4 +78,10 @@ EQUIVALENT: dict[tuple[str, str, str], str] = {
         'return f"{round(value, 1) + 0:g}" if abs(value) < 1e5 else str(round(value))',
         'return f"{round(value, 1) + 0:g}" if abs(value) <= 1e5 else str(round(value))',
     ): "both ways of writing come to 100000 there",
+    (
+        "ui/brief/drawing/names.py",
+        "reach = mark.width / 2 + mark.ring if mark else 0",
+        "reach = mark.width / 2 + mark.ring if mark else 1",
+    ): "without a dot its reach is not used",
+    ("ui/maps/labels.py", '"rank": 50,', '"rank": 51,'): "ranks are compared, never shown",
 }

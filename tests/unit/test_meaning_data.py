@@ -236,6 +236,10 @@ def test_the_printed_ledger_holds_every_claim_in_full_and_escaped():
     ] == []
 
 
+def test_plain_text_is_that_of_the_claim_without_its_citations():
+    assert records.plain("A [S2] b [S3][S4b].\n  C [link](claim:c01).") == "A b. C link."
+
+
 def test_a_long_claim_is_cut_in_its_row_and_a_short_one_is_not():
     by_length = sorted(geodata.claims(), key=lambda claim: len(records.plain(claim.text)))
     short, long = by_length[0], by_length[-1]
