@@ -17,7 +17,15 @@ TOGETHER = (
     "tests/repo/test_new_article.py",
     "tests/repo/test_package.py",
 )
-SLOW = ("tests/browser", "tests/unit/test_brief_site.py")
+SLOW = (
+    "tests/browser",
+    "tests/app/test_serve.py",
+    "tests/repo/test_another_article.py",
+    "tests/repo/test_new_article.py",
+    "tests/repo/test_package.py",
+    "tests/unit/test_brief_picture.py",
+    "tests/unit/test_brief_site.py",
+)
 
 
 class Dealing(LoadScopeScheduling):
@@ -35,7 +43,7 @@ def pytest_xdist_make_scheduler(config, log):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """Mark as quick what shows neither a browser nor the whole site."""
+    """Mark as quick what needs no browser, no second process that starts the dashboard, and draws no pictures."""
     slow = [config.rootpath / path for path in SLOW]
     for item in items:
         if not any(Path(item.path).is_relative_to(path) for path in slow) and not item.get_closest_marker("build"):

@@ -260,7 +260,10 @@ def test_every_name_has_a_look_of_its_own_a_switch_and_a_room_to_stand_in():
         "events": labels.of_events(geodata.features("events")),
         "country": labels.of_countries(["tajikistan", "china-xinjiang"]),
         "towns": labels.of_towns(geodata.features("towns"), ()),
-        "water": [*labels.of_water("rivers", geodata.features("rivers"), 8), *labels.of_water("lakes", geodata.features("lakes"), 7.5)],
+        "water": [
+            *labels.of_water("rivers", geodata.features("rivers"), 8),
+            *labels.of_water("lakes", geodata.features("lakes"), 7.5),
+        ],
         "provinces": labels.of_provinces(geodata.features("provinces")),
     }
     for kind, found in named.items():
