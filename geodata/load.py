@@ -307,13 +307,27 @@ def panel(panel_id: str) -> Panel:
 
 @cache
 def article() -> Article:
-    """Return what the article is, its parts and the years it tells of."""
+    """Return what the article is, its parts and the years it tells of.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> geodata.article().author
+    'Paul Pryce'
+    """
     return _record(_toml(ARTICLE / "article.toml").get("article", {}), Article, "article/article.toml, article")
 
 
 @cache
 def dashboard() -> Dashboard:
-    """Return what the dashboard calls itself and says on every page."""
+    """Return what the dashboard calls itself and says on every page.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> geodata.dashboard().title
+    'A Gate Unguarded, mapped'
+    """
     return _record(_toml(ARTICLE / "article.toml").get("dashboard", {}), Dashboard, "article/article.toml, dashboard")
 
 
@@ -328,7 +342,14 @@ def atlas() -> Atlas:
 
 @cache
 def comparison() -> Comparison:
-    """Return what the Borders page measures, which may be nothing."""
+    """Return what the Borders page measures, which may be nothing.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> geodata.comparison().parts
+    ('lengths', 'parcels', 'distances', 'scale')
+    """
     return _record(_toml(ARTICLE / "borders.toml"), Comparison, "article/borders.toml")
 
 
@@ -359,7 +380,14 @@ def claim(claim_id: str) -> Claim:
 
 
 def filled(markdown: str) -> str:
-    """Return one of our texts with its figures filled in and its links as plain words; citations stay: ``[S12]``."""
+    """Return one of our texts with its figures filled in and its links as plain words; citations stay: ``[S12]``.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> geodata.filled("The border is {{afghan-border.length_km|0}} km long [S36].")
+    'The border is 1,344 km long [S36].'
+    """
     return text.LINK.sub(r"\1", text.fill(markdown, figures()))
 
 

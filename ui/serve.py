@@ -10,29 +10,24 @@ from __future__ import annotations
 import ast
 import gc
 import importlib
-import logging
+import runpy
 import signal
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
 import click
 
 import geodata
 from geodata.errors import GeodataError
+from ui import internals
 
 ROOT = Path(__file__).resolve().parents[1]
 # A server asks nobody for its own outside address and opens no browser.
 QUIET = ("--server.headless=true", "--logger.hideWelcomeMessage=true")
-# What Streamlit has to say of a process that imports first and serves later; none of it is amiss here.
-EXPECTED = {
-    "streamlit.config": "option section was detected",
-    "streamlit.runtime.scriptrunner_utils.script_run_context": "missing ScriptRunContext",
-}
 # What only maintainers run.
 LEFT_OUT = ("geodata.build", "geodata.check", "geodata.derive", "geodata.new", "ui.serve")
 RECORDS: tuple[Callable[[], object], ...] = (
@@ -51,21 +46,16 @@ def main(options: Sequence[str]) -> None:
     """Warm up, then become ``streamlit run dashboard.py`` with these options; ends with the process."""
     # As the first process of a container nothing stops it otherwise; Streamlit puts its own handler in place later.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    for logger, words in EXPECTED.items():
-        logging.getLogger(logger).addFilter(partial(_unexpected, words))
+    internals.quieten()
     click.echo("Warming up.")
     began = time.monotonic()
     warm()
     click.echo(f"Warm after {time.monotonic() - began:.1f} s.")
 
-    from streamlit.web import cli
-
     threading.Thread(target=_mount, daemon=True).start()
-    cli.main(["run", str(ROOT / "dashboard.py"), *QUIET, *options], prog_name="streamlit")
-
-
-def _unexpected(words: str, record: logging.LogRecord) -> bool:
-    return words not in record.getMessage()
+    # What ``python -m streamlit run`` does, in this process.
+    sys.argv = ["streamlit", "run", str(ROOT / "dashboard.py"), *QUIET, *options]
+    runpy.run_module("streamlit", run_name="__main__")
 
 
 def warm() -> None:
@@ -87,12 +77,9 @@ def warm() -> None:
 
 def _mount() -> None:
     """Let this server hand out the map's files as soon as it is one: a reader's first request may find it unvisited."""
-    from streamlit import runtime
-
     from ui import mapview
 
-    while not runtime.exists():
-        time.sleep(0.01)
+    internals.await_server()
     mapview.mount()
 
 

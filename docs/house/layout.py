@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise, product
-from math import ceil
 
 from docs.house.lettering import wrapped
 from docs.house.plan import House, Room
@@ -20,7 +19,7 @@ PAD = 14
 NAME, WORDS, TAKES = 18, 14, 13
 LINE = {NAME: 23, WORDS: 18, TAKES: 17}
 # How many rooms within a room may stand side by side: whatever makes fewest rows, and then the widest boxes.
-ROWS = (3, 4)
+COLUMNS = 3
 # An arrow that passes several floors should rather be straight than short.
 STRAIGHT = 8
 NO_BREAK = "\u00a0"
@@ -69,7 +68,7 @@ def plan(house: House, top: int) -> Plan:
         height = max(box.height for box, _ in here)
         levels[number] = (y, y + height)
         for box, x in here:
-            box.height = height
+            box.height = box.height if any(one.inner for one, _ in here) and not box.inner else height
             _move(box, round(x - box.width / 2), y)
         y += height + FLOOR_GAP
     return Plan(boxes, _arrows(floors, links, xs, levels, boxes), y - FLOOR_GAP)
@@ -78,12 +77,15 @@ def plan(house: House, top: int) -> Plan:
 def _box(house: House, room_id: str, floor: Sequence[_Spot]) -> Box:
     lanes = sum(bool(spot.passing) for spot in floor)
     count = len(floor) - lanes
-    share = (WIDTH - 2 * MARGIN - lanes * (LANE + GAP) - (count - 1) * GAP) // count
+    free = WIDTH - 2 * MARGIN - lanes * (LANE + GAP) - (count - 1) * GAP
     inner = house.inner(room_id)
+    single = min(free // count, BOX)
     if not inner:
-        return _single(house, house.rooms[room_id], min(share, BOX))
-    box = _single(house, house.rooms[room_id], share)
-    columns = min(len(inner), min(ROWS, key=lambda most: (ceil(len(inner) / most), most)))
+        return _single(house, house.rooms[room_id], single)
+    # Rooms with rooms inside share what the others leave.
+    large = sum(bool(house.inner(spot.room)) for spot in floor if not spot.passing)
+    box = _single(house, house.rooms[room_id], (free - (count - large) * single) // large)
+    columns = min(len(inner), COLUMNS)
     each = (box.width - 2 * PAD - (columns - 1) * GAP) // columns
     box.inner = [_single(house, house.rooms[one], each) for one in inner]
     for start in range(0, len(box.inner), columns):

@@ -104,7 +104,7 @@ def test_nothing_else_is_sent_to_the_builder():
         "ui/__pycache__/a.pyc",
     ):
         assert ignored(path), path
-    assert not ignored("ui/mapview/map.js")
+    assert not ignored("ui/mapview/js/map.js")
 
 
 def test_all_hosts_start_the_same_warm_process_and_ask_the_same_health_check():

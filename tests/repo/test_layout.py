@@ -38,9 +38,31 @@ def test_imports_run_one_way(room):
     assert wrong == set()
 
 
-def test_only_one_module_touches_the_map_component():
-    users = {str(p.relative_to(ROOT)) for p in (ROOT / "ui").rglob("*.py") if "streamlit_folium" in set(imports(p))}
-    assert users == {"ui/mapview/component.py"}
+def streamlits(path):
+    """What a file takes from Streamlit and streamlit-folium, by its whole name."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    known = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            known |= {alias.asname or alias.name: alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            known |= {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
+    used = {
+        f"{known[node.value.id]}.{node.attr}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in known
+    }
+    return {name for name in {*known.values(), *used} if name.split(".")[0] in ("streamlit", "streamlit_folium")}
+
+
+def test_only_one_module_touches_what_streamlit_and_streamlit_folium_keep_private():
+    public = re.compile(r"streamlit(\.components\.v1|\.delta_generator)?(\.(?!_|runtime\b|web\b)\w+)?")
+    users = {
+        str(path.relative_to(ROOT))
+        for path in [*sorted((ROOT / "ui").rglob("*.py")), *PAGES]
+        if not all(public.fullmatch(name) for name in streamlits(path))
+    }
+    assert users == {"ui/internals.py"}
 
 
 def test_reading_the_data_needs_no_geographic_library():

@@ -133,5 +133,5 @@ def test_what_builds_it_is_pinned_once():
 
 def test_authors_and_keywords_are_those_of_the_citation():
     cited = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
-    assert [author["name"] for author in PROJECT["project"]["authors"]] == [about.AUTHORS]
+    assert [author["name"] for author in PROJECT["project"]["authors"]] == [geodata.dashboard().authors]
     assert re.findall(r"^  - (\w[\w ]*)$", cited, re.MULTILINE) == PROJECT["project"]["keywords"]

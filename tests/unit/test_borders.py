@@ -10,7 +10,7 @@ from ui.address.state import TOLERANCES, State
 from ui.borders import distances, ends, ground, lengths, parcels, scale
 from ui.borders import point as points
 from ui.maps import scene as maps
-from ui.mapview import component as mapview
+from ui.mapview import showing
 
 TEXTS = ("borders-lengths", "borders-parcels", "borders-distances", "borders-scale", "borders-method")
 # What was measured before the first line of this project, with other code.
@@ -253,4 +253,4 @@ def test_what_a_page_draws_is_rounded_and_credited():
     ],
 )
 def test_only_two_numbers_from_the_browser_are_a_point(value, point):
-    assert mapview._point(value) == point
+    assert showing._point(value) == point

@@ -6,10 +6,10 @@ import folium
 import pytest
 
 import geodata
+from ui import internals
 from ui.address.state import State, View
 from ui.maps import labels, style
 from ui.maps import scene as maps
-from ui.mapview import component as mapview
 from ui.mapview import draw
 
 
@@ -18,7 +18,7 @@ def script():
     fmap, problems = draw.build("relief.jpg")
     assert problems == ()
     fmap.render()
-    return mapview._script(fmap)
+    return internals.map_script(fmap)
 
 
 def sent(state, scene):
@@ -45,7 +45,7 @@ def test_no_address_outside_the_server_is_asked_for_unless_chosen(script):
 def test_the_same_data_makes_the_same_script(script):
     again, _ = draw.build("relief.jpg")
     again.render()
-    assert mapview._script(again) == script
+    assert internals.map_script(again) == script
 
 
 def test_a_state_is_sent_as_it_is():
@@ -96,7 +96,7 @@ def test_text_from_data_cannot_leave_the_script(monkeypatch):
     fmap = folium.Map(tiles=None)
     fmap.add_child(draw.Behaviour(parts, {"labels": parts.labels}))
     fmap.render()
-    assert "</script>" not in mapview._script(fmap)
+    assert "</script>" not in internals.map_script(fmap)
 
 
 def luminance(colour):

@@ -1,18 +1,67 @@
-"""What the map leans on that is not public API. If an upgrade breaks one of these, the map page needs attention."""
+"""What is leaned on that is not public API. If an upgrade breaks one of these, the map page needs attention."""
 
+import importlib
 import inspect
+import logging
 from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import urljoin
 
 import folium
+import pytest
+import streamlit
 import streamlit_folium
+from streamlit import runtime
+from streamlit.components.lib.local_component_registry import LocalComponentRegistry
+from streamlit.runtime import Runtime
+from streamlit.web.server.starlette import starlette_routes
 
-from ui.mapview import component as mapview
+from ui import internals
+from ui.mapview import component, script
 
-FRONTEND = Path(streamlit_folium.__file__).parent / "frontend/build/static/js"
+HERE = Path(__file__)
+INTERNALS = [one for name, one in inspect.getmembers(internals, inspect.isfunction) if not name.startswith("_")]
+
+
+@pytest.mark.parametrize("one", INTERNALS, ids=lambda one: one.__name__)
+def test_each_says_what_is_private_and_what_would_replace_it_and_is_tested_here(one):
+    assert "    Private " in one.__doc__
+    assert "    The public way" in one.__doc__
+    assert HERE.read_text(encoding="utf-8").count(f"internals.{one.__name__}(") >= 1
+
+
+def test_the_versions_measured_are_those_installed():
+    assert f"Streamlit {streamlit.__version__} and streamlit-folium" in " ".join(internals.__doc__.split())
+    pins = (HERE.parents[2] / "requirements.txt").read_text(encoding="utf-8")
+    folium_version = pins.split("streamlit-folium==")[1].split()[0]
+    assert f"streamlit-folium {folium_version};" in " ".join(internals.__doc__.split())
+
+
+def frame_code():
+    return "".join(path.read_text(encoding="utf-8") for path in internals.frame_folder().glob("static/js/*.js"))
 
 
 def test_the_frame_is_still_where_it_is_declared_from():
-    assert (mapview._frontend() / "index.html").is_file()
+    assert (internals.frame_folder() / "index.html").is_file()
+
+
+def test_the_frame_still_exposes_what_the_script_calls():
+    assert "window.Streamlit=" in frame_code()
+    assert ".setComponentValue=" in frame_code()
+
+
+def test_the_frame_still_takes_the_arguments_that_are_sent():
+    arguments = internals.frame_arguments("key", 560, ("a.js", "b.js"), "gate.apply({});")
+    sent = inspect.getsource(streamlit_folium.st_folium)
+    for name in arguments:
+        assert f"{name}=" in sent, name
+    for name in ("js_links", "feature_group", "returned_objects", "default", "height"):
+        assert f"args.{name}" in frame_code(), name
+
+
+def test_the_frame_still_loads_the_scripts_in_order_and_evaluates_the_message():
+    assert "for(const e of js_links)await" in frame_code()
+    assert "eval(feature_group+layer_control)" in frame_code()
 
 
 def test_a_map_can_still_be_turned_into_a_script_with_stable_names():
@@ -20,33 +69,64 @@ def test_a_map_can_still_be_turned_into_a_script_with_stable_names():
     for _ in range(2):
         fmap = folium.Map(tiles=None)
         fmap.render()
-        scripts.add(streamlit_folium.generate_leaflet_string(fmap))
+        scripts.add(internals.map_script(fmap))
     assert len(scripts) == 1
-    assert "map_div" in scripts.pop()
+    assert "var map_div = L.map(" in scripts.pop()
+    assert "window.map = map_div" in frame_code()
 
 
-def test_the_frame_still_takes_the_arguments_that_are_sent():
-    sent = inspect.getsource(streamlit_folium.st_folium)
-    for name in (
-        "script",
-        "header",
-        "html",
-        "js_links",
-        "css_links",
-        "feature_group",
-        "layer_control",
-        "returned_objects",
-    ):
-        assert f"{name}=" in sent, name
+@pytest.mark.parametrize("base", ["", "/maps/gate"])
+def test_a_folder_is_still_served_beside_the_frame(base, tmp_path):
+    declared = component._declared("layers", tmp_path)
+    routes = starlette_routes.create_component_routes(LocalComponentRegistry(), base)
+    served = [route.path.partition("{")[0] for route in routes]
+    frame = f"{served[0]}ui.mapview.component.streamlit_folium/index.html"
+    address = internals.component_address("ui.mapview.component", "layers")
+    assert urljoin(frame, f"{address}/relief.jpg") == f"{base}/component/{declared.name}/relief.jpg"
 
 
-def test_the_frame_still_exposes_what_the_script_calls():
-    code = "".join(path.read_text(encoding="utf-8") for path in FRONTEND.glob("*.js"))
-    assert "window.Streamlit" in code
-    assert "feature_group" in code
-    assert "eval(" in code
+def test_a_component_can_still_be_registered_before_a_page_has_run(monkeypatch, tmp_path):
+    declared = component._declared("bundle", tmp_path)
+    registry = LocalComponentRegistry()
+    monkeypatch.setattr(runtime, "exists", lambda: True)
+    monkeypatch.setattr(runtime, "get_instance", lambda: SimpleNamespace(component_registry=registry))
+    internals.register(declared)
+    assert registry.get_component_path("ui.mapview.component.bundle") == str(tmp_path)
+    assert isinstance(Runtime.component_registry, property)
+
+
+def test_the_server_can_still_be_waited_for(monkeypatch):
+    answers = iter([False, True])
+    monkeypatch.setattr(runtime, "exists", lambda: next(answers))
+    internals.await_server()
+    assert next(answers, None) is None
+
+
+def test_streamlits_own_font_is_still_where_the_map_asks_for_it():
+    address = internals.font_address()
+    assert address.startswith("../../static/media/SourceSans")
+    served = Path(streamlit.__file__).parent / "static" / "static" / "media" / address.rsplit("/", 1)[-1]
+    assert served.read_bytes()[:4] == b"wOF2"
+    assert address in script.joined(drawn(), component._leaflet_folder() / "leaflet.css")
+
+
+def drawn():
+    fmap = folium.Map(tiles=None)
+    fmap.render()
+    return fmap
+
+
+@pytest.mark.parametrize(("logger", "words"), internals.EXPECTED.items())
+def test_streamlit_still_says_what_is_kept_back_and_nothing_else_is(logger, words, monkeypatch):
+    assert words in inspect.getsource(importlib.import_module(logger))
+    monkeypatch.setattr(logging.getLogger(logger), "filters", [])
+    internals.quieten()
+    record = logging.LogRecord(logger, logging.WARNING, "", 0, f"an {words} here", (), None)
+    other = logging.LogRecord(logger, logging.WARNING, "", 0, "the disk is full", (), None)
+    assert not logging.getLogger(logger).filter(record)
+    assert logging.getLogger(logger).filter(other)
 
 
 def test_leaflet_comes_from_its_package():
-    assert (mapview._leaflet_folder() / "leaflet.js").is_file()
-    assert (mapview._leaflet_folder() / "leaflet.css").is_file()
+    assert (component._leaflet_folder() / "leaflet.js").is_file()
+    assert (component._leaflet_folder() / "leaflet.css").is_file()

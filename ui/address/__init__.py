@@ -5,8 +5,8 @@ Streamlit's session; ``links`` writes the addresses of views and the frame that 
 """
 
 from ui.address import links, session, state
+from ui.address.choices import choose, offer_each
 from ui.address.state import (
-    OUTLINES,
     TOLERANCES,
     Point,
     State,
@@ -18,12 +18,13 @@ from ui.address.state import (
 )
 
 __all__ = [
-    "OUTLINES",
     "TOLERANCES",
     "Point",
     "State",
     "View",
+    "choose",
     "links",
+    "offer_each",
     "parse_point",
     "parse_view",
     "point_text",

@@ -263,6 +263,8 @@ def parse(query: Mapping[str, Sequence[str]], vocabulary: Vocabulary) -> tuple[S
             continue
         try:
             state = replace(state, **{row.field: row.read(values[-1] if values else "", vocabulary)})
+        except GeodataError:
+            dropped.append(f"{name} “{_short(values[-1] if values else '')}”")
         except _UnknownError as unknown:
             dropped += [f"{name} “{_short(word)}”" for word in unknown.words]
             if unknown.kept is not None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 import geodata
 from ui import maps
-from ui.address import Point, State, View, session
+from ui.address import Point, State, View, choose, session
 from ui.borders import ends, ground
 from ui.borders import point as borders_point
 from ui.borders.ends import Apart
@@ -143,14 +143,13 @@ def own(point: Point) -> Results:
 
 
 def _choice(name: str, label: str, names: dict[str, str], value: str) -> None:
-    key = f"borders {name}"
-    st.session_state[key] = value
-    st.selectbox(
+    choose(
+        st.selectbox,
         label,
-        list(names),
-        format_func=names.__getitem__,
-        key=key,
-        on_change=lambda: session.change(**{name: st.session_state[key]}, view=None),
+        names,
+        value,
+        lambda chosen: session.change(**{name: chosen}, view=None),
+        key=f"borders {name}",
     )
 
 

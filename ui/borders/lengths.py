@@ -13,11 +13,12 @@ import geodata
 from geodata.design import Lengths
 from geodata.errors import MissingFileError
 from ui import maps
-from ui.address import TOLERANCES, State, session
+from ui.address import TOLERANCES, State, choose, session
 from ui.borders import ground
 from ui.borders.ground import Geometry, Part, Results, Rows, exact, km
 from ui.maps import fit
-from ui.words import Table, prose
+from ui.words import Table, names_axis, prose
+from ui.words import legend as legend_of
 
 # Finer than this nothing can be seen on the map, whatever the length is measured on.
 VISIBLE_DEGREES = 0.0005
@@ -129,22 +130,22 @@ def legend(_: State) -> Rows:
 
 def beside(state: State) -> None:
     """Show the choice of border and tolerance, what they come to, and the finding."""
-    st.session_state["border"] = state.border
-    st.segmented_control(
+    choose(
+        st.segmented_control,
         "Border",
-        list(geodata.comparison().border_ids),
-        format_func=told().name,
+        {one.id: one.name for one in told().borders},
+        state.border,
+        lambda chosen: session.change(border=chosen, place="", view=None),
         key="border",
         required=True,
-        on_change=lambda: session.change(border=st.session_state["border"], place="", view=None),
     )
-    st.session_state["tolerance"] = state.tolerance
-    st.select_slider(
+    choose(
+        st.select_slider,
         "Tolerance: how far the drawn line may stray from the full one",
-        TOLERANCES,
-        format_func=tolerance_text,
+        {tolerance: tolerance_text(tolerance) for tolerance in TOLERANCES},
+        state.tolerance,
+        lambda chosen: session.change(tolerance=chosen),
         key="tolerance",
-        on_change=lambda: session.change(tolerance=st.session_state["tolerance"]),
     )
     _result(state)
     panel = geodata.panel("borders-lengths")
@@ -213,9 +214,8 @@ def _chart(found: tuple[Length, ...], tolerance: float, article: float | None) -
         for one in found
     ]
     kinds = [MEASURED, CHOSEN, QUOTED]
-    axis = alt.Axis(labelLimit=300, labelFontSize=12, labelOverlap=False, ticks=False, domain=False, grid=True)
     base = alt.Chart(alt.InlineData(values=rows)).encode(
-        y=alt.Y("name:N", sort=[one.name for one in found], title=None, axis=axis),
+        y=alt.Y("name:N", sort=[one.name for one in found], title=None, axis=names_axis(12, 300, grid=True)),
         x=alt.X("km:Q", title="Kilometres", scale=alt.Scale(zero=False, nice=True)),
     )
     points = base.mark_point(size=95, filled=True, opacity=1).encode(
@@ -232,11 +232,8 @@ def _chart(found: tuple[Length, ...], tolerance: float, article: float | None) -
         rule = alt.Chart(alt.InlineData(values=[{"km": article}]))
         layers.insert(0, rule.mark_rule(strokeDash=[4, 4], color=COLOURS[QUOTED]).encode(x="km:Q"))
     described = f"Lengths of the border from {km(found[-1].km)} to {km(found[0].km)}; the tables hold the same."
-    marks = "".join(
-        f'<li><span class="swatch {SHAPES[kind]} of-length" style="background:{COLOURS[kind]}"></span>{words}</li>'
-        for kind, words in LEGEND.items()
-    )
-    st.html(f'<ul class="legend" aria-label="How to read the chart">{marks}</ul>')
+    rows_of_legend = [(f"swatch {SHAPES[kind]} of-length", meaning) for kind, meaning in LEGEND.items()]
+    st.html(legend_of(rows_of_legend, "How to read the chart", [COLOURS[kind] for kind in LEGEND]))
     st.altair_chart(alt.layer(*layers).properties(height=21 * len(rows) + 60), width="stretch", alt=described)
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import streamlit as st
 
 import geodata
-from ui import maps
-from ui.address import State, View, parse_point, session
+from ui import maps, words
+from ui.address import State, View, choose, parse_point, session
 from ui.borders import distances as borders_distances
 from ui.borders import ground as borders_ground
 from ui.borders import lengths as borders_lengths
@@ -52,15 +52,15 @@ def parts(state: State) -> None:
     """Show the choice of the page's part."""
     labels = {name: part.label for name, part in offered().items()}
     st.html(HERE / "borders.css")
-    st.session_state["part"] = state.part
-    st.segmented_control(
+    choose(
+        st.segmented_control,
         "What to measure",
-        list(labels),
-        format_func=labels.__getitem__,
+        labels,
+        state.part,
+        lambda chosen: session.change(part=chosen, place="", view=None),
         key="part",
         required=True,
         label_visibility="collapsed",
-        on_change=lambda: session.change(part=st.session_state["part"], place="", view=None),
     )
 
 
@@ -70,9 +70,7 @@ def show_map(state: State) -> None:
 
     scene, seen = ALL[state.part].scene(state), map_state(state)
     mapview.show(seen, session.click, scene, take_point)
-    rows = legend(state, scene)
-    items = "".join(f'<li><span class="swatch {symbol}"></span>{words}</li>' for symbol, words in rows)
-    st.html(f'<ul class="legend" aria-label="Legend">{items}</ul>')
+    st.html(words.legend((f"swatch {symbol}", meaning) for symbol, meaning in legend(state, scene)))
 
 
 def map_state(state: State) -> State:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 import geodata
 from geodata.design import Parcel, Parcels
 from geodata.errors import MissingFileError
 from ui import maps
-from ui.address import State, session
+from ui.address import State, choose, session
 from ui.borders import ground
 from ui.borders.ground import Geometry, Part, Results, Rows, exact
 from ui.maps import fit
@@ -102,17 +104,15 @@ def legend(state: State) -> Rows:
 def beside(state: State) -> None:
     """Show the choices of time, old maps and parcel, and what the parcels come to."""
     _segments("when", "The frontier", WHEN, state.when)
-    st.session_state["old"] = list(state.old)
-    st.pills(
+    choose(
+        st.pills,
         "Old maps",
-        list(old_names()),
-        format_func=old_names().__getitem__,
-        selection_mode="multi",
+        old_names(),
+        list(state.old),
+        lambda chosen: session.change(old=tuple(one for one in geodata.comparison().old_ids if one in chosen)),
         key="old",
+        selection_mode="multi",
         disabled=state.when == "after",
-        on_change=lambda: session.change(
-            old=tuple(one for one in geodata.comparison().old_ids if one in st.session_state["old"])
-        ),
     )
     buttons = {"": "Both parcels", **{one.id: one.button for one in told().parcels}}
     _segments("parcel", "Look at", buttons, state.parcel)
@@ -134,16 +134,13 @@ def results(state: State) -> Results:
 
 
 def _segments(name: str, label: str, options: dict[str, str], value: str) -> None:
-    st.session_state[name] = value
     moved = {"view": None, "place": ""} if name == "parcel" else {}
-    st.segmented_control(
-        label,
-        list(options),
-        format_func=options.__getitem__,
-        key=name,
-        required=True,
-        on_change=lambda: session.change(**{name: st.session_state[name]}, **moved),
-    )
+    take = partial(_take, name, moved)
+    choose(st.segmented_control, label, options, value, take, key=name, required=True)
+
+
+def _take(name: str, moved: dict[str, str | None], chosen: str) -> None:
+    session.change(**{name: chosen}, **moved)
 
 
 def below(_: State) -> None:

@@ -10,7 +10,7 @@ import geodata
 from geodata.design import Scale
 from geodata.errors import MissingFileError
 from ui import maps
-from ui.address import OUTLINES, Point, State, parse_point, point_text, session
+from ui.address import Point, State, choose, parse_point, point_text, session
 from ui.borders import ground
 from ui.borders import point as borders_point
 from ui.borders.ground import Geometry, Part, Results, Rows, exact
@@ -102,25 +102,25 @@ def beside(state: State) -> None:
     st.markdown(prose(panel.lead))
     towns = ground.towns()
     point = parse_point(state.over)
-    st.session_state["over"] = None if point else state.over
-    st.selectbox(
+    choose(
+        st.selectbox,
         "Over the town",
-        list(towns),
-        index=None,
-        format_func=towns.__getitem__,
-        placeholder="Choose a town",
+        towns,
+        None if point else state.over,
+        lambda chosen: session.change(over=chosen or State().over, view=None),
         key="over",
-        on_change=lambda: session.change(over=st.session_state["over"] or State().over, view=None),
+        index=None,
+        placeholder="Choose a town",
     )
     borders_point.field("over point", "Or over latitude, longitude (or click the map)", point, take_click)
-    st.session_state["outline"] = state.outline
-    st.segmented_control(
+    choose(
+        st.segmented_control,
         "Shape",
-        list(OUTLINES),
-        format_func=LABELS.__getitem__,
+        LABELS,
+        state.outline,
+        lambda chosen: session.change(outline=chosen),
         key="outline",
         required=True,
-        on_change=lambda: session.change(outline=st.session_state["outline"]),
     )
     with st.container(key="borders-result", horizontal=True, gap="medium"):
         for label, value in results(state):

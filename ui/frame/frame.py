@@ -42,10 +42,15 @@ def page(page_id: str) -> Iterator[states.State]:
         What the reader has chosen.
     """
     this = pages.page(page_id)
-    state, sentence = session.begin(page_id)
-    address = links.view(session.home(), page_id, state)
-    st.set_page_config(page_title=_title(address), layout="wide", menu_items={"About": _about()})
-    st.html(f"<style>{_css()}</style>{_described(this)}", unsafe_allow_javascript=True)
+    try:
+        state, sentence = session.begin(page_id)
+        address = links.view(session.home(), page_id, state)
+        st.set_page_config(page_title=_title(address), layout="wide", menu_items={"About": _about()})
+        st.html(f"<style>{_css()}</style>{_described(this)}", unsafe_allow_javascript=True)
+    except GeodataError as error:
+        # Without the records of article and map there is no page to stand in.
+        st.error(f"The dashboard cannot be shown. {escape(str(error))}")
+        st.stop()
     _stay_in_touch()
     try:
         if st.context.is_embedded:

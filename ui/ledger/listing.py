@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +9,10 @@ import streamlit as st
 
 import geodata
 from geodata import export
-from ui.address import State, session
+from ui.address import State, choose, session
 from ui.ledger import records
 from ui.takeaway import files
-from ui.words import escape
+from ui.words import escape, names_axis
 from ui.words import terms as words
 
 TABLE, _MARKED = "ledger table", "gate.ledger.marked"
@@ -57,40 +56,31 @@ def _search(state: State) -> None:
 
 
 def _place(state: State) -> None:
-    names = {place.id: place.name for place in geodata.places()}
-    st.session_state["ledger place"] = state.place or None
-    st.selectbox(
+    choose(
+        st.selectbox,
         "Place",
-        list(names),
-        index=None,
-        format_func=names.__getitem__,
-        placeholder="Any place",
+        {place.id: place.name for place in geodata.places()},
+        state.place or None,
+        lambda chosen: session.change(place=chosen or ""),
         key="ledger place",
-        on_change=lambda: session.change(place=st.session_state["ledger place"] or ""),
+        index=None,
+        placeholder="Any place",
         label_visibility="collapsed",
     )
 
 
 def _filter(state: State, name: str) -> None:
-    key, labels = f"ledger {name}", records.values(name)
-    st.session_state[key] = list(getattr(state, name))
-    st.multiselect(
+    values = records.values(name)
+    choose(
+        st.multiselect,
         LABELS[name],
-        list(labels),
-        format_func=labels.__getitem__,
+        values,
+        list(getattr(state, name)),
+        lambda chosen: session.change(**{name: tuple(value for value in values if value in chosen)}),
+        key=f"ledger {name}",
         placeholder=ANY[name],
-        key=key,
-        on_change=_taker(key, name),
         label_visibility="collapsed",
     )
-
-
-def _taker(key: str, name: str) -> Callable[[], None]:
-    def take() -> None:
-        chosen = st.session_state[key]
-        session.change(**{name: tuple(value for value in records.values(name) if value in chosen)})
-
-    return take
 
 
 def counts(state: State) -> None:
@@ -104,11 +94,10 @@ def counts(state: State) -> None:
         {"label": labels[verdict], "shown": found[verdict], "all": total, "colour": COLOURS[verdict]}
         for verdict, total in everything.items()
     ]
-    words_axis = alt.Axis(labelLimit=260, labelFontSize=13, labelOverlap=False, ticks=False, domain=False)
     gaps = alt.Scale(paddingInner=0.35, paddingOuter=0.1)
     length = alt.Scale(domain=[0, max(everything.values())])
     base = alt.Chart(alt.InlineData(values=rows)).encode(
-        y=alt.Y("label:N", sort=None, title=None, scale=gaps, axis=words_axis),
+        y=alt.Y("label:N", sort=None, title=None, scale=gaps, axis=names_axis(13, 260)),
         color=alt.Color("colour:N", scale=None),
         tooltip=[alt.Tooltip("label:N", title="Verdict")],
     )

@@ -11,7 +11,7 @@ import streamlit as st
 import geodata
 from geodata import relations
 from geodata.model import Claim, Contradiction, Direction, Event
-from ui.address import State, query, session
+from ui.address import State, choose, offer_each, query, session
 from ui.ledger import records
 from ui.ledger.listing import open_claim
 from ui.maps import fit
@@ -52,15 +52,15 @@ def navigation(state: State) -> None:
     texts = {claim.id: f"{claim.id} · {records.plain(claim.text)}" for claim in geodata.claims()}
     before, after = records.neighbours(state.claim, records.shown(state))
     with st.container(key="ledger-navigation", horizontal=True, gap="small"):
-        st.session_state["ledger claim"] = state.claim or None
-        st.selectbox(
+        choose(
+            st.selectbox,
             "Open a claim",
-            list(texts),
-            index=None,
-            format_func=texts.__getitem__,
-            placeholder="Open a claim: its number or its words",
+            texts,
+            state.claim or None,
+            lambda chosen: open_claim(chosen or ""),
             key="ledger claim",
-            on_change=lambda: open_claim(st.session_state["ledger claim"] or ""),
+            index=None,
+            placeholder="Open a claim: its number or its words",
             label_visibility="collapsed",
         )
         for label, target in (("Previous", before), ("Next", after)):
@@ -138,15 +138,9 @@ def _linked(claim: Claim) -> None:
 
 def _openers(claim_ids: Sequence[str], where: str) -> None:
     """A button for each claim that opens it; ``where`` tells the rows of buttons apart."""
-    with st.container(horizontal=True, gap="small"):
-        for claim_id in claim_ids:
-            st.button(
-                f"Claim {claim_id}",
-                key=f"ledger {where} {claim_id}",
-                help=records.plain(geodata.claim(claim_id).text),
-                on_click=open_claim,
-                args=(claim_id,),
-            )
+    named = {claim_id: f"Claim {claim_id}" for claim_id in claim_ids}
+    helps = {claim_id: records.plain(geodata.claim(claim_id).text) for claim_id in claim_ids}
+    offer_each(named, open_claim, key=f"ledger {where}", help=helps)
 
 
 def _since(found: Sequence[tuple[Event, Direction]]) -> None:

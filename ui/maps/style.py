@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import geodata
-from geodata.design import Colour, OtherMap
+from geodata.design import Colour, Comparison, OtherMap
 from geodata.errors import GeodataError
 from geodata.model import Place, Stroke
 
@@ -105,12 +105,20 @@ def _places() -> tuple[Place, ...]:
 
 
 def _old_maps() -> tuple[OtherMap, ...]:
-    return geodata.comparison().old_maps
+    return _compared().old_maps
+
+
+def _compared() -> Comparison:
+    """What the article compares; nothing if that cannot be read, which the page that needs it says."""
+    try:
+        return geodata.comparison()
+    except GeodataError:
+        return Comparison()
 
 
 def reconstructed() -> str:
     """Return the name of the colour of reconstructed land; empty if the article has none."""
-    parcels = geodata.comparison().parcels
+    parcels = _compared().parcels
     kinds = {place.id: place.kind for place in _places()}
     return geodata.atlas().kind(kinds.get(parcels.place, "")).colour if parcels else ""
 

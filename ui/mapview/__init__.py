@@ -1,9 +1,11 @@
 """The live map: drawn once with folium, put into its frame, steered by small messages; and its controls.
 
-``component`` alone leans on what Streamlit and streamlit-folium do not promise.
+``draw`` makes it, ``script`` and ``js/`` are what runs in the browser, ``component`` serves it, ``showing`` puts it on
+a page, ``controls`` are what stands round it.
 """
 
-from ui.mapview.component import mount, prepare, show
+from ui.mapview.component import mount, prepare
 from ui.mapview.controls import bar, legend
+from ui.mapview.showing import show
 
 __all__ = ["bar", "legend", "mount", "prepare", "show"]

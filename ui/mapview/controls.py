@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 import geodata
-from ui import maps
-from ui.address import State, session
+from ui import maps, words
+from ui.address import State, choose, session
 from ui.maps import style
 
 OVERVIEW = "Choose a place, or click the map"
@@ -22,16 +22,15 @@ def bar(state: State) -> None:
 
 def places(state: State) -> None:
     """Show the list of places; typing searches it."""
-    names = {place.id: place.name for place in geodata.places()}
-    st.session_state["places"] = state.place or None
-    st.selectbox(
+    choose(
+        st.selectbox,
         "Places",
-        list(names),
-        index=None,
-        format_func=names.__getitem__,
-        placeholder=OVERVIEW,
+        {place.id: place.name for place in geodata.places()},
+        state.place or None,
+        lambda chosen: session.change(place=chosen or ""),
         key="places",
-        on_change=lambda: session.change(place=st.session_state["places"] or ""),
+        index=None,
+        placeholder=OVERVIEW,
         label_visibility="collapsed",
     )
 
@@ -50,40 +49,28 @@ def overview(state: State) -> None:
 def layers(state: State) -> None:
     """Show the switches of the map's layers and the choice of basemap."""
     with st.popover("Layers"):
-        st.session_state["layers"] = list(state.layers)
-        labels = {layer.id: layer.label for layer in geodata.atlas().switches}
-        st.pills(
+        atlas = geodata.atlas()
+        choose(
+            st.pills,
             "Shown on the map",
-            list(labels),
-            format_func=labels.__getitem__,
-            selection_mode="multi",
+            {switch.id: switch.label for switch in atlas.switches},
+            list(state.layers),
+            lambda chosen: session.change(layers=tuple(one for one in atlas.switch_ids if one in chosen)),
             key="layers",
-            on_change=_take_layers,
+            selection_mode="multi",
         )
-        st.session_state["basemap"] = state.basemap
-        basemaps = {basemap.id: basemap.label for basemap in geodata.atlas().basemaps}
-        st.radio(
+        choose(
+            st.radio,
             "Basemap",
-            list(basemaps),
-            format_func=basemaps.__getitem__,
+            {basemap.id: basemap.label for basemap in atlas.basemaps},
+            state.basemap,
+            lambda chosen: session.change(basemap=chosen),
             key="basemap",
-            on_change=lambda: session.change(basemap=st.session_state["basemap"]),
         )
         st.caption("The online basemaps ask another server for pictures. Everything else comes from this one.")
 
 
-def _take_layers() -> None:
-    chosen = st.session_state["layers"]
-    session.change(layers=tuple(layer for layer in geodata.atlas().switch_ids if layer in chosen))
-
-
 def legend(state: State, scene: maps.Scene = maps.WHOLE) -> None:
     """Show what each symbol on the map means; only of what is drawn."""
-    rows = "".join(
-        f'<li><span class="swatch {symbol}"></span>{words}</li>'
-        for symbol, words in (
-            *style.legend_rows(maps.layers_drawn(state, scene)),
-            *(style.LATER if scene.events else ()),
-        )
-    )
-    st.html(f'<ul class="legend" aria-label="Legend">{rows}</ul>')
+    rows = (*style.legend_rows(maps.layers_drawn(state, scene)), *(style.LATER if scene.events else ()))
+    st.html(words.legend((f"swatch {symbol}", meaning) for symbol, meaning in rows))

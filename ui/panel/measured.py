@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 import geodata
+from geodata.errors import GeodataError
 from ui.address import State, query
 from ui.words import terms
 
@@ -21,7 +22,11 @@ def offer(place_ids: Iterable[str]) -> None:
 
 
 def _measured(place_id: str) -> tuple[str, State] | None:
-    compared = geodata.comparison()
+    try:
+        compared = geodata.comparison()
+    except GeodataError:
+        # The Borders page says what is wrong.
+        return None
     if compared.parcels and place_id == compared.parcels.place:
         return f"{terms.capital(compared.parcels.noun)}, measured", State(part="parcels")
     if compared.lengths and place_id in compared.border_ids:

@@ -10,7 +10,7 @@ import geodata
 from geodata import text
 from geodata.errors import GeodataError
 from geodata.model import Panel, Place, Section
-from ui.address import session
+from ui.address import offer_each, session
 from ui.panel import claim
 from ui.panel import measured as borders_links
 from ui.words import prose, source_list
@@ -87,15 +87,8 @@ def _section(section: Section, here: str) -> None:
 
 def open_buttons(place_ids: Sequence[str], where: str) -> None:
     """Show a button for each place that opens it; ``where`` tells the rows of buttons on a page apart."""
-    with st.container(horizontal=True, gap="small"):
-        for place_id in place_ids:
-            st.button(
-                geodata.place(place_id).name,
-                key=f"open {where} {place_id}",
-                type="tertiary",
-                on_click=session.change,
-                kwargs={"place": place_id},
-            )
+    named = {place_id: geodata.place(place_id).name for place_id in place_ids}
+    offer_each(named, lambda place_id: session.change(place=place_id), key=f"open {where}", type="tertiary")
 
 
 def distances(place: Place) -> tuple[tuple[str, str], ...]:

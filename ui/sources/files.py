@@ -11,7 +11,7 @@ from ui.address import session
 from ui.sources.records import heading, record
 from ui.takeaway import files
 from ui.takeaway import formats as cited
-from ui.words import escape
+from ui.words import Table, escape
 
 
 def downloads() -> None:
@@ -91,8 +91,8 @@ def _record(layer: Layer) -> str:
 
 
 def _columns(layer: Layer) -> str:
-    rows = [f"| `{column.name}` | {escape(column.meaning)} | {escape(column.unit)} |" for column in layer.columns]
-    return "\n".join(["| Column | Meaning | Unit |", "|---|---|---|", *rows])
+    rows = tuple((f"`{column.name}`", escape(column.meaning), escape(column.unit)) for column in layer.columns)
+    return Table(("Column", "Meaning", "Unit"), rows, numbers=False).markdown()
 
 
 def uses(layer_id: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import streamlit as st
 import geodata
 from geodata.model import Step
 from ui import maps, panel
-from ui.address import State, session
+from ui.address import State, choose, session
 from ui.panel import claim
 from ui.words import prose
 from ui.words import terms as words
@@ -20,12 +20,13 @@ def navigation(state: State) -> None:
         _move("Back", state.step - 1, state.step > 1, "Left")
         _move("Next", state.step + 1, state.step < len(steps), "Right")
         st.caption(f"Step {state.step} of {len(steps)}")
-    st.session_state["steps"] = state.step
-    st.pills(
+    choose(
+        st.pills,
         "Steps",
-        [step.number for step in steps],
+        {step.number: str(step.number) for step in steps},
+        state.step,
+        lambda chosen: session.change(step=chosen or session.current().step),
         key="steps",
-        on_change=lambda: session.change(step=st.session_state["steps"] or session.current().step),
         label_visibility="collapsed",
         wrap=True,
     )

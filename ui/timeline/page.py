@@ -10,14 +10,14 @@ import streamlit as st
 import geodata
 from geodata.model import Claim, Moment
 from ui import maps, panel
-from ui.address import State, session
+from ui.address import State, choose, session
 from ui.maps import fit
 from ui.panel import claim
 from ui.timeline import chart as charts
 from ui.timeline import entry as timeline_entry
 from ui.timeline.chart import Entry
 from ui.timeline.entry import on_map
-from ui.words import prose
+from ui.words import legend, prose
 from ui.words import terms as words
 
 SINCE_THEN = "Since then"
@@ -28,6 +28,7 @@ DATED = (
     "The article names few dates outright. Each entry stands at the date that was checked, and says where that differs "
     "from what the article gives."
 )
+HOW_TO_USE = "Click a row to open it; drag across the chart to look closer at some years. Colours are those of the map."
 BECAME = "What became of it"
 BECAME_NOTE = "The article’s forecasts and speculations, and what else later events bear on."
 UNTOLD = "Forecasts and speculations on which nothing later was found"
@@ -76,13 +77,13 @@ def controls(now: View) -> None:
     switch, years, entries = st.columns([1, 1.25, 1.25], gap="medium", vertical_alignment="top")
     options = {False: f"As written, {geodata.article().years.written}", True: SINCE_THEN}
     with switch:
-        st.session_state["since"] = now.state.since
-        st.segmented_control(
+        choose(
+            st.segmented_control,
             "Show the timeline",
-            list(options),
-            format_func=options.__getitem__,
+            options,
+            now.state.since,
+            _take_since,
             key="since",
-            on_change=_take_since,
             required=True,
             width="stretch",
         )
@@ -103,9 +104,8 @@ def controls(now: View) -> None:
         st.info(now.sentence)
 
 
-def _take_since() -> None:
+def _take_since(on: bool) -> None:
     """Ask for what came since and get all of it; a later entry that was chosen goes when it is switched off."""
-    on = bool(st.session_state["since"])
     event = session.current().event
     if on:
         session.change(since=True, end=_latest(True))
@@ -130,16 +130,15 @@ def _take_range(start: int, end: int, latest: int) -> None:
 
 def _list(now: View) -> None:
     names = {entry.id: f"{words.date_text(entry.date)}: {entry.title}" for entry in now.entries}
-    key = f"timeline entries {now.start} {now.end} {now.state.since}"
-    st.session_state[key] = now.chosen.id if now.chosen else None
-    st.selectbox(
+    choose(
+        st.selectbox,
         f"Entries ({len(names)})",
-        list(names),
+        names,
+        now.chosen.id if now.chosen else None,
+        lambda chosen: session.change(event=chosen or "", place=""),
+        key=f"timeline entries {now.start} {now.end} {now.state.since}",
         index=None,
-        format_func=names.__getitem__,
         placeholder="Choose an entry, or click the chart",
-        key=key,
-        on_change=lambda: session.change(event=st.session_state[key] or "", place=""),
     )
 
 
@@ -196,15 +195,12 @@ def _take_chart(key: str, span: tuple[int, int]) -> None:
 
 def _legend() -> str:
     rows = (
-        ("day", "Known to the day"),
-        ("unsure", "Somewhere in the pale bar"),
-        ("span", "A span; pale where its ends are not known"),
+        ("when day", "Known to the day"),
+        ("when unsure", "Somewhere in the pale bar"),
+        ("when span", "A span; pale where its ends are not known"),
+        ("", HOW_TO_USE),
     )
-    items = "".join(f'<li><span class="when {mark}"></span>{meaning}</li>' for mark, meaning in rows)
-    return (
-        f'<ul class="legend" aria-label="How to read the chart">{items}<li>Click a row to open it; drag across the '
-        "chart to look closer at some years. Colours are those of the map.</li></ul>"
-    )
+    return legend(rows, "How to read the chart")
 
 
 def map_state(now: View) -> State:

@@ -4,7 +4,9 @@ Knows nothing of pages, maps or addresses. Whatever is shown in more than one pl
 """
 
 from ui.words import markdown, terms
+from ui.words.axes import names_axis
+from ui.words.legends import legend
 from ui.words.markdown import escape, prose, source_list
 from ui.words.tables import Table
 
-__all__ = ["Table", "escape", "markdown", "prose", "source_list", "terms"]
+__all__ = ["Table", "escape", "legend", "markdown", "names_axis", "prose", "source_list", "terms"]

@@ -17,7 +17,7 @@ from ui.brief.drawing.lettering import attributes, written
 from ui.brief.drawing.projection import Camera, chosen
 from ui.maps import Label, ground, labels, style
 
-# Radii that map.js gives to points of the map and of pages (pixels).
+# Radii of points on the live map, its own and those of pages (pixels).
 POINT, OWN_POINT = 7.0, 6.0
 
 
@@ -40,7 +40,7 @@ class Sketch:
     unofficial: list[Any] = field(default_factory=list)
 
     def shows(self, record_id: str) -> bool:
-        """Whether a place or later event is drawn: the rule of ``drawn()`` in map.js."""
+        """Whether a place or later event is drawn: the rule of ``place()`` in shown.js."""
         if record_id == self.selected:
             return True
         if record_id not in self.layers:
@@ -53,7 +53,7 @@ class Sketch:
         return ground.switch(*layer_ids) in self.state.layers
 
     def wants(self, record: Label) -> bool:
-        """Whether a name is asked for at this zoom: the rule of ``wanted()`` in map.js."""
+        """Whether a name is asked for at this zoom: the rule of ``label()`` in shown.js."""
         record_id = record.get("id")
         if record_id and record_id == self.selected:
             return True

@@ -1,0 +1,191 @@
+"""What the map does in the browser, on a small map without a server: motion, frame, names, pointer, address."""
+
+import json
+
+import pytest
+
+from tests.browser.mapping import CONFIG, MESSAGE, PLACES, Mapped
+
+
+@pytest.fixture
+def mapped(browser):
+    context = browser.new_context(viewport={"width": 1000, "height": 700})
+    page = context.new_page()
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield Mapped(page)
+    context.close()
+    assert errors == []
+
+
+@pytest.mark.parametrize(("motion", "flights"), [("no-preference", 1), ("reduce", 0)])
+def test_reduced_motion_is_respected(mapped, motion, flights):
+    mapped.page.emulate_media(reduced_motion=motion)
+    mapped.apply()
+    mapped.apply(place="two").settled()
+    assert mapped.get("flights.length") == flights
+    (south, west), (north, east) = PLACES["two"]["bounds"]
+    centre = mapped.get("map_div.getCenter()")
+    assert (centre["lat"], centre["lng"]) == pytest.approx(((south + north) / 2, (west + east) / 2), abs=0.02)
+
+
+@pytest.mark.parametrize("zoom", [6, 7.5])
+def test_the_name_of_a_circle_stands_at_its_rim(mapped, zoom):
+    mapped.apply()
+    gap = mapped.frame.evaluate(
+        """(zoom) => {
+          map_div.setView([38.5, 68.5], zoom, { animate: false });
+          const named = [...document.querySelectorAll(".gate-label.is-shown span")];
+          const circle = Object.values(map_div._layers).find((one) => one.feature?.properties.id === "one");
+          const rim = map_div.latLngToContainerPoint(circle.getBounds().getNorthEast()).x;
+          const frame = map_div.getContainer().getBoundingClientRect();
+          return named.find((one) => one.textContent === "One").getBoundingClientRect().left - frame.left - rim;
+        }""",
+        zoom,
+    )
+    assert gap == pytest.approx(2, abs=1.2)
+
+
+def test_a_map_that_nobody_has_moved_is_framed_anew_when_its_size_changes(mapped):
+    mapped.apply()
+    assert mapped.framed()
+    before = mapped.get("map_div.getZoom()")
+    mapped.resize(400, 300)
+    assert mapped.framed()
+    assert mapped.get("map_div.getZoom()") < before
+    assert mapped.page.evaluate("() => document.documentElement.style.getPropertyValue('--map-width')") == "400"
+
+
+@pytest.mark.parametrize("view", [None, [38.5, 70.0, 8.0]])
+def test_a_view_of_the_readers_own_is_kept_when_the_size_changes(mapped, view):
+    mapped.apply(view=view)
+    if not view:
+        mapped.page.mouse.click(30, 300)
+    before = mapped.get("map_div.getZoom()")
+    mapped.resize(400, 300)
+    assert mapped.get("map_div.getZoom()") == before
+
+
+def test_the_shapes_of_a_place_light_up_and_name_it_under_the_pointer(mapped):
+    mapped.apply()
+    mapped.page.mouse.move(*mapped.middle_of("two"))
+    mapped.frame.wait_for_selector(".gate-tip strong")
+    assert mapped.marked("is-hovered") == ["two", "two"]
+    mapped.page.mouse.move(*mapped.middle_of("one"))
+    mapped.frame.wait_for_function("() => document.querySelector('.gate-tip strong')?.textContent.startsWith('One')")
+    assert mapped.marked("is-hovered") == ["one", "one"]
+    # Text of a record is text, whatever it holds.
+    assert mapped.frame.locator(".gate-tip strong").inner_text() == "One <b>place"
+
+
+def test_a_name_lights_up_its_place_and_takes_clicks_for_it(mapped):
+    mapped.apply()
+    mapped.frame.get_by_text("One", exact=True).hover()
+    assert mapped.marked("is-hovered") == ["one", "one"]
+    mapped.frame.get_by_text("One", exact=True).click()
+    assert [value["place"] for value in mapped.get("sent")] == ["one"]
+
+
+def test_a_click_marks_at_once_is_sent_once_and_its_answer_changes_nothing(mapped):
+    mapped.apply()
+    mapped.page.mouse.click(*mapped.middle_of("two"))
+    assert mapped.marked("is-selected") == ["two", "two"]
+    assert mapped.get("map_div.getContainer().classList.contains('has-selection')")
+    (value,) = mapped.get("sent")
+    assert value["place"] == "two"
+    mapped.settled()
+    mapped.apply(place="two", heard=value["at"]).settled()
+    assert mapped.marked("is-selected") == ["two", "two"]
+    assert mapped.get("sent.length") == 1
+    assert mapped.get("flights.length") == 1
+
+
+def test_an_address_opened_puts_the_map_there_at_once_and_calls_off_the_flight_of_a_click(mapped):
+    mapped.apply()
+    mapped.page.mouse.click(*mapped.middle_of("two"))
+    assert mapped.get("gate.busy()")
+    mapped.apply(visit=2, view=[38.5, 70.0, 8.0])
+    assert not mapped.get("gate.busy()")
+    assert mapped.get("gate.view.text(map_div.getCenter(), map_div.getZoom())") == "38.5000,70.0000,8.00"
+    assert mapped.marked("is-selected") == []
+
+
+def test_escape_closes_what_is_selected(mapped):
+    mapped.apply(place="two")
+    mapped.frame.locator("#map_div").press("Escape")
+    assert [value["place"] for value in mapped.get("sent")] == [""]
+    assert mapped.marked("is-selected") == []
+
+
+def test_layers_come_and_go_with_the_message(mapped):
+    mapped.apply()
+    assert mapped.drawn() == ["one", "one", "two", "two"]
+    assert mapped.get("map_div.hasLayer(relief)")
+    mapped.apply(layers=[], events=["later"])
+    assert mapped.drawn() == ["later", "later"]
+    assert not mapped.get("map_div.hasLayer(relief)")
+
+
+def test_where_points_are_asked_for_a_click_on_a_place_is_one(mapped):
+    mapped.apply(point=True)
+    mapped.page.mouse.click(*mapped.middle_of("one"))
+    (value,) = mapped.get("sent")
+    assert value["point"] == pytest.approx([38.5, 68.5], abs=0.02)
+    assert value["view"].count(",") == 2
+    assert mapped.marked("is-selected") == []
+    assert mapped.get("map_div.getContainer().classList.contains('takes-points')")
+
+
+def test_moving_the_map_writes_the_address_and_is_told_before_anything_else_is_done(mapped):
+    mapped.apply()
+    x, y = mapped.middle_of("later")
+    mapped.page.mouse.move(x, y)
+    mapped.page.mouse.down()
+    mapped.page.mouse.move(x - 90, y - 40, steps=4)
+    mapped.page.mouse.up()
+    mapped.page.wait_for_function("() => location.search.includes('view=')")
+    mapped.settled()
+    view = mapped.get("gate.view.text(map_div.getCenter(), map_div.getZoom())")
+    assert mapped.page.url == f"http://gate.test/?place=one&view={view}"
+    assert mapped.page.locator(".gate-address").inner_text() == mapped.page.url
+    assert mapped.get("sent") == []
+    mapped.page.get_by_text("The page").click()
+    mapped.page.get_by_text("The page").click()
+    assert [value["view"] for value in mapped.get("sent")] == [view]
+
+
+def test_an_online_map_that_does_not_arrive_is_named_and_the_built_in_one_comes_back(mapped):
+    mapped.apply()
+    given = json.dumps(MESSAGE | {"basemap": "street"})
+    shown = "[map_div.hasLayer(tiles), map_div.hasLayer(relief), document.querySelector('.gate-credits').textContent]"
+    assert mapped.get(f"{{ gate.apply({given}); return {shown}; }}") == [True, False, "Ours · Theirs"]
+    mapped.frame.get_by_role("status").get_by_text(CONFIG["tilesFailed"]).wait_for()
+    assert mapped.get("map_div.hasLayer(relief)")
+    assert not mapped.get("map_div.hasLayer(tiles)")
+    assert mapped.frame.locator(".gate-credits").inner_text() == MESSAGE["ownCredits"]
+    # Told the same again, it does not try again; asked for the built-in one, it takes its word back.
+    mapped.apply(basemap="street", caption="Seen")
+    assert mapped.frame.get_by_role("status").inner_text() == CONFIG["tilesFailed"]
+    mapped.apply()
+    assert mapped.frame.get_by_role("status").count() == 0
+
+
+def test_a_drawing_stays_until_a_message_leaves_it_out(mapped):
+    square = {"type": "Polygon", "coordinates": [[[69, 38], [70, 38], [70, 39], [69, 39], [69, 38]]]}
+    one = {"css": "scale", "geometry": square, "label": "A square", "at": [38.5, 69.5]}
+    mapped.apply(drawings=[one])
+    mapped.get("document.querySelector('.gate-drawing').dataset.seen = 'yes'")
+    mapped.apply(drawings=[one], caption="Seen")
+    assert mapped.get("document.querySelector('.gate-drawing').dataset.seen") == "yes"
+    assert mapped.frame.get_by_text("A square").count() == 1
+    assert mapped.frame.locator(".gate-caption").inner_text() == "Seen"
+    mapped.apply()
+    assert mapped.frame.locator(".gate-drawing").count() == 0
+    assert mapped.frame.get_by_text("A square").count() == 0
+
+
+def test_the_frame_has_a_name_and_the_theme_of_the_page_round_it(mapped):
+    assert mapped.page.locator("iframe").get_attribute("title") == CONFIG["title"]
+    assert mapped.get("document.documentElement.dataset.theme") == "dark"
+    mapped.page.evaluate("() => frames[0].postMessage({ theme: { base: 'light' } }, '*')")
+    mapped.frame.wait_for_function("() => document.documentElement.dataset.theme === 'light'")

@@ -1,0 +1,68 @@
+"""Widgets that hold a choice of the reader: they show the state's value, and a change becomes a change of the state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+
+def choose(
+    widget: Callable[..., Any],
+    label: str,
+    options: Mapping[Any, str],
+    value: Any,
+    take: Callable[[Any], None],
+    *,
+    key: str,
+    **look: Any,
+) -> None:
+    """Show a widget that chooses among some options.
+
+    Parameters
+    ----------
+    widget
+        ``st.selectbox``, ``st.pills``, ``st.segmented_control`` or another that takes options and ``on_change``.
+    label
+        What it is called, also where that is not shown.
+    options
+        Values with their words, in the order they are offered.
+    value
+        What the state has; None for nothing.
+    take
+        Called with the new value, before the page runs again.
+    key
+        Key of the widget, by which a style sheet may know it.
+    look
+        Whatever else the widget takes.
+    """
+    st.session_state[key] = value
+    widget(
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        on_change=lambda: take(st.session_state[key]),
+        **look,
+    )
+
+
+def offer_each(named: Mapping[str, str], take: Callable[[str], None], *, key: str, **look: Any) -> None:
+    """Show a row of buttons, one for each thing that can be opened.
+
+    Parameters
+    ----------
+    named
+        What stands on each button, by id.
+    take
+        Called with the id, before the page runs again.
+    key
+        Begins the keys of the buttons, and so tells the rows of a page apart.
+    look
+        Whatever else a button takes; a mapping by id is looked up for each.
+    """
+    with st.container(horizontal=True, gap="small"):
+        for one, label in named.items():
+            own = {name: value[one] if isinstance(value, Mapping) else value for name, value in look.items()}
+            st.button(label, key=f"{key} {one}", on_click=take, args=(one,), **own)

@@ -1,0 +1,44 @@
+/*
+ * What has been chosen, on the map and in Python, and what follows from a message or a click. Pure.
+ *
+ * state: told (the last message), selected (id of a place or event, "" for none), sent (time stamp of the last click
+ * that was sent), online (the online basemap on the map, null for the built-in one).
+ *
+ * A message is what ui.maps.message writes: place (chosen), layers, basemap, view (the reader's own), goal (where to
+ * look when nothing is chosen), only (places drawn, null for all), events (later events drawn), visit (stamp of the
+ * address opened), heard (the last click that Python knows of), drawings (the page's own shapes and their labels),
+ * caption (stands on the map), point (a click is a point on the ground), credits, ownCredits.
+ */
+(function (gate) {
+  "use strict";
+
+  function fresh() {
+    return { told: null, selected: "", sent: 0, online: null };
+  }
+
+  /* change: of the state; motion: "jump", "fly" or "stay"; basemap: whether another one is wanted. */
+  function taken(state, next, flying) {
+    const first = state.told === null;
+    const opened = first || next.visit !== state.told.visit;
+    // An address just opened counts, and so does a new session, which has heard of no click at all.
+    const sent = opened ? next.heard : state.sent;
+    const outrun = next.heard < sent;
+    const newGoal = !first && JSON.stringify(next.goal) !== JSON.stringify(state.told.goal);
+    const moved = !outrun && (next.place !== state.selected || newGoal);
+    return {
+      change: { told: next, sent: sent, selected: moved ? next.place : state.selected },
+      motion: opened ? "jump" : moved || (flying && !outrun) ? "fly" : "stay",
+      basemap: first || next.basemap !== state.told.basemap,
+    };
+  }
+
+  /* The change of state by a click on a place, or on the empty map (""), and whether it has to be sent; null: none. */
+  function clicked(state, id, now) {
+    if (id === state.selected && !id) return null;
+    const again = id === state.selected;
+    const told = Object.assign({}, state.told, { view: null });
+    return { change: { told: told, selected: id, sent: again ? state.sent : now }, send: !again };
+  }
+
+  gate.choices = { fresh: fresh, taken: taken, clicked: clicked };
+})((window.gate = window.gate || {}));

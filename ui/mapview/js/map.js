@@ -1,0 +1,101 @@
+/*
+ * The map in the browser. Python installs it once and sends the reader's choices with gate.apply(); a click is sent
+ * back at once, so that one click is one rerun and panning none.
+ *
+ * The parts beside this file each have one subject and know nothing of one another: they share the one state (see
+ * choices.js), which is changed here and, where the basemap is concerned, in basemaps.js. Their order does not matter.
+ */
+(function (gate) {
+  "use strict";
+
+  const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  /*
+   * map: of Leaflet; parts: shapes (GeoJSON layers that can be clicked), base (layers by their switch), tiles (online
+   * basemaps by name); config: title, overview (bounds), places (name, summary, layer and bounds by id), labels,
+   * closest (zoom level beyond which nothing is framed), relief (its switch), tilesFailed and tileCredits (words).
+   */
+  gate.install = function (map, parts, config) {
+    const state = gate.choices.fresh();
+    const container = map.getContainer();
+    const notes = gate.notes.on(map);
+    const view = gate.view.on(map, state, config, still);
+    const page = gate.page.on(window, view.text);
+    const shapes = gate.shapes.on(map, state, config.places, click);
+    const wanted = (record) => gate.shown.label(record, state, map.getZoom(), config.places);
+    const labels = gate.labels.on(map, state, wanted, shapes.bind);
+    const drawings = gate.drawings.on(map, labels);
+    const basemaps = gate.basemaps.on(map, state, parts.tiles, () => {
+      notes.message.textContent = config.tilesFailed;
+      show();
+    });
+
+    function click(id, at) {
+      if (state.told && state.told.point) page.point(at);
+      else choose(id);
+    }
+
+    function choose(id) {
+      const now = Date.now();
+      const next = gate.choices.clicked(state, id, now);
+      if (!next) return;
+      Object.assign(state, next.change);
+      if (next.send) {
+        page.choose(id, now);
+        view.setOff(600);
+      } else {
+        view.frame(true);
+      }
+      show();
+    }
+
+    function show() {
+      shapes.show((id, layer) => gate.shown.place(id, layer, state));
+      for (const [name, list] of Object.entries(parts.base)) {
+        list.forEach((layer) => gate.shapes.put(map, layer, gate.shown.base(name, state, config.relief)));
+      }
+      labels.place();
+      notes.credits.textContent = gate.basemaps.credits(state, config.tileCredits);
+    }
+
+    gate.apply = function (message) {
+      const next = gate.choices.taken(state, message, view.waiting());
+      Object.assign(state, next.change);
+      if (next.motion === "jump") {
+        view.cancel();
+        view.frame(false);
+      } else if (next.motion === "fly") {
+        view.setOff(120);
+      }
+      if (next.basemap) {
+        notes.message.textContent = "";
+        basemaps.show();
+      }
+      notes.caption.textContent = message.caption;
+      container.classList.toggle("takes-points", message.point);
+      drawings.show(message.drawings);
+      show();
+    };
+
+    gate.busy = view.busy;
+
+    container.setAttribute("role", "application");
+    container.setAttribute("aria-label", config.title);
+    page.name(config.title);
+    gate.theme.follow(window);
+    parts.shapes.forEach(shapes.adopt);
+    config.labels.forEach(labels.add);
+    map.on("click", (event) => click("", event.latlng));
+    map.on("moveend resize", labels.place);
+    map.on("resize", page.tellSize);
+    page.tellSize();
+    map.on("resize", view.resized);
+    map.on("moveend", () => view.movedByReader() && page.writeView());
+    ["pointerdown", "wheel", "keydown"].forEach((kind) =>
+      container.addEventListener(kind, view.touch, { capture: true, passive: true })
+    );
+    container.addEventListener("keydown", (event) => event.key === "Escape" && choose(""));
+    document.fonts.ready.then(labels.place);
+    page.tellBeforeAnythingElse();
+  };
+})((window.gate = window.gate || {}));

@@ -1,0 +1,16 @@
+/* Light or dark: Streamlit tells the frame its theme with every render; until then the parent page shows it. */
+(function (gate) {
+  "use strict";
+
+  function follow(frame) {
+    const dress = (base) => (frame.document.documentElement.dataset.theme = base);
+    const outer = frame.parent.document.querySelector(".stApp");
+    dress(outer && getComputedStyle(outer).colorScheme.includes("dark") ? "dark" : "light");
+    frame.addEventListener("message", (event) => {
+      const theme = event.source === frame.parent && event.data && event.data.theme;
+      if (theme && theme.base) dress(theme.base);
+    });
+  }
+
+  gate.theme = { follow: follow };
+})((window.gate = window.gate || {}));

@@ -1,0 +1,76 @@
+/* Where the map looks: what it is framed on, how it gets there, and whether the reader has moved it since. */
+(function (gate) {
+  "use strict";
+
+  /* A view as the address holds it. */
+  function text(centre, zoom) {
+    return [centre.lat.toFixed(4), centre.lng.toFixed(4), zoom.toFixed(2)].join(",");
+  }
+
+  /* A goal's zoom, reckoned for 800 by 560 pixels, in a map of this size: in quarters, never closer. */
+  function level(zoom, size) {
+    const room = Math.log2(Math.min(size.x / 800, size.y / 560, 1));
+    return Math.round((zoom + room) * 4) / 4;
+  }
+
+  /* What to frame: the reader's own view, else the goal while nothing is selected, else a place or the overview. */
+  function aim(state, size, config) {
+    const { view, goal } = state.told;
+    if (view) return { own: true, at: [view[0], view[1]], zoom: view[2] };
+    if (!state.selected && goal) return { at: [goal[0], goal[1]], zoom: level(goal[2], size) };
+    const margin = Math.round(Math.min(size.x, size.y) * 0.06);
+    const bounds = state.selected ? config.places[state.selected].bounds : config.overview;
+    return { bounds: bounds, options: { padding: [margin, margin], maxZoom: config.closest } };
+  }
+
+  /* Moves a Leaflet map; still: whether the reader wants no motion. */
+  function on(map, state, config, still) {
+    let programmatic = false;
+    let touched = false;
+    let flight = 0;
+
+    function frame(animate) {
+      const fly = animate && !still();
+      const to = aim(state, map.getSize(), config);
+      programmatic = true;
+      touched = false;
+      map.once("moveend", () => (programmatic = false));
+      if (to.bounds) {
+        if (fly) map.flyToBounds(to.bounds, Object.assign({ duration: 0.7 }, to.options));
+        else map.fitBounds(to.bounds, Object.assign({ animate: false }, to.options));
+      } else if (fly && !to.own) {
+        map.flyTo(to.at, to.zoom, { duration: 0.9 });
+      } else {
+        map.setView(to.at, to.zoom, { animate: false });
+      }
+      if (!fly) programmatic = false;
+    }
+
+    function cancel() {
+      clearTimeout(flight);
+      flight = 0;
+    }
+
+    return {
+      frame: frame,
+      cancel: cancel,
+      /* The map sets off once the panel is there: while it flies, the browser has little time for anything else. */
+      setOff: function (delay) {
+        clearTimeout(flight);
+        flight = setTimeout(() => {
+          flight = 0;
+          frame(true);
+        }, delay);
+      },
+      /* A map that nobody has moved keeps what it is framed on in sight when its size changes. */
+      resized: () => state.told && !touched && !state.told.view && frame(false),
+      touch: () => (touched = true),
+      movedByReader: () => touched && !programmatic,
+      waiting: () => Boolean(flight),
+      busy: () => Boolean(flight) || programmatic,
+      text: () => text(map.getCenter(), map.getZoom()),
+    };
+  }
+
+  gate.view = { text: text, level: level, aim: aim, on: on };
+})((window.gate = window.gate || {}));

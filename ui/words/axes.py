@@ -1,0 +1,29 @@
+"""Axes of charts that are read like tables: one row a name. Altair is imported only when a chart is made."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def names_axis(letters: int, limit: int, grid: bool = False) -> Any:
+    """Return an axis of names, none of which is left out.
+
+    Parameters
+    ----------
+    letters
+        Size of the letters in pixels.
+    limit
+        Widest name in pixels; a longer one is cut.
+    grid
+        Whether lines lead from the names to the marks.
+    """
+    import altair as alt
+
+    return alt.Axis(
+        labelLimit=limit,
+        labelFontSize=letters,
+        labelOverlap=False,
+        ticks=False,
+        domain=False,
+        grid=grid or alt.Undefined,
+    )
