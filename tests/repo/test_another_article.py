@@ -10,12 +10,14 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 
 from geodata import check, load
+from geodata.check import design
 from geodata.derive.__main__ import main as derive
 from tests.fixtures import BETRAYING, FERRY, records, run, shown
 from ui import maps
 from ui.address import State
 from ui.brief import drawing
 from ui.brief.drawing import stylesheet
+from ui.maps import style
 from ui.mapview import draw
 
 SITE, LIVE = "https://quirel.example/map/", "https://live.quirel.example/"
@@ -130,12 +132,32 @@ def test_layers_that_it_does_not_have_are_not_missed(app):
     assert '"css": "gate-lake"' in app["script"]
 
 
+def test_a_line_is_drawn_whatever_its_feature_is_called(app):
+    assert re.search(r'"css": "gate-place line route", "id": "quirel-ferry"', app["script"])
+
+
+def test_nothing_leads_to_a_page_that_is_not_offered(app):
+    sources = next(view for (page, _), view in zip(VIEWS, app["views"], strict=True) if page == "sources")
+    assert "quoted figures" in sources["words"]
+    assert "borders?" not in json.dumps(app["views"])
+
+
+def test_countries_are_credited_with_the_basemap_that_is_built_in_whatever_it_is_called(read):
+    assert style.layers_credited(("shore",), "plain") == ("lakes", "countries")
+    assert style.layers_credited(("shore",), "streets") == ("lakes",)
+
+
 @pytest.mark.parametrize("layer", ["lakes", "events", "routes"])
 def test_a_layer_whose_file_is_missing_is_named(read, layer):
     (read / f"layers/{layer}.geojson").unlink()
     sentence = f"The file layers/{layer}.geojson is missing."
     assert draw.build("relief.jpg")[1] == (sentence,)
     assert sentence in html.unescape(drawing.draw(State(), maps.Scene(events=("n1",)), title=""))
+
+
+def betraying(texts):
+    """Words of the other article in some texts, by the names of the texts."""
+    return {name: found[0] for name, text in texts.items() if (found := BETRAYING.search(text))}
 
 
 def test_no_word_of_the_other_article_is_in_it(app, site):
@@ -145,7 +167,7 @@ def test_no_word_of_the_other_article_is_in_it(app, site):
             texts[str(path)] = "" if path.is_dir() else path.read_text(encoding="utf-8")
         texts[f"name {path.name}"] = path.name
     assert len(texts) > 60
-    assert {name: found[0] for name, text in texts.items() if (found := BETRAYING.search(text))} == {}
+    assert betraying(texts) == {}
 
 
 def test_the_site_has_a_page_for_everything_and_no_dead_link(site):
@@ -206,18 +228,23 @@ def test_its_files_carry_its_own_name_and_licence():
     code = """
 import json
 from geodata import export
+from ui import brief
+from ui.address import State
 files = (*export.files(), export.datapackage())
-print(json.dumps([[file.name, file.content.decode("utf-8", "replace")] for file in files]))
+names = [brief.stem("map", State()), brief.stem("claims", State(claim="k1"))]
+print(json.dumps([names, [[file.name, file.content.decode("utf-8", "replace")] for file in files]]))
 """
     status, told, wrong = run("-c", code)
     assert status == 0, wrong
-    files = dict(json.loads(told))
+    stems, found = json.loads(told)
+    assert stems == ["quirel-ferry-mapped-map", "quirel-ferry-mapped-claim-k1"]
+    files = dict(found)
     assert {name for name in files if not name.endswith(".geojson")} == {
         "datapackage.json",
         *(f"quirel-ferry-mapped{rest}" for rest in (".gpkg", "-places.csv", "-places.kml", "-claims.csv")),
     }
     assert [one["name"] for one in json.loads(files["datapackage.json"])["licenses"]] == ["CC0-1.0"]
-    assert {name: found[0] for name, text in files.items() if (found := BETRAYING.search(text))} == {}
+    assert betraying(files) == {}
 
 
 def edit(file, old, new):
@@ -265,6 +292,10 @@ def test_the_check_says_what_to_mend_and_in_which_file(read, fault):
     (line,) = [line for line in check.problems() if sentence in line]
     assert re.search(r"article/\w+\.toml", line)
     assert line.endswith(".")
+
+
+def test_no_colour_of_the_article_can_take_the_name_of_one_of_the_ground():
+    assert {"accent", *style.GROUND} <= design.RESERVED
 
 
 def test_a_panel_that_is_missing_is_named_with_what_it_should_hold(read):

@@ -91,6 +91,17 @@ def test_the_commands_of_the_readme_lead_to_a_running_dashboard(tmp_path):
     assert "The harbour" in found["views"][0]["words"]
 
 
+def test_a_site_has_no_page_for_what_is_still_to_be_written(begun):
+    assert run("-m", "geodata.derive", article=begun)[0] == 0
+    code = "from ui.brief.site.plan import site_pages; print(*(page.path for page in site_pages()))"
+    status, told, wrong = run("-c", code, article=begun)
+    assert status == 0, wrong
+    assert set(told.split()) == {
+        *("index.html", "sources.html"),
+        *(f"places/{one}.html" for one in ("example-point", "example-circle")),
+    }
+
+
 def answers(port, process):
     while process.poll() is None:
         try:
