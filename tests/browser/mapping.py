@@ -45,8 +45,6 @@ CONFIG = {
     "tileCredits": {"street": "Theirs"},
     "labels": [CIRCLE, TOWN],
     "places": PLACES,
-    "closest": 9,
-    "relief": "relief",
 }
 # Each circle is drawn as a line and as the area that takes clicks, as the borders are.
 INSTALL = """(config) => {
