@@ -216,13 +216,18 @@ class OtherMap:
 
 @dataclass(frozen=True, slots=True)
 class Lengths:
-    """How long the borders are. ``source`` names what their full line is from, ``note`` tells the maps apart."""
+    """How long the borders are.
+
+    ``source`` names what their full line is from, ``note`` tells the maps apart; a tolerance in degrees is worded in
+    metres as at the ``latitude``.
+    """
 
     source: str
     note: str
     borders: tuple[Border, ...]
     maps: tuple[OtherMap, ...] = ()
     tolerance: float = 0.01
+    latitude: float = 0.0
 
     def name(self, border_id: str) -> str:
         """Return the name of a border as an adjective."""

@@ -30,3 +30,17 @@ def everything(app):
     """All words that the page shows."""
     kinds = (app.header, app.subheader, app.markdown, app.caption, app.info, app.warning)
     return "\n".join(str(element.value) for kind in kinds for element in kind)
+
+
+def inside(app, key):
+    """All words in the container of a key."""
+    (found,) = [block for block in blocks(app.main) if getattr(block.proto, "id", "").endswith(f"-{key}")]
+    return "\n".join(element.value for element in found.markdown)
+
+
+def blocks(block):
+    """Every container of a page."""
+    for child in getattr(block, "children", {}).values():
+        if getattr(child, "children", None) is not None:
+            yield child
+            yield from blocks(child)

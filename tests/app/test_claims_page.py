@@ -5,15 +5,17 @@ import sys
 from functools import partial
 from pathlib import Path
 
+import pyarrow
 import pytest
 
 import geodata
 from geodata import relations
-from tests.app.running import everything, message, run_page
+from tests.app.running import everything, inside, message, run_page
 from ui.address.state import State
+from ui.ledger import listing, records
 from ui.ledger import opened as ledger_claim
-from ui.ledger import records
 from ui.words import terms as words
+from ui.words.markdown import prose
 
 run = partial(run_page, "pages/claims.py")
 
@@ -61,10 +63,10 @@ print("folium" in sys.modules)
 def test_every_claim_opens_with_verdict_voice_check_sources_and_what_bears_on_it(claim):
     app = run(claim=claim.id)
     shown = everything(app)
-    assert records.plain(claim.text).split(" ")[0] in app.header[0].value
-    assert words.VERDICTS[claim.verdict] in shown
-    assert words.VOICES[claim.voice] in shown
-    assert geodata.article().part_names[claim.where] in shown
+    assert app.header[0].value == prose(claim.text)
+    said = f"{words.verdict_badge(claim)} :gray-badge[{words.VOICES[claim.voice]}]"
+    assert said in inside(app, f"claim-{claim.id}").splitlines()
+    assert f"Claim {claim.id} · {geodata.article().part_names[claim.where]} · " in shown
     assert "Our check." in shown
     assert "{{" not in shown
     for key in claim.sources:
@@ -75,7 +77,8 @@ def test_every_claim_opens_with_verdict_voice_check_sources_and_what_bears_on_it
     later = relations.later_events(claim.id)
     for event, direction in later:
         assert f"{event.title}**, which {words.DIRECTIONS[direction]} this claim" in shown
-        assert event.status in shown
+        (told,) = [line for line in shown.splitlines() if f"{event.title}**, which" in line]
+        assert told.rstrip().endswith(f":orange-badge[{event.status}]" if event.status else "this claim.")
     assert ("Since the article" in [header.value for header in app.subheader]) == bool(later)
     if claim.places:
         assert message(app)["only"] == list(claim.places)
@@ -187,12 +190,15 @@ def test_good_values_beside_a_bad_one_are_kept():
     assert app.header[0].value == records.plain(geodata.claim("c54").text)
 
 
-def test_the_chart_gives_each_verdict_its_number():
+def test_the_chart_gives_each_verdict_its_number_and_its_colour():
     app = run(verdict="outdated")
-    spec = app.get("vega_lite_chart")[0].proto
-    for verdict, total in records.verdict_counts(CLAIMS).items():
-        number = total if verdict == "outdated" else f"0 of {total}"
-        assert f"{words.VERDICTS[verdict]} · {number}" in spec.alt
+    chart = app.get("vega_lite_chart")[0].proto
+    bars = pyarrow.ipc.open_stream(chart.datasets[0].data.data).read_all().to_pylist()
+    for bar, (verdict, total) in zip(bars, records.verdict_counts(CLAIMS).items(), strict=True):
+        shown = total if verdict == "outdated" else 0
+        label = f"{words.VERDICTS[verdict]} · {total if shown else f'0 of {total}'}"
+        assert bar == {"label": label, "shown": shown, "all": total, "colour": listing.COLOURS[verdict]}
+        assert label in chart.alt
 
 
 def test_the_ledger_is_offered_as_csv_and_json():

@@ -17,9 +17,6 @@ from ui.sources import files as takeaway
 from ui.sources import records as sources
 from ui.takeaway import citation as cite
 
-# What these share is dear to make: one worker runs them all.
-pytestmark = pytest.mark.xdist_group("sources")
-
 ROOT = Path(__file__).resolve().parents[2]
 
 

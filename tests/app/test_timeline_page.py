@@ -1,5 +1,6 @@
 """The Timeline page as a script: what it shows for an address and after a choice."""
 
+import re
 from functools import partial
 
 import pytest
@@ -79,8 +80,8 @@ def test_every_later_event_has_its_panel_status_sources_and_bearings(event):
     mapped = event in {feature["properties"]["id"] for feature in geodata.features("events")}
     assert message(app)["place"] == (event if mapped else "")
     assert ("It is not on this map." in shown) is (not mapped and not record.place)
-    if record.status:
-        assert f"badge[{record.status}]" in shown
+    (when,) = [line for line in shown.splitlines() if line.startswith(f"**{words.date_text(record.date)}**, known")]
+    assert re.findall(r"badge\[(.+?)\]", when) == ([record.status] if record.status else [])
     for bearing in record.bears_on:
         assert words.DIRECTIONS[bearing.direction] in shown
         assert f"**{bearing.claim}**" in shown

@@ -9,7 +9,9 @@ import time
 import urllib.request
 from pathlib import Path
 
-from playwright.sync_api import TimeoutError, sync_playwright
+from playwright.sync_api import sync_playwright
+
+from tests.packages import found_or_installed
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -24,6 +26,10 @@ HOW = (
     "No Chromium was found and none could be installed. Install one (Debian: apt-get install chromium; "
     "elsewhere: python -m playwright install chromium) and run the tests again."
 )
+DESK = {"width": 1440, "height": 900}
+# In frames of a screen: sliders and charts wait up to a fifth, maps up to a quarter of a second for the reader to leave
+# them alone before they send anything.
+LEFT_ALONE = 20
 
 
 def installed():
@@ -37,15 +43,34 @@ def installed():
 
 
 def install():
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        subprocess.run(["apt-get", "update", "-qq"], check=False)
-        subprocess.run(
-            ["apt-get", "install", "-y", "-qq", "chromium"],
-            check=False,
-            env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
-        )
-    if not installed():
+    """Path of a Chromium, installed if there is none and that can be done; None if it cannot."""
+    found = found_or_installed(installed, "chromium")
+    if not found:
+        # Several workers at once are no matter: this command lets only one in.
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+    return found or installed()
+
+
+def until(true, seconds, pause=0.05):
+    """Ask again and again whether something is true, until it is; whether it was in time.
+
+    For what runs in another process and says nothing by itself; what a page does is waited for in the page.
+    """
+    end = time.monotonic() + seconds
+    while not true():
+        if time.monotonic() > end:
+            return False
+        time.sleep(pause)
+    return True
+
+
+def answers(url):
+    """Whether the health check of a dashboard answers."""
+    try:
+        with urllib.request.urlopen(f"{url}/_stcore/health", timeout=1) as answer:
+            return answer.read() == b"ok"
+    except OSError:
+        return False
 
 
 class Server:
@@ -66,20 +91,10 @@ class Server:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        self._await()
-
-    def _await(self):
-        for _ in range(150):
-            if self.process.poll() is not None:
-                break
-            try:
-                with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=1) as answer:
-                    if answer.read() == b"ok":
-                        return
-            except OSError:
-                time.sleep(0.2)
-        self.process.kill()
-        raise RuntimeError(f"The dashboard did not start:\n{self.process.communicate()[0]}")
+        until(lambda: answers(self.url) or self.process.poll() is not None, seconds=60)
+        if not answers(self.url):
+            self.process.kill()
+            raise RuntimeError(f"The dashboard did not start:\n{self.process.communicate()[0]}")
 
     def stop(self):
         self.process.terminate()
@@ -89,20 +104,45 @@ class Server:
 class Reader:
     """A reader's browser window: opens pages, finds the map, and keeps what went wrong or left the server."""
 
-    def __init__(self, browser, server, **options):
-        self.context = browser.new_context(**({"viewport": {"width": 1440, "height": 900}} | options))
+    def __init__(self, browser, server, **look):
+        self.context = browser.new_context()
+        self.errors, self.outside, self.sent = [], [], []
+        # Of every page that is opened from this one, too.
+        self.context.on("weberror", lambda error: self.errors.append(str(error.error)))
+        self.context.on("request", self._request)
+        self.renew()
+        self.begin(server, **look)
+
+    def renew(self):
+        """Go on in a new page: one that has opened very many addresses holds ever more memory."""
         self.page = self.context.new_page()
-        self.server = server
-        self.errors = []
-        self.outside = []
-        self.sent = []
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("request", self._request)
         self.page.on("websocket", lambda socket: socket.on("framesent", lambda frame: self.sent.append(frame)))
+        self._close_others()
+
+    def _close_others(self):
+        for other in self.context.pages:
+            if other is not self.page:
+                other.close()
 
     def _request(self, request):
         if not request.url.startswith((self.server.url, "data:", "blob:", "about:")):
             self.outside.append(request.url)
+
+    def begin(self, server, viewport=DESK, color_scheme="light", reduced_motion="reduce"):
+        """Be a new reader of a server, with a window of this look, who has seen and done nothing yet."""
+        self.server = server
+        self.page.set_viewport_size(viewport)
+        self.page.emulate_media(media="null", color_scheme=color_scheme, reduced_motion=reduced_motion)
+        for kept in (self.errors, self.outside, self.sent):
+            kept.clear()
+
+    def end(self):
+        """Leave: the next reader finds nothing of this one but the files that the browser has kept."""
+        self._close_others()
+        self.page.evaluate(FORGET)
+        self.page.goto("about:blank")
+        self.context.clear_cookies()
+        self.context.clear_permissions()
 
     def open(self, address="/"):
         self.page.goto(self.server.url + address)
@@ -113,33 +153,22 @@ class Reader:
         """Open a page that need not have a map, and wait until it is drawn to its end and nothing moves."""
         self.page.goto(self.server.url + address)
         self.page.locator(".st-key-footer").wait_for(timeout=30_000)
-        self.idle()
-        sizes = []
-        # Streamlit loads what draws buttons and tables when it meets the first: a click before that goes astray.
-        while len(sizes) < 4 or len(set(map(tuple, sizes[-4:]))) > 1:
-            sizes.append(self.page.evaluate(SIZE))
-            self.page.wait_for_timeout(120)
-        return self
+        return self.still()
 
     def idle(self):
         """Wait until the script of the page has ended."""
         self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=30_000)
 
-    def download(self, label):
-        """Click a download button; the file's name and content.
+    def still(self, frames=10):
+        """Wait until the script has ended, all is loaded, and for so many frames nothing has moved, nor on the map."""
+        self.page.evaluate(STILL, frames)
+        return self
 
-        On a machine with more to do than it can, a first click on a page just opened was seen to go astray, once in
-        many runs; a reader clicks again.
-        """
-        button = self.page.get_by_role("button", name=label, exact=True)
-        for patience in (20_000, 60_000):
-            try:
-                with self.page.expect_download(timeout=patience) as started:
-                    button.click()
-                break
-            except TimeoutError:
-                if patience == 60_000:
-                    raise
+    def download(self, label):
+        """Click a download button, once; the file's name and content."""
+        self.still()
+        with self.page.expect_download(timeout=60_000) as started:
+            self.page.get_by_role("button", name=label, exact=True).click()
         return started.value.suggested_filename, started.value.path().read_bytes()
 
     def map(self):
@@ -164,15 +193,9 @@ class Reader:
         self.page.mouse.click(frame["x"] + at[0], frame["y"] + at[1])
 
     def settle(self):
-        """Wait until the map has stopped moving."""
-        self.map().wait_for_function("() => !gate.busy()")
-        previous = None
-        for _ in range(60):
-            view = self.view()
-            if view == previous:
-                return
-            previous = view
-            self.page.wait_for_timeout(120)
+        """Wait until the map is there and has stopped moving."""
+        self.map()
+        self.still()
 
     def view(self):
         return self.map().evaluate(
@@ -189,9 +212,45 @@ class Reader:
         self.context.close()
 
 
-SIZE = (
-    """() => [document.querySelectorAll("*").length, document.querySelector('[data-testid="stMain"]').scrollHeight]"""
-)
+FORGET = "() => { if (location.origin !== 'null') { localStorage.clear(); sessionStorage.clear(); } }"
+# Streamlit loads what draws buttons and tables when it meets the first, and shows a skeleton until then: a click before
+# that would go astray. Whatever may still come is asked for by name; whatever moves is seen by the observer.
+STILL = """(frames) => new Promise((done, fail) => {
+  const end = performance.now() + 30_000;
+  let quiet = 0, last = "";
+  const moved = (what) => { quiet = 0; last = what; };
+  const seen = new MutationObserver(([first]) => moved(`changed: ${first.target.nodeName}.${first.target.className}`));
+  const watched = new Set();
+  const watch = (page) => {
+    if (watched.has(page)) return;
+    watched.add(page);
+    seen.observe(page, { subtree: true, childList: true, attributes: true, characterData: true });
+  };
+  const ends = (one) => one.playState === "running" && Number.isFinite(one.effect?.getComputedTiming().endTime);
+  const pending = () => {
+    if (!document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]')) return "the script runs";
+    if (document.querySelector('[data-testid="stSkeleton"]')) return "a part is being loaded";
+    if (document.readyState !== "complete" || document.fonts.status !== "loaded") return "files are being loaded";
+    if (document.getAnimations().some(ends)) return "an animation runs";
+    const frame = document.querySelector(".st-key-map iframe");
+    if (!frame) return "";
+    watch(frame.contentDocument);
+    const drawn = frame.contentDocument.querySelector(".gate-label.is-shown, .gate-credits:not(:empty)");
+    if (!drawn) return "the map is being made";
+    return frame.contentWindow.gate.busy() ? "the map moves" : "";
+  };
+  const look = () => {
+    const what = pending();
+    if (what) moved(what);
+    if (quiet++ >= frames || performance.now() > end) {
+      seen.disconnect();
+      return quiet > frames ? done() : fail(new Error(`the page did not come to rest: ${last}`));
+    }
+    requestAnimationFrame(look);
+  };
+  watch(document);
+  look();
+})"""
 SHAPE = """(id) => {
   const found = [];
   map.eachLayer((l) => { if (l.feature && l.feature.properties.id === id && l._path) found.push(l); });

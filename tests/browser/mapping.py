@@ -39,12 +39,12 @@ TOWN |= {"spots": "around", "plain": True}
 CONFIG = {
     "title": "Map of a test",
     "overview": [[36.3, 66.6], [41.2, 75.7]],
+    "closest": 9,
+    "relief": "relief",
     "tilesFailed": "The tiles did not arrive.",
     "tileCredits": {"street": "Theirs"},
     "labels": [CIRCLE, TOWN],
     "places": PLACES,
-    "closest": 9,
-    "relief": "relief",
 }
 # Each circle is drawn as a line and as the area that takes clicks, as the borders are.
 INSTALL = """(config) => {

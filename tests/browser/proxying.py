@@ -7,11 +7,11 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
 import urllib.request
 from pathlib import Path
 
-from tests.browser.browsing import ROOT
+from tests.browser.browsing import ROOT, answers, until
+from tests.packages import found_or_installed
 
 TEMPLATES = ROOT / "deploy/nginx"
 NAMES = ("nginx", "/usr/sbin/nginx", "/usr/local/sbin/nginx", "/opt/homebrew/bin/nginx")
@@ -37,16 +37,7 @@ VALUES = {
 
 def nginx():
     """Path of an nginx, installed if that can be done; None if there is none."""
-    found = _found()
-    if not found and shutil.which("apt-get") and os.geteuid() == 0:
-        subprocess.run(["apt-get", "update", "-qq"], check=False)
-        subprocess.run(
-            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "nginx"],
-            check=False,
-            env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
-        )
-        found = _found()
-    return found
+    return found_or_installed(_found, "--no-install-recommends", "nginx")
 
 
 def _found():
@@ -86,6 +77,12 @@ def free_port():
         return free.getsockname()[1]
 
 
+def listens(port):
+    """Whether anything takes connections at a port of this machine."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 class Replica:
     """One dashboard as a container starts it, at a base path."""
 
@@ -110,14 +107,9 @@ class Replica:
 
     def ready(self):
         """Wait until its health check answers; the replicas of a test start side by side."""
-        for _ in range(300):
-            if self.process.poll() is not None:
-                break
-            try:
-                with urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=1):
-                    return self
-            except OSError:
-                time.sleep(0.1)
+        until(lambda: answers(self.address) or self.process.poll() is not None, seconds=60)
+        if answers(self.address):
+            return self
         self.process.kill()
         raise RuntimeError(f"The dashboard did not start:\n{self.process.communicate()[0]}")
 
@@ -132,10 +124,8 @@ class Replica:
             return int(re.search(rb"^active_sessions (\d+)", answer.read(), flags=re.MULTILINE)[1])
 
     def await_readers(self, number, seconds):
-        end = time.monotonic() + seconds
-        while self.readers() != number:
-            assert time.monotonic() < end, f"{self.readers()} readers instead of {number} after {seconds} s"
-            time.sleep(0.2)
+        came = until(lambda: self.readers() == number, seconds)
+        assert came, f"{self.readers()} readers instead of {number} after {seconds} s"
 
     def kill(self):
         """End it as a machine that fails ends it."""
@@ -172,14 +162,10 @@ class Proxy:
             text=True,
             user="nobody" if os.geteuid() == 0 else None,
         )
-        for _ in range(100):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    return
-            if self.process.poll() is not None:
-                break
-            time.sleep(0.05)
-        raise RuntimeError(f"nginx did not start:\n{self.process.stderr.read()}")
+        until(lambda: listens(port) or self.process.poll() is not None, seconds=10)
+        if not listens(port):
+            self.process.kill()
+            raise RuntimeError(f"nginx did not start:\n{self.process.stderr.read()}")
 
     def sessions(self):
         """Ports of the replicas that WebSockets were opened to, in the order in which these were closed."""
@@ -187,10 +173,7 @@ class Proxy:
         return [re.findall(r':(\d+)"', line)[0] for line in lines if '" 101 ' in line]
 
     def await_sessions(self, number):
-        for _ in range(100):
-            if len(self.sessions()) >= number:
-                break
-            time.sleep(0.05)
+        until(lambda: len(self.sessions()) >= number, seconds=5)
         return self.sessions()
 
     def stop(self):

@@ -9,8 +9,6 @@ from playwright.sync_api import expect
 from tests.browser.browsing import Reader, Server
 from tests.fixtures import BETRAYING, FERRY, records
 
-pytestmark = pytest.mark.xdist_group("another article")
-
 ATLAS = tomllib.loads((FERRY / "article/atlas.toml").read_text(encoding="utf-8"))
 PAINT = """(id) => {
   const found = [];

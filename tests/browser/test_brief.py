@@ -15,9 +15,6 @@ from ui.brief import site
 from ui.brief.site.plan import site_pages
 from ui.brief.writing.writer import event_state
 
-# What these share is dear to make: one worker runs them all.
-pytestmark = pytest.mark.xdist_group("briefs")
-
 HOME = "https://gate.example.org/"
 VIEWS = [
     ("map", State()),

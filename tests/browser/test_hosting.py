@@ -17,9 +17,6 @@ from tests.browser.browsing import Reader
 from tests.browser.proxying import HOW, Proxy, Replica, image, nginx
 from ui.pages import PAGES
 
-# What these share is dear to make: one worker runs them all.
-pytestmark = pytest.mark.xdist_group("hosting")
-
 BASE = "/maps/gate"
 # Streamlit pings every 30 s and nginx gives up after 75; in the same proportion, but in time for a test.
 PING, GIVEN_UP = 2, 5
@@ -63,11 +60,18 @@ def proxy(executable, running):
     started.stop()
 
 
+@pytest.fixture(scope="module")
+def window(browser, proxy):
+    opened = Watched(browser, proxy)
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
-def reader(browser, proxy, replicas):
-    window = Watched(browser, proxy)
+def reader(window, proxy, replicas):
+    window.begin(proxy, reduced_motion="no-preference")
     yield window
-    window.close()
+    window.end()
     assert window.refused == []
     assert window.errors == []
     assert window.outside == []
@@ -76,12 +80,17 @@ def reader(browser, proxy, replicas):
 class Watched(Reader):
     """A reader whose browser tells what the policy refused, and through which sockets it talked."""
 
-    def __init__(self, browser, server, **options):
-        super().__init__(browser, server, **options)
+    def __init__(self, browser, server):
         self.refused, self.sockets = [], []
+        super().__init__(browser, server)
         self.context.add_init_script(WATCH)
         self.page.on("console", self._console)
         self.page.on("websocket", lambda socket: self.sockets.append(socket))
+
+    def begin(self, server, **look):
+        super().begin(server, **look)
+        self.refused.clear()
+        self.sockets.clear()
 
     def _console(self, message):
         if re.search(r"policy: |Refused to|Content Security Policy", message.text):
@@ -138,10 +147,13 @@ def test_the_preview_in_the_share_panel_may_be_framed_by_the_dashboard_itself(re
     preview.locator('[class*="st-key-panel"] h2').wait_for(timeout=30_000)
 
 
-def test_files_come_compressed_and_are_kept_as_long_as_their_names_allow(proxy, reader):
+def test_files_come_compressed_and_are_kept_as_long_as_their_names_allow(browser, proxy, replicas):
     seen = {}
-    reader.page.on("response", lambda got: seen.setdefault(got.url.removeprefix(proxy.url), got.headers))
-    reader.open("/")
+    window = Watched(browser, proxy)
+    window.page.on("response", lambda got: seen.setdefault(got.url.removeprefix(proxy.url), got.headers))
+    window.open("/")
+    window.close()
+    assert window.refused == window.errors == window.outside == []
     kinds = {
         r"/static/js/index\.[\w-]+\.js": "immutable",
         r"/static/css/index\.[\w-]+\.css": "immutable",
@@ -210,6 +222,7 @@ def test_another_site_cannot_open_sessions_in_a_readers_name(proxy, replicas):
 
 def test_an_idle_reader_keeps_the_socket(reader):
     reader.open("/")
+    # Time itself is what the socket has to outlast; nothing happens that could be waited for.
     reader.page.wait_for_timeout((GIVEN_UP + 2) * 1000)
     reader.click("lyaur")
     reader.page.locator('[class*="st-key-panel"] h2', has_text="Lyaur").wait_for()
@@ -263,9 +276,8 @@ def test_another_site_can_frame_the_dashboard_only_if_it_is_named(
     browser, proxy, executable, running, replicas, newspaper
 ):
     window = Watched(browser, proxy)
-    window.page.goto(newspaper(f"{proxy.url}/?place=lyaur&embed=true"))
-    window.page.wait_for_timeout(1500)
-    assert any("frame-ancestors" in message for message in window.refused)
+    with window.page.expect_console_message(lambda message: "frame-ancestors" in message.text):
+        window.page.goto(newspaper(f"{proxy.url}/?place=lyaur&embed=true"))
     assert len(window.sockets) == 0
     window.close()
 

@@ -176,7 +176,7 @@ def test_which_places_are_drawn(plain, place, layer, chosen, drawn):
     ],
 )
 def test_which_base_layers_are_drawn(plain, name, chosen, drawn):
-    assert plain.call("shown.base", name, state(**chosen), CONFIG["relief"]) is drawn
+    assert plain.call("shown.base", name, state(**chosen), "relief") is drawn
 
 
 @pytest.mark.parametrize(

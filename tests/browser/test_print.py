@@ -38,8 +38,6 @@ def printed(window):
 def test_a_page_is_printed_in_full_and_without_navigation(new_reader, page, scheme):
     address, wanted = PRINTED[page.id]
     window = new_reader(color_scheme=scheme).visit(address)
-    if window.page.locator(".st-key-map").count():
-        window.open(address)
     _, words = printed(window)
     assert [one for one in wanted if one not in words] == []
     assert f"This view: {window.server.url}{address}" in words
@@ -54,7 +52,6 @@ def test_a_page_is_printed_in_full_and_without_navigation(new_reader, page, sche
         "Any verdict",
     ):
         assert f" {control} " not in words
-    assert window.errors == []
 
 
 def test_an_open_claim_is_printed_without_the_ledger(reader):
@@ -74,7 +71,7 @@ def test_the_map_is_on_paper_as_it_was_on_the_screen(new_reader, scheme):
     size = window.map().evaluate("() => [innerWidth, innerHeight]")
     window.page.emulate_media(media="print", color_scheme=scheme)
     window.page.set_viewport_size({"width": 688, "height": 990})
-    window.page.wait_for_timeout(500)
+    window.settle()
     assert window.view() == seen
     assert window.map().evaluate("() => [innerWidth, innerHeight]") == size
     box = window.page.locator(".st-key-map iframe").bounding_box()

@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import expect
 
 import geodata
-from tests.browser.browsing import Server
 
 # What reaches beyond the right edge and cannot be scrolled to by itself, as long code and tables can.
 TOO_WIDE = """() => {
@@ -86,17 +85,11 @@ def test_the_list_of_sections_leads_down_the_page(reader):
     assert len(reader.context.pages) == 1
 
 
-def test_the_page_opens_first_on_a_server_just_started(new_reader):
-    fresh = Server()
-    try:
-        window = new_reader(fresh).visit("/sources")
-        expect(window.page.get_by_role("heading", name="Downloads")).to_be_visible()
-        name, content = window.download("All layers (GeoPackage)")
-        assert (name, content[:15]) == ("gate-unguarded.gpkg", b"SQLite format 3")
-        assert window.errors == []
-        assert window.outside == []
-    finally:
-        fresh.stop()
+def test_the_page_opens_first_on_a_server_just_started(new_server, new_reader):
+    window = new_reader(new_server, fresh=True).visit("/sources")
+    expect(window.page.get_by_role("heading", name="Downloads")).to_be_visible()
+    name, content = window.download("All layers (GeoPackage)")
+    assert (name, content[:15]) == ("gate-unguarded.gpkg", b"SQLite format 3")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -106,7 +99,5 @@ def test_the_page_fits_a_phone(new_reader, scheme):
         window.page.locator("summary", has_text=title).click()
     for tab in ("BibTeX", "CSL-JSON"):
         window.page.get_by_role("tab", name=tab).click()
-    window.page.wait_for_timeout(400)
+    window.still()
     assert window.page.evaluate(TOO_WIDE) == []
-    assert window.errors == []
-    assert window.outside == []

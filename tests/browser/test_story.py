@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import expect
 
 import geodata
-from tests.browser.browsing import Server
 
 STEPS = geodata.steps()
 
@@ -44,17 +43,11 @@ def test_a_place_may_be_opened_on_the_way_and_left_again(reader):
     expect_step(reader, 9)
 
 
-def test_a_step_opens_first_on_a_server_just_started(new_reader):
-    fresh = Server()
-    try:
-        window = new_reader(fresh).open("/story?step=4")
-        expect_step(window, 4)
-        window.settle()
-        assert window.view()[:2] == pytest.approx(STEPS[3].view[:2], abs=0.05)
-        assert window.errors == []
-        assert window.outside == []
-    finally:
-        fresh.stop()
+def test_a_step_opens_first_on_a_server_just_started(new_server, new_reader):
+    window = new_reader(new_server, fresh=True).open("/story?step=4")
+    expect_step(window, 4)
+    window.settle()
+    assert window.view()[:2] == pytest.approx(STEPS[3].view[:2], abs=0.05)
 
 
 def test_the_way_from_map_to_story_and_back_by_the_navigation(reader):

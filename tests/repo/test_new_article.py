@@ -19,8 +19,6 @@ from geodata.new import SKELETON, write
 from geodata.new.__main__ import main
 from tests.fixtures import ROOT, run, shown
 
-pytestmark = pytest.mark.xdist_group("another article")
-
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 SECTION = README.partition("## Map another article\n")[2].partition("\n## ")[0]
 COMMANDS = re.search(r"```sh\n(.*?)```", SECTION, re.DOTALL).group(1).splitlines()

@@ -13,8 +13,6 @@ import pytest
 import geodata
 from geodata import about
 
-pytestmark = pytest.mark.xdist_group("package")
-
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 # What cattrs is made of: all that an installed geodata may need.

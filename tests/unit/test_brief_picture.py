@@ -28,9 +28,6 @@ from ui.maps import style
 from ui.story import page as story
 from ui.timeline import page as timeline
 
-# What these share is dear to make: one worker runs them all.
-pytestmark = pytest.mark.xdist_group("pictures")
-
 SVG = "{http://www.w3.org/2000/svg}"
 PLACES = tuple(place.id for place in geodata.places())
 HOSTILE = '<script>alert("x")</script> & ]]> \x00\ud800 ’'

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import html
-import os
 import re
 import shutil
 import subprocess
@@ -14,6 +13,7 @@ import pytest
 
 import geodata
 from geodata import about
+from tests.packages import found_or_installed
 from tests.unit.test_brief import VIEWS, Reader
 from ui import brief
 from ui.address import links
@@ -21,9 +21,6 @@ from ui.brief import site
 from ui.brief.__main__ import main
 from ui.brief.site import plan as sitemap
 from ui.pages import PAGES
-
-# What these share is dear to make: one worker runs them all.
-pytestmark = pytest.mark.xdist_group("site")
 
 STANDS, DASHBOARD = "https://atlas.example.org/gate/", "https://gate.example.org/"
 JAVA = (
@@ -33,8 +30,11 @@ JAVA = (
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    made = tmp_path_factory.mktemp("site") / "gate"
+def folder(tmp_path_factory, worker_id):
+    own = tmp_path_factory.getbasetemp()
+    # In the folder that all workers share: a second one that builds the site again fails here.
+    made = (own if worker_id == "master" else own.parent) / "site/gate"
+    made.parent.mkdir()
     built = site.build(made, STANDS, DASHBOARD)
     assert built.files == len([path for path in made.rglob("*") if path.is_file()])
     assert built.size == sum(path.stat().st_size for path in made.rglob("*") if path.is_file())
@@ -236,11 +236,7 @@ def test_the_command_says_where_it_takes_the_site_to_stand(few, tmp_path, capsys
 
 @pytest.fixture(scope="module")
 def java():
-    if not shutil.which("java") and shutil.which("apt-get") and os.geteuid() == 0:
-        quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-qq"], check=False)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "default-jre-headless"], check=False, env=quiet)
-    return shutil.which("java") or pytest.fail(JAVA)
+    return found_or_installed(lambda: shutil.which("java"), "default-jre-headless") or pytest.fail(JAVA)
 
 
 def faults(java, folder):

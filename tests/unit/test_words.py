@@ -9,6 +9,7 @@ from ui.words import terms as words
     ("keys", "text"),
     [
         (("P5",), "paragraph 5"),
+        (("P5", "P6"), "paragraphs 5 and 6"),
         (("C1", "P1", "P2", "P8"), "caption 1, paragraphs 1, 2 and 8"),
         (("B",), "byline"),
     ],

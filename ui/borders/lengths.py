@@ -104,9 +104,8 @@ def tolerance_text(tolerance: float) -> str:
         return "Full detail"
     from geodata import measure
 
-    west, south, _, north = geodata.atlas().overview
-    middle = (south + north) / 2
-    metres = 1000 * measure.distance_km((west, middle), (west, middle + tolerance))
+    latitude = told().latitude
+    metres = 1000 * measure.distance_km((0, latitude), (0, latitude + tolerance))
     return f"{tolerance:g}° ({metres / 1000:.1f} km)" if metres > 950 else f"{tolerance:g}° ({metres:.0f} m)"
 
 

@@ -53,5 +53,5 @@ def source_list(keys: Iterable[str]) -> str:
 
 def _source(source: FactSource) -> str:
     addresses = ", ".join(f"[{'address' if i == 1 else i}]({url})" for i, url in enumerate(source.urls, 1))
-    note = f" *{source.note}*" if source.note else ""
-    return f"- **{source.key}** {source.title}. {source.publisher}. {addresses}.{note}"
+    note = f" *{escape(source.note)}*" if source.note else ""
+    return f"- **{source.key}** {escape(source.title)}. {escape(source.publisher)}. {addresses}.{note}"

@@ -11,7 +11,7 @@
     return on(layer, state) && (!state.told.only || state.told.only.includes(id));
   }
 
-  /* A base layer, by its switch; relief: that of the relief, as an online basemap brings its own. */
+  /* A base layer, by its switch; relief: the switch of the built-in relief, in place of which an online basemap comes. */
   function base(name, state, relief) {
     return on(name, state) && !(state.online && name === relief);
   }

@@ -1,0 +1,53 @@
+"""What every page stands in: credits at its foot, and choices that go along or are given up."""
+
+import pytest
+
+import geodata
+from tests.app.running import run_page
+from ui.address import session
+from ui.address.state import State, View
+from ui.pages import PAGES
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
+def test_every_page_ends_with_its_credits(page):
+    app = run_page("" if page.id == "map" else page.script)
+    foot = app.caption[-1].value
+    for owed in ("© OpenStreetMap contributors (ODbL 1.0)", "World Data Bank II", "GeoNames (CC BY 4.0)", "Paul Pryce"):
+        assert owed in foot
+    assert geodata.article().url in foot
+    assert "imply no endorsement" in foot
+
+
+def test_the_claim_in_hand_goes_along_to_the_map():
+    app = run_page("pages/claims.py", claim="c54")
+    (link,) = [one.proto for one in app.get("page_link") if one.proto.label == "Map"]
+    assert link.query_string == "claim=c54"
+
+
+@pytest.fixture
+def choosing(monkeypatch):
+    """A session of its own in which choices are made; what it comes to."""
+    monkeypatch.setattr(session.st, "session_state", {})
+
+    def choose(start, **choices):
+        session.st.session_state["gate.state"] = start
+        session.change(**choices)
+        return session.current()
+
+    return choose
+
+
+def test_another_step_closes_the_place_that_was_open(choosing):
+    here = State(step=4, place="lyaur", layers=("borders",), view=View(38.0, 69.0, 8.0))
+    assert choosing(here, step=5) == State(step=5, layers=("borders",))
+    assert choosing(here, step=4) == here
+    assert choosing(here, step=5, place="fakhrabad").place == "fakhrabad"
+
+
+@pytest.mark.parametrize("choice", [{"place": "lyaur"}, {"event": "e01"}, {"step": 5}])
+def test_what_sends_the_map_elsewhere_gives_up_where_it_looked(choosing, choice):
+    there = View(38.0, 69.0, 8.0)
+    assert choosing(State(view=there), **choice).view is None
+    assert choosing(State(view=there), layers=("borders",)).view == there
+    assert choosing(State(view=there), **choice, view=View(37.0, 70.0, 9.0)).view == View(37.0, 70.0, 9.0)

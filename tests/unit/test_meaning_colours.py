@@ -1,0 +1,157 @@
+"""Colours and patterns say what they mean, and say the same wherever they are met."""
+
+import colorsys
+import re
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+import geodata
+from ui.brief import writing
+from ui.brief.drawing import stylesheet as ink
+from ui.brief.writing.writer import verdict
+from ui.ledger import listing
+from ui.maps import style
+from ui.timeline import chart
+from ui.words import terms
+
+BRIEF = (Path(writing.__file__).parent / "brief.css").read_text(encoding="utf-8")
+# Colours of Streamlit's badges by name, other colours by their hue in degrees.
+FAMILIES = {"red": (0, 20), "orange": (20, 55), "green": (75, 170), "blue": (185, 235), "violet": (245, 320)}
+SYMBOLS = [
+    "attack circle",
+    "exercise circle",
+    "exercise band",
+    "region area",
+    "city point",
+    "ceded parcel-best",
+    "later circle",
+]
+
+
+def channels(colour):
+    return [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+
+
+def family(colour):
+    """What somebody would call a colour: red, orange, green, blue, violet, gray."""
+    if not colour.startswith("#"):
+        return colour
+    hue, _, saturation = colorsys.rgb_to_hls(*channels(colour))
+    if saturation < 0.12:
+        return "gray"
+    return next((name for name, (low, high) in FAMILIES.items() if low <= hue * 360 < high), "red")
+
+
+def far_apart(one, other):
+    return sum((a - b) ** 2 for a, b in zip(channels(one), channels(other), strict=True)) ** 0.5 > 0.2
+
+
+def badge_of(code):
+    claim = replace(geodata.claims()[0], verdict=code)
+    return re.fullmatch(r":(\w+)-badge\[(.+)\]", terms.verdict_badge(claim)).groups()
+
+
+def stamp_of(code):
+    """Colour and words of a verdict in the brief."""
+    claim = replace(geodata.claims()[0], verdict=code)
+    css, said = re.fullmatch(r'<span class="badge ([\w-]+)">(.+)</span>', verdict(claim)).groups()
+    return re.search(rf"\.{css} {{ color: (#\w+);", BRIEF)[1], said
+
+
+def shape(css):
+    return ink.sheet().shape(f"gate-place {css}")
+
+
+def test_what_holds_is_green_and_what_is_contradicted_is_red():
+    assert family(badge_of("holds")[0]) == "green"
+    assert family(badge_of("contradicted")[0]) == "red"
+    assert family(badge_of("opinion")[0]) == "gray"
+    for between in ("partly", "outdated", "open"):
+        assert family(badge_of(between)[0]) not in ("green", "red", "gray")
+
+
+@pytest.mark.parametrize("code", terms.VERDICTS)
+def test_a_verdict_has_one_colour_and_one_name_in_badge_chart_and_brief(code):
+    colour, said = badge_of(code)
+    stamped, said_there = stamp_of(code)
+    assert said == said_there == terms.VERDICTS[code]
+    assert family(stamped) == family(colour)
+    assert family(listing.COLOURS[code]) == family(colour)
+
+
+def test_no_two_verdicts_share_a_colour():
+    for colours in (
+        [family(badge_of(code)[0]) for code in terms.VERDICTS],
+        [family(stamp_of(code)[0]) for code in terms.VERDICTS],
+        [family(listing.COLOURS[code]) for code in terms.VERDICTS],
+    ):
+        assert len(set(colours)) == len(terms.VERDICTS)
+
+
+@pytest.mark.parametrize("entry", chart.entries(later=False), ids=lambda entry: entry.id)
+def test_the_timeline_colours_a_date_as_the_map_colours_its_place(entry):
+    place = geodata.place(entry.record.places[0]) if entry.record.places else None
+    if place is None or place.kind == "city":
+        assert entry.colour == "ink"
+    else:
+        css = "ceded parcel-best" if place.kind == "ceded" else f"{place.kind} {place.extent.symbol}"
+        assert style.palette()[entry.colour][0] == shape(css)["fill"]
+
+
+def test_the_timeline_colours_what_came_later_as_the_map_does():
+    assert {style.palette()[entry.colour][0] for entry in chart.entries(later=True)} == {shape("later circle")["fill"]}
+
+
+def test_kinds_of_places_are_told_apart_by_their_colour():
+    for one, other in combinations(SYMBOLS, 2):
+        first, second = shape(one)["fill"], shape(other)["fill"]
+        same = one.split()[0] == other.split()[0]
+        assert first == second if same else far_apart(first, second), (one, other)
+
+
+@pytest.mark.parametrize("css", SYMBOLS)
+def test_a_name_on_the_map_has_the_colour_of_its_symbol(css):
+    kind = css.split()[0]
+    assert ink.sheet().letters(f"gate-label place {kind}").colour == shape(css)["fill"]
+
+
+def test_what_came_after_the_article_is_drawn_with_a_dash_of_its_own():
+    later, told = shape("later circle"), shape("attack circle")
+    assert later["stroke-dasharray"] != told["stroke-dasharray"]
+    dash, gap = (float(one) for one in later["stroke-dasharray"].split())
+    assert dash < gap / 2, "dots, not dashes"
+    assert float(later["fill-opacity"]) < float(told["fill-opacity"])
+
+
+def test_the_two_borders_are_told_apart_by_colour_and_by_dash():
+    afghan, chinese = shape("line afghan"), shape("line chinese")
+    assert afghan["stroke"] == style.palette()["afghan"][0]
+    assert chinese["stroke"] == style.palette()["chinese"][0]
+    assert far_apart(afghan["stroke"], chinese["stroke"])
+    assert "stroke-dasharray" not in afghan
+    assert "stroke-dasharray" in chinese
+    assert ink.sheet().letters("gate-label place border chinese").colour == chinese["stroke"]
+
+
+def test_reconstructed_land_is_dashed_and_the_surer_the_fuller():
+    outer, best, core = (shape(f"ceded parcel-{one}") for one in ("outer", "best", "core"))
+    assert outer["stroke-dasharray"] != best["stroke-dasharray"]
+    assert core["stroke"] == "none"
+    assert float(outer["fill-opacity"]) < float(best["fill-opacity"]) < float(core["fill-opacity"])
+
+
+def test_only_a_place_that_is_known_exactly_is_drawn_solid():
+    assert "stroke-dasharray" not in shape("city point")
+    assert shape("city point")["fill-opacity"] == "1"
+    for vague in ("attack circle", "exercise band", "region area"):
+        assert "stroke-dasharray" in shape(vague)
+        assert float(shape(vague)["fill-opacity"]) < 0.5
+
+
+def test_old_maps_are_told_apart_by_colour_or_dash():
+    drawn = [ink.sheet().shape(f"gate-drawing old {one}") for one in ("wdb2", "vmap0", "ne10m")]
+    assert len({one["stroke"] for one in drawn}) == 3
+    assert len({one.get("stroke-dasharray") for one in drawn}) == 3

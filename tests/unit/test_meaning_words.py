@@ -1,0 +1,140 @@
+"""Words from elsewhere stay words, sources are told in full, and pages hand on what still makes sense."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from markdown_it import MarkdownIt
+
+import geodata
+from geodata.errors import DamagedFileError
+from ui import pages
+from ui.address import state as states
+from ui.address.state import State, View
+from ui.sources import records
+from ui.words import Table, escape, markdown
+from ui.words import terms as words
+
+HOSTILE = "*a* _b_ `c` [d](https://e.org) ![f](g) <b>h</b> # i + j - k ~~l~~ {m} &amp; | n!"
+# Streamlit's own: colours and badges, formulas, material icons.
+STREAMLIT = ":red[a] $b$ :material/c:"
+
+
+def shown(text):
+    """What a Markdown text looks like: its words without tags, and the tags."""
+    html = MarkdownIt("commonmark", {"html": True}).enable("strikethrough").render(text)
+    plain = re.sub(r"</?\w+[^>]*>", "", html).strip()
+    for entity, char in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&")):
+        plain = plain.replace(entity, char)
+    return plain, set(re.findall(r"<(\w+)", html))
+
+
+@pytest.mark.parametrize("text", [HOSTILE, "1. a", "- a", "# a", "> a", "+ a", "\\*a"])
+def test_escaped_text_is_shown_as_it_is(text):
+    assert shown(escape(text)) == (text, {"p"})
+
+
+@pytest.mark.parametrize("char", ":$[]<")
+def test_nothing_that_streamlit_reads_for_its_own_is_left_over(char):
+    assert not re.search(rf"(?<!\\){re.escape(char)}", escape(STREAMLIT + HOSTILE))
+
+
+@pytest.mark.parametrize("field", ["title", "publisher", "note"])
+def test_a_source_cannot_put_markup_into_a_list_of_sources(monkeypatch, field):
+    source = replace(geodata.fact_sources()[0], **{field: "<b>x</b> [y](https://z.org) ~~v~~"})
+    monkeypatch.setattr(geodata, "fact_sources", lambda: (source,))
+    for line in (markdown.source_list([source.key]), records._publication(source, ()).partition("\n")[0]):
+        plain, tags = shown(line)
+        assert "<b>x</b> [y](https://z.org) ~~v~~" in plain
+        assert tags <= {"ul", "li", "strong", "em", "a", "br"}
+        assert not re.search(r"(?<!\\)\[y", line)
+
+
+def test_a_list_of_sources_has_every_address_and_note_in_the_order_of_the_numbers():
+    several = next(source for source in geodata.fact_sources() if len(source.urls) > 1)
+    noted = next(source for source in geodata.fact_sources() if source.note and source is not several)
+    wanted = sorted((several, noted), key=geodata.fact_sources().index)
+    lines = markdown.source_list([one.key for one in reversed(wanted)]).splitlines()
+    for source, line in zip(wanted, lines, strict=True):
+        assert line.startswith(f"- **{source.key}** ")
+        plain, _ = shown(line)
+        assert f"{source.title}. {source.publisher}. address" in plain
+        assert source.note in plain
+        assert re.findall(r"\]\(([^)]+)\)", line) == list(source.urls)
+        assert line.endswith("*" if source.note else ").")
+    bare = next(source for source in geodata.fact_sources() if not source.note)
+    assert markdown.source_list([bare.key]).endswith(f"({bare.urls[-1]}).")
+
+
+def test_a_citation_links_to_its_source_and_a_link_between_texts_is_plain_words():
+    source = geodata.fact_sources()[0]
+    text = markdown.prose(f"The [border](place:chinese-border) [{source.key}][S999].")
+    assert text == f"The border :small[[{source.key}]({source.urls[0]}), S999]."
+
+
+def test_figures_are_filled_in_before_they_are_shown():
+    assert markdown.prose("{{chinese-border.length_km|0}} km") == (
+        f"{geodata.figures()['chinese-border.length_km']:,.0f} km"
+    )
+    with pytest.raises(DamagedFileError):
+        markdown.prose("{{no.such_km}}")
+
+
+def test_a_table_names_its_rows_on_the_left_and_sets_numbers_to_the_right():
+    lines = Table(("Source", "km", "times"), (("A", "1", "2"), ("B", "3", "4"))).markdown().splitlines()
+    assert lines == ["| Source | km | times |", "|:--|--:|--:|", "| A | 1 | 2 |", "| B | 3 | 4 |"]
+
+
+@pytest.mark.parametrize("code", words.VERDICTS)
+def test_a_badge_names_the_verdict_of_its_claim(code):
+    claim = replace(geodata.claims()[0], verdict=code)
+    assert words.verdict_badge(claim).endswith(f"-badge[{words.VERDICTS[code]}]")
+
+
+EVERYTHING = State(
+    place="lyaur",
+    layers=("borders",),
+    basemap="topo",
+    view=View(38.0, 70.0, 7.0),
+    claim="c54",
+    step=4,
+    start=2016,
+    end=2017,
+    event="e01",
+    since=True,
+    words="border",
+    verdict=("holds",),
+    part="distances",
+    a="dushanbe",
+    b="lyaur",
+    point=(38.0, 70.0),
+)
+MAPPED = ("map", "story", "timeline", "borders")
+
+
+def kept(page_id):
+    return states.query(EVERYTHING, pages.page(page_id).keeps)
+
+
+@pytest.mark.parametrize(
+    ("page", "names"),
+    [
+        ("map", {"place", "claim"}),
+        ("story", {"step"}),
+        ("timeline", {"from", "to", "event", "since"}),
+        ("claims", {"claim", "place", "q", "verdict"}),
+        ("borders", {"part", "a", "b", "point"}),
+        ("sources", set()),
+    ],
+)
+def test_on_the_way_to_a_page_exactly_what_makes_sense_there_is_kept(page, names):
+    assert set(kept(page)) == names | ({"layers", "basemap"} if page in MAPPED else set())
+
+
+def test_a_claim_in_hand_goes_along_to_the_map_and_back():
+    assert kept("map")["claim"] == kept("claims")["claim"] == "c54"
+    assert kept("map")["place"] == "lyaur"
+
+
+def test_where_one_map_looked_is_not_where_another_looks():
+    assert not [page.id for page in pages.PAGES if "view" in kept(page.id)]
