@@ -5,7 +5,7 @@
 (function (gate) {
   "use strict";
 
-  /* Pixels from a point to its name, if its record says nothing else, and from the rim of a circle. */
+  /* Pixels from a point to its name, and from the rim of a circle. */
   const FROM_POINT = 7;
   const FROM_RIM = 2;
 

@@ -13,7 +13,7 @@
   /*
    * map: of Leaflet; parts: shapes (GeoJSON layers that can be clicked), base (layers by their switch), tiles (online
    * basemaps by name); config: title, overview (bounds), places (name, summary, layer and bounds by id), labels,
-   * closest (zoom level beyond which nothing is framed), relief (its switch), tilesFailed and tileCredits (words).
+   * tilesFailed and tileCredits (words).
    */
   gate.install = function (map, parts, config) {
     const state = gate.choices.fresh();
