@@ -7,9 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from ui import pages
-from ui.address import links
-from ui.address import state as states
-from ui.address.state import State, View
+from ui.address import links, parameters
+from ui.address.state import State, View, Vocabulary
 
 START = "https://maps.example.org/gate/"
 
@@ -27,8 +26,8 @@ def test_an_address_holds_the_state_and_reads_like_one():
     assert address == (
         f"{START}claims?place=lyaur&layers=borders,towns&view=38.3400,68.5400,8.00&q=100%20%25%20%26%20more"
     )
-    vocabulary = states.Vocabulary(places=["lyaur"])
-    assert states.parse(parse_qs(urlsplit(address).query), vocabulary) == (state, ())
+    vocabulary = Vocabulary(places=["lyaur"])
+    assert parameters.parse(parse_qs(urlsplit(address).query), vocabulary) == (state, ())
 
 
 def test_nothing_chosen_is_the_bare_address():

@@ -7,8 +7,7 @@ import re
 import pytest
 
 import geodata
-from ui.address import links
-from ui.address import state as states
+from ui.address import links, parameters
 from ui.address.state import State, View, Vocabulary
 from ui.takeaway import citation as cite
 
@@ -18,12 +17,12 @@ KNOWN = Vocabulary(
 
 
 def parse(**query):
-    return states.parse({name: [value] for name, value in query.items()}, KNOWN)
+    return parameters.parse({name: [value] for name, value in query.items()}, KNOWN)
 
 
 def test_of_several_values_the_last_counts_and_none_is_none():
-    assert states.parse({"place": ["atlantis", "lyaur"]}, KNOWN) == (State(place="lyaur"), ())
-    assert states.parse({"place": []}, KNOWN) == (State(), ())
+    assert parameters.parse({"place": ["atlantis", "lyaur"]}, KNOWN) == (State(place="lyaur"), ())
+    assert parameters.parse({"place": []}, KNOWN) == (State(), ())
 
 
 @pytest.mark.parametrize(
@@ -58,40 +57,40 @@ def test_years_run_forward(start, end, kept):
     ],
 )
 def test_a_view_is_three_numbers_within_reach(text, view):
-    assert states.parse_view(text) == view
+    assert parameters.parse_view(text) == view
 
 
 def test_the_edges_of_what_a_view_and_a_point_may_be_are_inside():
     limits = geodata.atlas().limits
     lows, highs = zip(limits.lat, limits.lon, limits.zoom, strict=True)
     for edge in (lows, highs):
-        assert states.parse_view(",".join(str(one) for one in edge)) == View(*edge)
+        assert parameters.parse_view(",".join(str(one) for one in edge)) == View(*edge)
     west, south, east, north = geodata.atlas().bounds
-    assert states.parse_point(f"{south},{west}") == (south, west)
-    assert states.parse_point(f"{north},{east}") == (north, east)
-    assert states.parse_point(f"{north + 0.01},{east}") is None
-    assert states.parse_point("38.123456,70.123456") == (38.1235, 70.1235)
-    assert states.point_text((38.12345, 70.0)) in ("38.1234,70.0000", "38.1235,70.0000")
+    assert parameters.parse_point(f"{south},{west}") == (south, west)
+    assert parameters.parse_point(f"{north},{east}") == (north, east)
+    assert parameters.parse_point(f"{north + 0.01},{east}") is None
+    assert parameters.parse_point("38.123456,70.123456") == (38.1235, 70.1235)
+    assert parameters.point_text((38.12345, 70.0)) in ("38.1234,70.0000", "38.1235,70.0000")
 
 
 def test_filters_keep_their_own_order_and_each_value_once():
     assert parse(verdict="open,holds,open") == (State(verdict=("holds", "open")), ())
     assert parse(layers="none") == (State(layers=()), ())
-    assert states.query(State(layers=())) == {"layers": "none"}
+    assert parameters.query(State(layers=())) == {"layers": "none"}
 
 
 def test_a_search_is_cut_and_a_switch_is_one_or_nought():
     assert len(parse(q="x" * 100)[0].words) == 80
     assert parse(since="1")[0].since is True
     assert parse(since="0") == (State(), ())
-    assert states.query(State(since=True)) == {"since": "1"}
+    assert parameters.query(State(since=True)) == {"since": "1"}
 
 
 def test_only_names_that_are_kept_are_written():
     state = State(place="lyaur", claim="c54", step=3)
-    assert states.query(state, ("claim", "step")) == {"claim": "c54", "step": "3"}
-    assert states.query(state, ()) == {}
-    assert states.query(State(tolerance=0.0005, point=(38.0, 70.5))) == {
+    assert parameters.query(state, ("claim", "step")) == {"claim": "c54", "step": "3"}
+    assert parameters.query(state, ()) == {}
+    assert parameters.query(State(tolerance=0.0005, point=(38.0, 70.5))) == {
         "tolerance": "0.0005",
         "point": "38.0000,70.5000",
     }
@@ -99,9 +98,9 @@ def test_only_names_that_are_kept_are_written():
 
 def test_the_sentence_names_three_things_and_counts_the_rest():
     start = "Part of the address was not understood and has been left out: "
-    assert states.notice(["a"]) == f"{start}a."
-    assert states.notice(["a", "b", "c"]) == f"{start}a, b, c."
-    assert states.notice(["a", "b", "c", "d", "e"]) == f"{start}a, b, c and 2 more."
+    assert parameters.notice(["a"]) == f"{start}a."
+    assert parameters.notice(["a", "b", "c"]) == f"{start}a, b, c."
+    assert parameters.notice(["a", "b", "c", "d", "e"]) == f"{start}a, b, c and 2 more."
 
 
 def test_a_long_word_is_cut_and_set_on_one_line():

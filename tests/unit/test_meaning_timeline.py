@@ -6,7 +6,7 @@ import pytest
 
 import geodata
 from geodata.model import Period
-from ui.timeline import chart
+from ui.timeline import chart, dated
 
 DAY = 86_400_000
 SPAN = (2000, 2009)
@@ -19,7 +19,7 @@ def ms(*date):
 def entry(start, end="", precision="day", **more):
     period = Period(start, end or start, precision)
     values = {"id": "x", "title": "Title", "later": False, "colour": "attack", "record": geodata.moments()[0]} | more
-    return chart.Entry(date=period, **values)
+    return dated.Entry(date=period, **values)
 
 
 def row(start, end="", precision="day", span=SPAN):
@@ -97,26 +97,26 @@ def test_marks_beyond_the_axis_are_cut_at_its_ends():
     ],
 )
 def test_a_date_covers_exactly_its_day_month_or_year(start, first, last):
-    found = chart.extent(Period(start, start, "day"))
+    found = dated.extent(Period(start, start, "day"))
     assert (found.first.isoformat(), found.last.isoformat()) == (first, last)
 
 
 def test_years_and_what_touches_them():
     one = entry("1998-05", "2003", "month")
-    assert chart.years(one) == (1998, 2003)
+    assert dated.years(one) == (1998, 2003)
     touched = {(1990, 1997): 0, (1990, 1998): 1, (2003, 2010): 1, (2004, 2010): 0, (2000, 2001): 1}
     for (start, end), number in touched.items():
-        assert len(chart.within([one], start, end)) == number
+        assert len(dated.within([one], start, end)) == number
 
 
 def test_a_moment_without_a_place_and_one_at_a_city_are_drawn_in_ink():
-    for one in chart.entries(later=False):
+    for one in dated.entries(later=False):
         assert one.later is False
         assert one.record.id == one.id
         assert one.title == one.record.title
-    assert {one.colour for one in chart.entries(later=True)} == {"later"}
-    assert all(one.later for one in chart.entries(later=True))
-    assert "ink" in {one.colour for one in chart.entries(later=False) if not one.record.places}
+    assert {one.colour for one in dated.entries(later=True)} == {"later"}
+    assert all(one.later for one in dated.entries(later=True))
+    assert "ink" in {one.colour for one in dated.entries(later=False) if not one.record.places}
 
 
 def test_a_drag_is_read_to_the_year_and_one_that_ends_with_a_year_stays_in_it():

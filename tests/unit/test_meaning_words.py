@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 import geodata
 from geodata.errors import DamagedFileError
 from ui import pages
-from ui.address import state as states
+from ui.address import parameters
 from ui.address.state import State, View
 from ui.sources import records
 from ui.words import Table, escape, markdown
@@ -113,7 +113,7 @@ MAPPED = ("map", "story", "timeline", "borders")
 
 
 def kept(page_id):
-    return states.query(EVERYTHING, pages.page(page_id).keeps)
+    return parameters.query(EVERYTHING, pages.page(page_id).keeps)
 
 
 @pytest.mark.parametrize(

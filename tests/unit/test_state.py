@@ -3,7 +3,7 @@
 import pytest
 
 import geodata
-from ui.address import state as states
+from ui.address import parameters
 from ui.address.state import State, View, Vocabulary
 
 KNOWN = Vocabulary(
@@ -16,12 +16,12 @@ KNOWN = Vocabulary(
 
 
 def parse(**query):
-    return states.parse({name: [value] for name, value in query.items()}, KNOWN)
+    return parameters.parse({name: [value] for name, value in query.items()}, KNOWN)
 
 
 def test_an_empty_address_is_the_default():
     assert parse() == (State(), ())
-    assert states.query(State()) == {}
+    assert parameters.query(State()) == {}
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_an_empty_address_is_the_default():
     ],
 )
 def test_what_is_written_is_read_back(state):
-    assert states.parse({name: [value] for name, value in states.query(state).items()}, KNOWN) == (state, ())
+    assert parameters.parse({name: [value] for name, value in parameters.query(state).items()}, KNOWN) == (state, ())
 
 
 @pytest.mark.parametrize(
@@ -109,8 +109,8 @@ def test_embedding_options_and_trackers_pass_in_silence():
 
 def test_the_sentence_is_one_and_short_whatever_came():
     query = {f"p{i}": ["x" * 10_000] for i in range(200)} | {"place": ["y" * 10_000]}
-    _, dropped = states.parse(query, KNOWN)
-    sentence = states.notice(dropped)
+    _, dropped = parameters.parse(query, KNOWN)
+    sentence = parameters.notice(dropped)
     assert sentence.count(". ") == 0
     assert len(sentence) < 300
-    assert states.notice(()) == ""
+    assert parameters.notice(()) == ""

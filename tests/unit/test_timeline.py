@@ -8,11 +8,12 @@ import geodata
 from geodata.model import Period
 from ui.address.state import State
 from ui.timeline import chart as timeline_chart
+from ui.timeline import dated
 from ui.timeline import page as timeline
 
 DAY = 86_400_000
-ARTICLE = timeline_chart.entries(later=False)
-LATER = timeline_chart.entries(later=True)
+ARTICLE = dated.entries(later=False)
+LATER = dated.entries(later=True)
 
 
 def day(*numbers):
@@ -20,7 +21,7 @@ def day(*numbers):
 
 
 def row(period, span=(1991, 2018)):
-    entry = timeline_chart.Entry("x", "Title", period, False, "ink", geodata.moments()[0])
+    entry = dated.Entry("x", "Title", period, False, "ink", geodata.moments()[0])
     return timeline_chart.rows([entry], span, "", 1)[0]
 
 
@@ -37,7 +38,7 @@ def row(period, span=(1991, 2018)):
     ],
 )
 def test_a_date_covers_what_its_precision_leaves_open(start, end, first, last, sure):
-    found = timeline_chart.extent(Period(start, end, "day"))
+    found = dated.extent(Period(start, end, "day"))
     assert (found.first.isoformat(), found.last.isoformat()) == (first, last)
     known = (found.sure_first.isoformat(), found.sure_last.isoformat()) if found.sure_first else None
     assert known == sure
@@ -81,12 +82,12 @@ def test_entries_are_in_order_of_time_and_the_article_ends_where_it_was_written(
     assert len(LATER) == len(geodata.events())
     for found in (ARTICLE, LATER):
         assert [entry.date.start for entry in found] == sorted(entry.date.start for entry in found)
-    assert max(timeline_chart.years(entry)[1] for entry in ARTICLE) == geodata.article().years.written
+    assert max(dated.years(entry)[1] for entry in ARTICLE) == geodata.article().years.written
     assert {entry.colour for entry in LATER}.isdisjoint(entry.colour for entry in ARTICLE)
 
 
 def test_within_takes_whatever_touches_the_years():
-    found = {entry.title for entry in timeline_chart.within(ARTICLE, 1996, 1996)}
+    found = {entry.title for entry in dated.within(ARTICLE, 1996, 1996)}
     assert "Civil war" in found
     assert "Peace accord in Moscow" not in found
 

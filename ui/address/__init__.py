@@ -1,21 +1,14 @@
 """What the reader has chosen, and how it is written in the address.
 
-``state`` is pure: the choices, their defaults, their names in the query string. ``session`` keeps them in step with
-Streamlit's session; ``links`` writes the addresses of views and the frame that embeds one.
+``state`` is pure: the choices and their defaults; ``parameters``, pure too, has their names in the query string.
+``session`` keeps both in step with Streamlit's session, ``choices`` are the widgets that hold them, ``links`` writes
+the addresses of views and the frame that embeds one.
 """
 
-from ui.address import links, session, state
+from ui.address import links, parameters, session
 from ui.address.choices import choose, offer_each
-from ui.address.state import (
-    TOLERANCES,
-    Point,
-    State,
-    View,
-    parse_point,
-    parse_view,
-    point_text,
-    query,
-)
+from ui.address.parameters import parse_point, parse_view, point_text, query
+from ui.address.state import TOLERANCES, Point, State, View
 
 __all__ = [
     "TOLERANCES",
@@ -25,10 +18,10 @@ __all__ = [
     "choose",
     "links",
     "offer_each",
+    "parameters",
     "parse_point",
     "parse_view",
     "point_text",
     "query",
     "session",
-    "state",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
-from ui.address import state as states
+from ui.address import parameters
 from ui.address.state import State
 from ui.pages import PAGES
 
@@ -58,7 +58,7 @@ def view(start: str, page_id: str, state: State) -> str:
     state
         What the reader has chosen.
     """
-    query = urlencode(states.query(state), safe=",", quote_via=quote)
+    query = urlencode(parameters.query(state), safe=",", quote_via=quote)
     return f"{start}{'' if page_id == 'map' else page_id}{'?' if query else ''}{query}"
 
 

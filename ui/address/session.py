@@ -20,9 +20,8 @@ import streamlit as st
 
 import geodata
 from geodata.errors import GeodataError
-from ui.address import links
-from ui.address import state as states
-from ui.address.state import State
+from ui.address import links, parameters
+from ui.address.state import State, View, Vocabulary
 from ui.words import terms as words
 
 T = TypeVar("T")
@@ -65,11 +64,11 @@ def begin(page_id: str) -> tuple[State, str]:
     if st.session_state.pop(_TOUCHED, False):
         _write(address)
     elif (page_id, fixed) != (st.session_state.get(_PAGE), st.session_state.get(_WRITTEN)):
-        opened, dropped = states.parse(address, vocabulary())
+        opened, dropped = parameters.parse(address, vocabulary())
         st.session_state[_STATE] = opened
         st.session_state[_VISIT] = time.time_ns() // 1_000_000
         st.session_state[_WRITTEN] = fixed
-        sentence = states.notice(dropped)
+        sentence = parameters.notice(dropped)
     st.session_state[_PAGE] = page_id
     return current(), sentence
 
@@ -99,17 +98,17 @@ def click(place_id: str, at: int) -> None:
         change(place=place_id)
 
 
-def look(view: states.View) -> None:
+def look(view: View) -> None:
     """Take in where the reader has moved the map, unless a choice made at once with it sends the map elsewhere."""
     if not st.session_state.get(_MOVED):
         st.session_state[_STATE] = replace(current(), view=view)
 
 
-def vocabulary() -> states.Vocabulary:
+def vocabulary() -> Vocabulary:
     """Return the ids there are, as far as their files can be read."""
     towns = [town["properties"]["id"] for town in _read(lambda: geodata.features("towns"))]
     ends = dict.fromkeys([*(place.id for place in _read(geodata.places)), *towns])
-    return states.Vocabulary(
+    return Vocabulary(
         places=[place.id for place in _read(geodata.places)],
         claims=[claim.id for claim in _read(geodata.claims)],
         events=[moment.id for moment in _read(geodata.moments)] + [event.id for event in _read(geodata.events)],
@@ -135,7 +134,7 @@ def _read(records: Callable[[], tuple[T, ...]]) -> tuple[T, ...]:
 
 def _write(address: dict[str, list[str]]) -> None:
     st.session_state.pop(_MOVED, None)
-    wanted: dict[str, Sequence[str]] = {name: [value] for name, value in states.query(current()).items()}
+    wanted: dict[str, Sequence[str]] = {name: [value] for name, value in parameters.query(current()).items()}
     if wanted != address:
         st.query_params.from_dict({name: values[0] for name, values in wanted.items()})
     st.session_state[_WRITTEN] = {name: list(values) for name, values in wanted.items() if name != "view"}

@@ -13,8 +13,7 @@ from urllib.parse import parse_qs
 import geodata
 from geodata.errors import GeodataError
 from ui import brief
-from ui.address import State, links, session
-from ui.address import state as states
+from ui.address import State, links, parameters, session
 from ui.brief import site, writing
 from ui.brief.writing import event_state
 from ui.pages import offered
@@ -109,9 +108,9 @@ def _view(parser: Parser, asked: argparse.Namespace) -> tuple[str, State]:
     if asked.event is not None:
         return "timeline", event_state(_known(parser, "event", asked.event, vocabulary.events))
     page = _known(parser, "page", asked.page, [one.id for one in offered()])
-    state, dropped = states.parse(parse_qs(asked.query or "", keep_blank_values=True), vocabulary)
+    state, dropped = parameters.parse(parse_qs(asked.query or "", keep_blank_values=True), vocabulary)
     if dropped:
-        print(states.notice(dropped), file=sys.stderr)
+        print(parameters.notice(dropped), file=sys.stderr)
     return page, state
 
 

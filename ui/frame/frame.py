@@ -14,8 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 import geodata
 from geodata.errors import GeodataError
 from ui import pages, share
-from ui.address import links, session
-from ui.address import state as states
+from ui.address import State, links, query, session
 from ui.maps import style
 from ui.pages import Page
 from ui.takeaway import citation as cite
@@ -25,7 +24,7 @@ ASSETS = Path(__file__).resolve().parent / "assets"
 
 
 @contextmanager
-def page(page_id: str) -> Iterator[states.State]:
+def page(page_id: str) -> Iterator[State]:
     """Set a page up, run what stands inside, close it with the credits.
 
     Anything in the address that is not known is named in one sentence; so is a data file that the page cannot do
@@ -81,7 +80,7 @@ def _title(address: str) -> str:
     return f"{named} · {title}" if named else title
 
 
-def _masthead(state: states.State, this: Page) -> None:
+def _masthead(state: State, this: Page) -> None:
     with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
         st.title(geodata.dashboard().title, anchor=False, width="content")
         st.caption(geodata.dashboard().subtitle.format(article=_article()))
@@ -90,7 +89,7 @@ def _masthead(state: states.State, this: Page) -> None:
             st.page_link(
                 target.script,
                 label=f"**{target.label}**" if target is this else target.label,
-                query_params=states.query(state, target.keeps),
+                query_params=query(state, target.keeps),
             )
         if this.offered:
             share.button(this.id, state)

@@ -1,7 +1,7 @@
 """The Timeline page: what the article dates and what came after, as a chart, as entries and on the map."""
 
 from ui.timeline import chart, entry
-from ui.timeline.chart import Entry
+from ui.timeline.dated import Entry
 from ui.timeline.page import (
     BECAME,
     BECAME_NOTE,

@@ -1,4 +1,4 @@
-"""The chart of the Timeline page: from dated records to rows, and from rows to an Altair chart. Pure: no streamlit.
+"""The chart of the Timeline page: from dated entries to rows, and from rows to an Altair chart. Pure: no streamlit.
 
 Every entry has a row of its own, so that neither marks nor labels ever lie on one another. What is known of a date is
 drawn, not guessed: a pale bar covers every day that it may have been, a solid line the days that it surely was.
@@ -9,92 +9,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
 
 import geodata
-from geodata.model import Event, Moment, Period
+from ui.timeline.dated import Entry, extent
 from ui.words import terms as words
 
 ROW, AXIS = 21, 26
 CHOICE, BRUSH = "entry", "years"
 DATA = "entries"
 PRECISION = {"day": "to the day", "month": "to the month", "year": "to the year", "decade": "to the decade"}
-LATER_COLOUR = "later"
 ACCENT, INK, HALO = "var(--accent)", "var(--ink)", "var(--halo)"
 # A drag narrower than this share of the axis is a slip of the hand.
 SLIP = 0.02
 Row = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a moment of the article and a later event have in common; ``colour`` is a name of the palette."""
-
-    id: str
-    title: str
-    date: Period
-    later: bool
-    colour: str
-    record: Moment | Event
-
-
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """The days a period may cover (``first`` to ``last``) and those it covers for sure (none: both None)."""
-
-    first: dt.date
-    last: dt.date
-    sure_first: dt.date | None
-    sure_last: dt.date | None
-
-
-def entries(later: bool) -> tuple[Entry, ...]:
-    """Return what the article dates, or what came after it, in order of time."""
-    found = [_later(event) for event in geodata.events()] if later else [_moment(m) for m in geodata.moments()]
-    return tuple(sorted(found, key=lambda entry: (entry.date.start, entry.date.end)))
-
-
-def _moment(moment: Moment) -> Entry:
-    kind = geodata.place(moment.places[0]).kind if moment.places else ""
-    return Entry(moment.id, moment.title, moment.date, False, geodata.atlas().kind(kind).timeline or "ink", moment)
-
-
-def _later(event: Event) -> Entry:
-    return Entry(event.id, event.title, event.date, True, LATER_COLOUR, event)
-
-
-def years(entry: Entry) -> tuple[int, int]:
-    """Return the first and the last year of an entry."""
-    return int(entry.date.start[:4]), int(entry.date.end[:4])
-
-
-def within(found: Sequence[Entry], start: int, end: int) -> tuple[Entry, ...]:
-    """Return the entries that touch the years from ``start`` to ``end``, both included."""
-    return tuple(entry for entry in found if years(entry)[0] <= end and years(entry)[1] >= start)
-
-
-def extent(period: Period) -> Extent:
-    """Return which days a period may cover and which it covers for sure, from dates cut to what is known."""
-    first, first_end = _unit(period.start)
-    last_start, last = _unit(period.end)
-    if period.start == period.end:
-        return Extent(first, last, *((first, last) if first == last else (None, None)))
-    return Extent(first, last, first_end, last_start)
-
-
-def _unit(iso: str) -> tuple[dt.date, dt.date]:
-    """First and last day of the day, month or year that a date cut to what is known names."""
-    numbers = [int(part) for part in iso.split("-")]
-    if len(numbers) == 3:
-        day = dt.date(*numbers)
-        return day, day
-    first = dt.date(numbers[0], numbers[1] if len(numbers) == 2 else 1, 1)
-    after = dt.date(first.year + (len(numbers) == 1 or first.month == 12), first.month % 12 + 1, 1)
-    after = after if len(numbers) == 2 else dt.date(first.year + 1, 1, 1)
-    return first, after - dt.timedelta(days=1)
 
 
 def domain(later: bool, start: int, end: int) -> tuple[int, int] | None:

@@ -13,7 +13,7 @@ from geodata.model import Claim, Event, Moment
 from ui import panel
 from ui.panel import claim
 from ui.timeline import chart as charts
-from ui.timeline.chart import Entry
+from ui.timeline.dated import Entry
 from ui.words import prose, source_list
 from ui.words import terms as words
 

@@ -15,8 +15,9 @@ from ui.address import State, choose, session
 from ui.maps import fit
 from ui.panel import claim
 from ui.timeline import chart as charts
+from ui.timeline import dated
 from ui.timeline import entry as timeline_entry
-from ui.timeline.chart import Entry
+from ui.timeline.dated import Entry
 from ui.timeline.entry import on_map
 from ui.words import legend, prose
 from ui.words import terms as words
@@ -53,8 +54,8 @@ def view(state: State) -> View:
     """Work out what the page shows for the reader's choices; nothing after the article unless it is asked for."""
     latest = _latest(state.since)
     start, end = min(state.start, latest), min(state.end, latest)
-    offered = charts.entries(later=False) + (charts.entries(later=True) if state.since else ())
-    entries = charts.within(offered, start, end)
+    offered = dated.entries(later=False) + (dated.entries(later=True) if state.since else ())
+    entries = dated.within(offered, start, end)
     chosen = next((entry for entry in entries if entry.id == state.event), None)
     sentence = ""
     if state.event and not chosen:
@@ -126,8 +127,8 @@ def _take_range(start: int, end: int, latest: int) -> None:
     before = session.current()
     if (start, end) == (geodata.article().years.first, latest):
         end = _latest(True)
-    offered = charts.entries(later=False) + charts.entries(later=True)
-    kept = any(entry.id == before.event for entry in charts.within(offered, start, end))
+    offered = dated.entries(later=False) + dated.entries(later=True)
+    kept = any(entry.id == before.event for entry in dated.within(offered, start, end))
     session.change(start=start, end=end, event=before.event if kept else "")
 
 
