@@ -332,3 +332,8 @@ def test_a_longitude_typed_first_is_noticed():
     assert points.read("69.43, 38.1") == points.Reading(
         None, "This looks like longitude before latitude.", (38.1, 69.43)
     )
+
+
+def test_every_source_of_a_quoted_length_is_cited_and_the_claim_named():
+    found = lengths.Length("Somebody", 12.5, "quoted", ("S1", "S2"), "c01")
+    assert lengths.table([found], None).rows == (("Somebody [S1][S2] (claim c01)", "12.5"),)

@@ -283,3 +283,8 @@ def test_a_page_knows_the_way_back_to_where_it_hangs():
 )
 def test_a_view_is_linked_within_the_site_where_it_holds_it_else_in_the_dashboard(path, page, state, address):
     assert plan.links_from(path, "https://gate.example.org/")(page, state) == address
+
+
+def test_a_table_has_a_class_only_if_it_is_asked_for():
+    assert markup.table("Said", ("A", "B"), [("a", "b")]).startswith("<table><caption>Said</caption>")
+    assert markup.table("Said", ("A", "B"), [("a", "b")], "wide").startswith('<table class="wide">')

@@ -155,3 +155,18 @@ def test_old_maps_are_told_apart_by_colour_or_dash():
     drawn = [ink.sheet().shape(f"gate-drawing old {one}") for one in ("wdb2", "vmap0", "ne10m")]
     assert len({one["stroke"] for one in drawn}) == 3
     assert len({one.get("stroke-dasharray") for one in drawn}) == 3
+
+
+def test_reconstructed_land_and_its_name_have_one_colour():
+    kind = geodata.place(geodata.comparison().parcels.place).kind
+    colour = shape(f"{kind} parcel-best")["stroke"]
+    assert ink.sheet().letters("gate-label drawing parcel").colour == colour
+    assert style.palette()[style.reconstructed()][0] == colour
+
+
+@pytest.mark.parametrize("old", geodata.comparison().old_maps, ids=lambda one: one.id)
+def test_the_legend_has_the_dash_of_the_line(old):
+    drawn = ink.sheet().shape(f"gate-drawing old {old.id}")
+    edge = re.search(rf"\.swatch\.drawn\.{old.id}\{{[^}}]*border-top-style:(\w+)\}}", style.swatches()).group(1)
+    dash = float(drawn.get("stroke-dasharray", "0").split()[0])
+    assert edge == ("solid" if not dash else "dotted" if dash <= float(drawn["stroke-width"]) else "dashed")

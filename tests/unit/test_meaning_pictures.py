@@ -359,3 +359,12 @@ def test_a_town_has_its_dot_and_a_capital_a_ring():
     assert halo[1] != dot[1]
     assert 'r="2.75" fill="' in capital
     assert 'stroke-width="2.5"/>' in capital
+
+
+def test_names_are_as_strong_as_the_style_sheet_has_them():
+    country, place = (
+        names.drawn([names.Name({"text": "X"}, css, (50, 50), (40, 40, 60, 60))])
+        for css in ("gate-label country", "gate-label place")
+    )
+    assert re.findall(r' opacity="([\d.]+)"', country) == ["0.72"]
+    assert " opacity=" not in place
