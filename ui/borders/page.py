@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
 import geodata
@@ -18,7 +16,6 @@ from ui.borders.ground import Part
 from ui.maps import style
 from ui.words import prose
 
-HERE = Path(__file__).resolve().parent
 ALL: dict[str, Part] = {
     "lengths": borders_lengths.PART,
     "parcels": borders_parcels.PART,
@@ -51,7 +48,6 @@ def data(part: str) -> tuple[str, ...]:
 def parts(state: State) -> None:
     """Show the choice of the page's part."""
     labels = {name: part.label for name, part in offered().items()}
-    st.html(HERE / "borders.css")
     choose(
         st.segmented_control,
         "What to measure",

@@ -6,6 +6,7 @@ import html
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -152,6 +153,16 @@ def _about() -> str:
     )
 
 
+@cache
+def _sheets() -> str:
+    """The style sheets of the pages: ours, that of every room that has one of its own name, and that for print.
+
+    Together, the same on every page: Streamlit sends a message of this size once and then only names it.
+    """
+    rooms = sorted(path for path in ASSETS.parents[1].glob("*/*.css") if path.stem == path.parent.name)
+    files = (ASSETS / "page.css", *rooms, ASSETS / "print.css")
+    return "".join(file.read_text(encoding="utf-8") for file in files)
+
+
 def _css() -> str:
-    sheets = ((ASSETS / name).read_text(encoding="utf-8") for name in ("page.css", "print.css"))
-    return f":root{{{style.variables()}}}" + "".join(sheets) + style.swatches()
+    return f":root{{{style.variables()}}}{_sheets()}{style.swatches()}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -16,7 +15,6 @@ from ui.words import escape, names_axis
 from ui.words import terms as words
 
 TABLE, _MARKED = "ledger table", "gate.ledger.marked"
-HERE = Path(__file__).resolve().parent
 LABELS = {"where": "Part of the article", "kind": "Kind", "voice": "Voice", "verdict": "Verdict"}
 ANY = {"where": "Any part", "kind": "Any kind", "voice": "Any voice", "verdict": "Any verdict"}
 # Pixels: four lines a row, and a claim as wide as a phone shows beside its number.
@@ -34,7 +32,6 @@ COLOURS = {
 
 def filters(state: State) -> None:
     """Show the search box and the filters."""
-    st.html(HERE / "ledger.css")
     with st.container(key="ledger-filters", horizontal=True, gap="small"):
         _search(state)
         _place(state)

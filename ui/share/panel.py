@@ -28,7 +28,6 @@ def button(page_id: str, state: State) -> None:
 @st.dialog("Share this view", width="medium", position="right")
 def _panel(page_id: str, state: State, address: str) -> None:
     """Show the panel. ``state`` and ``address`` are those of the moment the button was pressed: nothing moves below."""
-    st.html(HERE / "share.css")
     section = st.segmented_control(
         "What to share", SECTIONS, default=SECTIONS[0], key="share section", required=True, label_visibility="collapsed"
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -34,7 +33,6 @@ HOW_TO_USE = "Click a row to open it; drag across the chart to look closer at so
 BECAME = "What became of it"
 BECAME_NOTE = "The article’s forecasts and speculations, and what else later events bear on."
 UNTOLD = "Forecasts and speculations on which nothing later was found"
-HERE = Path(__file__).resolve().parent
 _RUN, _TAKEN = "gate.timeline.run", "gate.timeline.taken"
 
 
@@ -77,7 +75,6 @@ def covered() -> str:
 
 def controls(now: View) -> None:
     """Show the switch between the article and what came since, the years and the list of entries."""
-    st.html(HERE / "timeline.css")
     switch, years, entries = st.columns([1, 1.25, 1.25], gap="medium", vertical_alignment="top")
     options = {False: f"As written, {geodata.article().years.written}", True: SINCE_THEN}
     with switch:
