@@ -9,7 +9,7 @@ import geodata
 
 Box = tuple[float, float, float, float]
 Goal = tuple[float, float, float]
-# Pixels of the frame that goals are reckoned for (map.js takes off what a smaller one lacks), the share of it that
+# Pixels of the frame that goals are reckoned for (the map takes off what a smaller one lacks), the share of it that
 # may be filled, and the pixels of the world at zoom 0.
 FRAME, FILLED, WORLD = (800, 560), 0.76, 256
 # Levels that places known only roughly are looked at from farther away than the closest there is.
