@@ -39,11 +39,6 @@ def zone(name: str) -> MultiPolygon:
     return MultiPolygon(polygons)
 
 
-def zone_names() -> list[str]:
-    """Names of all timezones that lie on land."""
-    return sorted(name for name in _timezones().timezone_names if not name.startswith("Etc/"))
-
-
 @dataclass(frozen=True, slots=True)
 class Country:
     """A country of a TopoJSON file: its polygons, and the numbers of the arcs they are made of."""

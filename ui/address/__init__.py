@@ -6,7 +6,7 @@ the addresses of views and the frame that embeds one.
 """
 
 from ui.address import links, parameters, session
-from ui.address.choices import choose, offer_each
+from ui.address.choices import choose, choose_place, offer_each
 from ui.address.parameters import parse_point, parse_view, point_text, query
 from ui.address.state import TOLERANCES, Point, State, View
 
@@ -16,6 +16,7 @@ __all__ = [
     "State",
     "View",
     "choose",
+    "choose_place",
     "links",
     "offer_each",
     "parameters",

@@ -7,6 +7,9 @@ from typing import Any
 
 import streamlit as st
 
+import geodata
+from ui.address import session
+
 
 def choose(
     widget: Callable[..., Any],
@@ -45,6 +48,21 @@ def choose(
         key=key,
         on_change=lambda: take(st.session_state[key]),
         **look,
+    )
+
+
+def choose_place(label: str, place_id: str, *, key: str, placeholder: str) -> None:
+    """Show the list of places, which typing searches; ``placeholder`` stands there while none is chosen."""
+    choose(
+        st.selectbox,
+        label,
+        {place.id: place.name for place in geodata.places()},
+        place_id or None,
+        lambda chosen: session.change(place=chosen or ""),
+        key=key,
+        index=None,
+        placeholder=placeholder,
+        label_visibility="collapsed",
     )
 
 

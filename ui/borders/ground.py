@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import geodata
 from geodata.errors import MissingFileError
@@ -18,6 +18,7 @@ from ui.address import Point, State
 from ui.maps import fit
 
 Geometry = dict[str, Any]
+Told = TypeVar("Told")
 Rows = tuple[tuple[str, str], ...]
 Results = tuple[tuple[str, str], ...]
 
@@ -40,6 +41,13 @@ class Part:
     results: Callable[[State], Results]
     beside: Callable[[State], None]
     below: Callable[[State], None]
+
+
+def there(told: Told | None, missing: str) -> Told:
+    """Return what the records say of a part of the page; a part that they do not speak of is not offered."""
+    if told is None:
+        raise MissingFileError(f"The file article/borders.toml names {missing}.")
+    return told
 
 
 def feature(layer: str, feature_id: str) -> Feature:

@@ -11,7 +11,6 @@ import streamlit as st
 
 import geodata
 from geodata.design import Lengths
-from geodata.errors import MissingFileError
 from ui import maps
 from ui.address import TOLERANCES, State, choose, session
 from ui.borders import ground
@@ -44,10 +43,7 @@ class Length:
 
 def told() -> Lengths:
     """Return what the article's records say of the borders; there is something where this part is offered."""
-    found = geodata.comparison().lengths
-    if found is None:
-        raise MissingFileError("The file article/borders.toml names no borders to measure.")
-    return found
+    return ground.there(geodata.comparison().lengths, "no borders to measure")
 
 
 def simplified(border_id: str, tolerance: float) -> tuple[Geometry, float]:

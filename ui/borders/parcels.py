@@ -8,7 +8,6 @@ import streamlit as st
 
 import geodata
 from geodata.design import Parcel, Parcels
-from geodata.errors import MissingFileError
 from ui import maps
 from ui.address import State, choose, session
 from ui.borders import ground
@@ -31,10 +30,7 @@ DRAWN_DEGREES = 0.0004
 
 def told() -> Parcels:
     """Return what the article's records say of the parcels; there is something where this part is offered."""
-    found = geodata.comparison().parcels
-    if found is None:
-        raise MissingFileError("The file article/borders.toml names no parcels.")
-    return found
+    return ground.there(geodata.comparison().parcels, "no parcels")
 
 
 def names() -> dict[str, str]:

@@ -8,7 +8,6 @@ import streamlit as st
 
 import geodata
 from geodata.design import Scale
-from geodata.errors import MissingFileError
 from ui import maps
 from ui.address import Point, State, choose, parse_point, point_text, session
 from ui.borders import ground
@@ -24,10 +23,7 @@ MEASURED_AGAIN = 3
 
 def told() -> Scale:
     """Return what is shown at true size; there is something where this part is offered."""
-    found = geodata.comparison().scale
-    if found is None:
-        raise MissingFileError("The file article/borders.toml names no area to show at true size.")
-    return found
+    return ground.there(geodata.comparison().scale, "no area to show at true size")
 
 
 def article_km2() -> float:

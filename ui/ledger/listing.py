@@ -8,7 +8,7 @@ import streamlit as st
 
 import geodata
 from geodata import export
-from ui.address import State, choose, session
+from ui.address import State, choose, choose_place, session
 from ui.ledger import records
 from ui.takeaway import files
 from ui.words import escape, names_axis
@@ -53,17 +53,7 @@ def _search(state: State) -> None:
 
 
 def _place(state: State) -> None:
-    choose(
-        st.selectbox,
-        "Place",
-        {place.id: place.name for place in geodata.places()},
-        state.place or None,
-        lambda chosen: session.change(place=chosen or ""),
-        key="ledger place",
-        index=None,
-        placeholder="Any place",
-        label_visibility="collapsed",
-    )
+    choose_place("Place", state.place, key="ledger place", placeholder="Any place")
 
 
 def _filter(state: State, name: str) -> None:

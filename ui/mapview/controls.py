@@ -6,7 +6,7 @@ import streamlit as st
 
 import geodata
 from ui import maps, words
-from ui.address import State, choose, session
+from ui.address import State, choose, choose_place, session
 from ui.maps import style
 
 OVERVIEW = "Choose a place, or click the map"
@@ -22,17 +22,7 @@ def bar(state: State) -> None:
 
 def places(state: State) -> None:
     """Show the list of places; typing searches it."""
-    choose(
-        st.selectbox,
-        "Places",
-        {place.id: place.name for place in geodata.places()},
-        state.place or None,
-        lambda chosen: session.change(place=chosen or ""),
-        key="places",
-        index=None,
-        placeholder=OVERVIEW,
-        label_visibility="collapsed",
-    )
+    choose_place("Places", state.place, key="places", placeholder=OVERVIEW)
 
 
 def overview(state: State) -> None:
