@@ -27,6 +27,7 @@ from geodata.load import (
     place,
     places,
     quoted,
+    speakers,
     steps,
     verdicts,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "place",
     "places",
     "quoted",
+    "speakers",
     "steps",
     "verdicts",
 ]

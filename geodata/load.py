@@ -9,7 +9,7 @@ import re
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import cattrs
 
@@ -30,6 +30,8 @@ from geodata.model import (
     Place,
     Quoted,
     Section,
+    Speaker,
+    SpeakerId,
     Step,
     VerdictRule,
 )
@@ -293,8 +295,8 @@ def panel(panel_id: str) -> Panel:
     --------
     >>> import geodata
     >>> lyaur = geodata.panel("lyaur")
-    >>> lyaur.title, lyaur.sections[0].heading
-    ('Lyaur training ground', 'What the article reports')
+    >>> lyaur.title, lyaur.sections[0].heading, lyaur.sections[0].speaker
+    ('Lyaur training ground', 'What the article reports', 'article')
     """
     path = ARTICLE / "panels" / f"{panel_id}.md"
     raw = text.fill(_text(path), figures())
@@ -302,8 +304,32 @@ def panel(panel_id: str) -> Panel:
     title, _, lead = head.strip().partition("\n")
     if not title.startswith("# "):
         raise DamagedFileError(f"The file panels/{path.name} does not begin with a title.")
-    sections = tuple(Section(h.strip(), b.strip()) for h, _, b in (part.partition("\n") for part in parts))
+    speaks = {heading: speaker.id for speaker in speakers() for heading in speaker.headings}
+    split = ((heading.strip(), body.strip()) for heading, _, body in (part.partition("\n") for part in parts))
+    sections = tuple(Section(heading, body, speaks.get(heading, "")) for heading, body in split)
     return Panel(panel_id, title[2:].strip(), lead.strip(), sections, text.citations(raw))
+
+
+@cache
+def speakers() -> tuple[Speaker, ...]:
+    """Return who has the word in steps and panels, in the order in which they are shown.
+
+    Raises
+    ------
+    DamagedFileError
+        If the record does not name each of them once, in this order.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> {speaker.id: speaker.label for speaker in geodata.speakers()}
+    {'article': 'The article argues', 'found': 'What we found', 'since': 'Since then'}
+    """
+    found = _records("article", "speaker", Speaker)
+    order = get_args(SpeakerId)
+    if tuple(speaker.id for speaker in found) != order:
+        raise DamagedFileError(f"The file article/article.toml needs a [[speaker]] {', '.join(order)}, in this order.")
+    return found
 
 
 @cache

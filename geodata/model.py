@@ -16,6 +16,7 @@ ClaimKind = Literal["event", "figure", "relation", "judgement", "forecast"]
 Verdict = Literal["holds", "partly", "contradicted", "outdated", "open", "opinion"]
 Direction = Literal["supports", "weakens", "mixed", "context"]
 SourceStatus = Literal["", "unverified", "disputed"]
+SpeakerId = Literal["article", "found", "since"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +114,27 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who has the word in a step or in a part of a panel: the article, we who checked it, or what came after it.
+
+    ``label`` stands over what is said, ``headings`` are those of a panel's sections under which it is said.
+    """
+
+    id: SpeakerId
+    label: str
+    headings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """One headed part of a panel, in Markdown with ``[S12]`` citations already checked against the fact sources."""
+    """One headed part of a panel, in Markdown with ``[S12]`` citations already checked against the fact sources.
+
+    ``speaker`` is who has the word in it; it is empty where a text only leads the reader on.
+    """
 
     heading: str
     body: str
+    speaker: SpeakerId | Literal[""] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,15 +340,21 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the article's argument, told on the map."""
+    """One step of the article's argument, told on the map.
+
+    ``argues`` is what the article says and ``voice`` how it says it, ``found`` what was found when that was checked,
+    ``since`` what came after the article; the last two may be empty.
+    """
 
     number: int
     title: str
-    body: str
+    argues: str
     places: tuple[str, ...]
     claims: tuple[str, ...]
     view: tuple[float, float, float]
     voice: Voice
+    found: str = ""
+    since: str = ""
 
 
 Feature = dict[str, Any]

@@ -49,7 +49,7 @@ def _texts() -> Iterator[tuple[Citing, tuple[str, ...]]]:
     for quoted in load.quoted():
         yield Citing("quoted", quoted.about), quoted.sources
     for step in load.steps():
-        yield Citing("step", str(step.number)), text.citations(step.body)
+        yield Citing("step", str(step.number)), text.citations(step.found, step.since)
 
 
 def _panel(path: Path) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geodata import load
+from geodata import load, text
 from geodata.check.common import MAKES, Problems, cited, each, periods, unique
 from geodata.errors import MissingFileError
 from geodata.model import Event, Extent
@@ -62,6 +62,19 @@ def _panel(panel_id: str) -> Problems:
         yield f"{error} Make it with: {MAKES}."
         return
     yield from cited(f"Panel {panel_id}", panel.sources, panel.lead, *(s.body for s in panel.sections))
+    of_place = panel_id in {place.id for place in load.places()}
+    for section in panel.sections:
+        name = f"Panel {panel_id}, “{section.heading}”"
+        if of_place and not section.speaker:
+            yield f"{name}: nobody has the word there; give the heading to a [[speaker]] in article/article.toml."
+        if section.speaker == "article":
+            yield from _quiet(name, section.body)
+
+
+def _quiet(name: str, argued: str) -> Problems:
+    """Say where what the article argues cites a source: a citation is a voice of ours."""
+    if keys := text.citations(argued):
+        yield f"{name}: the article has the word there, so {', '.join(keys)} cannot be cited; say what was found apart."
 
 
 def fact_sources() -> Problems:
@@ -181,6 +194,7 @@ def steps() -> Problems:
         yield "The steps of the story are not numbered one by one."
     for step in steps:
         name = f"Step {step.number}"
-        yield from cited(name, (), step.body)
+        yield from cited(name, (), step.argues, step.found, step.since)
+        yield from _quiet(f"{name}, “argues”", step.argues)
         yield from (f"{name}: there is no place “{place}”." for place in step.places if place not in places)
         yield from (f"{name}: there is no claim “{claim}”." for claim in step.claims if claim not in claims)
