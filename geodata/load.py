@@ -29,6 +29,7 @@ from geodata.model import (
     Paragraph,
     Place,
     Quoted,
+    Searched,
     Section,
     Speaker,
     SpeakerId,
@@ -461,7 +462,7 @@ def contradictions() -> tuple[Contradiction, ...]:
 
 @cache
 def events() -> tuple[Event, ...]:
-    """Return what happened after the article was written, in order of time.
+    """Return what happened after the article was written, or at its time without its telling of it, in order of time.
 
     Examples
     --------
@@ -471,6 +472,20 @@ def events() -> tuple[Event, ...]:
     ('Prison riot at Khujand', '2018-11-07', 'c32')
     """
     return _records("events", "event", Event)
+
+
+@cache
+def searched() -> Searched | None:
+    """Return up to which day later events were looked for, and how; None if no record says so.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> geodata.searched().until
+    '2026-11-26'
+    """
+    row = _toml(ARTICLE / "events.toml").get("searched")
+    return _record(row, Searched, "article/events.toml, searched") if row is not None else None
 
 
 @cache

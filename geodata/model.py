@@ -286,7 +286,7 @@ class Bearing:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened after the article was written.
+    """Something that the article does not tell of: it happened later, or at its time (see ``geodata.relations``).
 
     Where it lies is an ``extent`` of its own, the ``place`` of the article it shares, or not known (neither).
     """
@@ -303,6 +303,14 @@ class Event:
     place: str = ""
     status: SourceStatus = ""
     no_source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """Up to which day (``2026-11-26``) later events were looked for, and how, in a sentence."""
+
+    until: str
+    how: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+
 from geodata import load, text
 from geodata.check.common import MAKES, Problems, cited, each, periods, unique
 from geodata.errors import MissingFileError
 from geodata.model import Event, Extent
 from geodata.relations import citing
 
+DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+# Days after which a search for later events has to be done again.
+A_YEAR = 365
 NEEDED = {
     "point": ("lat", "lon"),
     "circle": ("lat", "lon", "radius_km"),
@@ -142,6 +148,26 @@ def events() -> Problems:
     yield from unique("event", (event.id for event in load.events()))
     for event in load.events():
         yield from _event(event)
+
+
+def searched() -> Problems:
+    """Check that whoever tells of later events says until when they were looked for."""
+    found = load.searched()
+    if not found:
+        if load.events():
+            yield "Later events: [searched] does not say until when they were looked for (until, how)."
+        return
+    if not DAY.fullmatch(found.until):
+        yield f"Later events: “{found.until}” in [searched] is not a day such as 2026-11-26."
+    if not found.how.strip():
+        yield "Later events: [searched] does not say how they were looked for."
+
+
+def search_is_old(today: dt.date) -> Problems:
+    """Warn of a search that ended more than a year before a day."""
+    found = load.searched()
+    if found and DAY.fullmatch(found.until) and (today - dt.date.fromisoformat(found.until)).days > A_YEAR:
+        yield f"{text.searched_text(found)} That is more than a year ago: look for later events again."
 
 
 def _event(event: Event) -> Problems:
