@@ -11,11 +11,9 @@ from typing import Any
 
 import geodata
 from geodata import relations, text
-from geodata.export.file import File, named
+from geodata.export import documents
+from geodata.export.file import File, cell, named
 from geodata.model import Claim, Column, Event, FactSource
-
-# Spreadsheets take a cell that begins with one of these for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 # What the file says of the article.
 ARTICLE = ("title", "author", "publisher", "year", "url", "written", "written_note")
@@ -51,7 +49,7 @@ def as_json() -> File:
         "searched": asdict(searched) if (searched := geodata.searched()) else None,
         "later_events": [_event(event) for event in geodata.events()],
         "places": [{"id": place.id, "name": place.name} for place in geodata.places()],
-        "sources": [asdict(source) for source in _cited()],
+        "sources": documents.records(_cited()),
     }
     content = json.dumps(ledger_file, ensure_ascii=False, indent=1) + "\n"
     return File(named("-claims.json"), "application/json", "Claims of the article and their checks", content.encode())
@@ -84,12 +82,6 @@ def _bearing(found: relations.Bearings) -> list[str]:
     return [f"{event.id} {direction}" for event, direction in found]
 
 
-def cell(value: Any) -> str:
-    """Return a value as one cell: lists joined, and nothing that a spreadsheet would take for a formula."""
-    cell = "; ".join(value) if isinstance(value, list) else str(value)
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
-
-
 def _event(event: Event) -> dict[str, Any]:
     return {
         "id": event.id,
@@ -105,13 +97,15 @@ def _event(event: Event) -> dict[str, Any]:
     }
 
 
-def _cited() -> list[FactSource]:
+def _cited() -> tuple[FactSource, ...]:
+    """What claims, contradictions and later events cite, and what is better than one of these."""
     claims, events = geodata.claims(), geodata.events()
     texts = [part for claim in claims for part in claim.texts]
     texts += [one.text for one in geodata.contradictions()] + [event.text for event in events]
     keys = set(text.citations(*texts))
     keys.update(*(claim.sources for claim in claims), *(event.sources for event in events))
-    return [source for source in geodata.fact_sources() if source.key in keys]
+    cited = geodata.documents(keys)
+    return geodata.documents({*keys, *(one for source in cited for one in source.better)})
 
 
 @cache
