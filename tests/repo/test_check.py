@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from geodata import check, load
+from geodata import check, load, model
+from geodata.check import records
 
 ROOT = Path(__file__).resolve().parents[2]
 CACHED = [item for item in vars(load).values() if hasattr(item, "cache_clear")]
@@ -334,3 +335,14 @@ def test_a_search_that_cannot_be_read_is_a_problem_and_no_warning(data):
     write(r"^\[searched\]", "[searched")(data / "article/events.toml")
     assert check.warnings(dt.date(2040, 1, 1)) == []
     assert any("article/events.toml is not valid TOML" in problem for problem in check.problems())
+
+
+def test_a_text_that_cites_a_former_key_is_told_the_document_to_cite(monkeypatch):
+    claim = next(claim for claim in load.claims() if claim.sources)
+    key = claim.sources[0]
+    monkeypatch.setattr(load, "former_keys", lambda: (model.FormerKey(key, ("S998", "S999")),))
+    found = list(records.former_cited())
+    assert f"The claim {claim.id} cites the former key {key}: it is S998 or S999 now." in found
+    assert {one.partition(" cites ")[2] for one in found} == {f"the former key {key}: it is S998 or S999 now."}
+    monkeypatch.setattr(load, "former_keys", lambda: ())
+    assert list(records.former_cited()) == []
