@@ -328,7 +328,7 @@ def speakers() -> tuple[Speaker, ...]:
     found = _records("article", "speaker", Speaker)
     order = get_args(SpeakerId)
     if tuple(speaker.id for speaker in found) != order:
-        raise DamagedFileError(f"The file article/article.toml needs a [[speaker]] {', '.join(order)}, in this order.")
+        raise DamagedFileError(f"article/article.toml: it needs a [[speaker]] {', '.join(order)}, in this order.")
     return found
 
 

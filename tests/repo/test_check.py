@@ -72,9 +72,16 @@ def extra(text):
 BOWTIE = [[[70, 38], [71, 39], [71, 38], [70, 39], [70, 38]]]
 PROJECTED = [[[7790000, 4580000], [7800000, 4580000], [7800000, 4590000], [7790000, 4580000]]]
 SOURCE = '\n[[source]]\nkey = "S999"\ntitle = "T"\npublisher = "P"\nurls = ["%s"]\nread = "excerpt"\n'
-STEP = (
-    '\n[[step]]\nnumber = 99\ntitle = "T"\nvoice = "fact"\nplaces = []\nclaims = []\nview = [38, 69, 8]\nbody = "%s"\n'
-)
+STEP = """
+[[step]]
+number = 99
+title = "T"
+voice = "fact"
+places = []
+claims = []
+view = [38, 69, 8]
+argues = "%s"
+"""
 CLAIMS, EVENTS, PLACES, PANEL = "article/claims", "article/events", "article/places", "article/panels/lyaur.md"
 
 BROKEN = {
@@ -199,6 +206,18 @@ BROKEN = {
     "quoted from no source": ("article/quoted.toml", write('"S36"', '"S998"'), "there is no fact source S998"),
     "step out of order": ("article/steps.toml", extra(STEP % ""), "not numbered one by one"),
     "step with a bad figure": ("article/steps.toml", extra(STEP % "{{days 1 2}}"), "Step 99: A text asks for"),
+    "step whose article cites": ("article/steps.toml", extra(STEP % "It says [S1]."), "the article has the word there"),
+    "panel whose article cites": (
+        PANEL,
+        write("picture", "picture [S1]"),
+        "the article has the word there, so S1 cannot",
+    ),
+    "panel nobody speaks in": (PANEL, write("^## Who and when", "## Who knows"), "nobody has the word there"),
+    "a speaker too few": (
+        "article/article.toml",
+        write('^id = "since"', 'id = "found"'),
+        "it needs a [[speaker]] article",
+    ),
     "step of no place": ("article/steps.toml", write(r"^places = \[", 'places = ["x", '), "Step 1: there is no place"),
 }
 

@@ -66,7 +66,9 @@ def spoken(panel: Panel, place: Place | None, since: bool = True) -> tuple[tuple
     Distances are found by us, so a place that has any gives us the word; without ``since`` what came after the article
     is left out.
     """
-    said = {speaker: tuple(one for one in panel.sections if one.speaker == speaker.id) for speaker in geodata.speakers()}
+    said = {
+        speaker: tuple(one for one in panel.sections if one.speaker == speaker.id) for speaker in geodata.speakers()
+    }
     measured = bool(place and distances(place))
     return tuple(
         (speaker, sections)
