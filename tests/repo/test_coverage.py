@@ -10,18 +10,18 @@ from ui.words import terms as words
 
 # How many checkable statements each part of the article was found to make when it was read for this list.
 STATEMENTS = {
-    "B": 3,
+    "B": 4,
     "C1": 4,
     "P1": 14,
     "P2": 16,
     "P3": 14,
     "P4": 13,
-    "C2": 5,
-    "P5": 12,
-    "C3": 3,
+    "C2": 7,
+    "P5": 13,
+    "C3": 4,
     "P6": 9,
     "P7": 10,
-    "P8": 4,
+    "P8": 6,
 }
 CLAIMS = {claim.id: claim for claim in geodata.claims()}
 
