@@ -11,11 +11,9 @@ from typing import Any
 
 import geodata
 from geodata import relations, text
-from geodata.export.file import File, named
+from geodata.export import documents
+from geodata.export.file import File, cell, named
 from geodata.model import Claim, Column, Event, FactSource
-
-# Spreadsheets take a cell that begins with one of these for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 # What the file says of the article.
 ARTICLE = ("title", "author", "publisher", "year", "url", "written", "written_note")
@@ -50,7 +48,7 @@ def as_json() -> File:
         "contradictions": [{**asdict(one), "text": geodata.filled(one.text)} for one in geodata.contradictions()],
         "later_events": [_event(event) for event in geodata.events()],
         "places": [{"id": place.id, "name": place.name} for place in geodata.places()],
-        "sources": [asdict(source) for source in _cited()],
+        "sources": documents.records(_cited()),
     }
     content = json.dumps(ledger_file, ensure_ascii=False, indent=1) + "\n"
     return File(named("-claims.json"), "application/json", "Claims of the article and their checks", content.encode())
@@ -78,12 +76,6 @@ def _record(claim: Claim) -> dict[str, Any]:
     return {name: record[name] for name in meanings()}
 
 
-def cell(value: Any) -> str:
-    """Return a value as one cell: lists joined, and nothing that a spreadsheet would take for a formula."""
-    cell = "; ".join(value) if isinstance(value, list) else str(value)
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
-
-
 def _event(event: Event) -> dict[str, Any]:
     return {
         "id": event.id,
@@ -98,13 +90,15 @@ def _event(event: Event) -> dict[str, Any]:
     }
 
 
-def _cited() -> list[FactSource]:
+def _cited() -> tuple[FactSource, ...]:
+    """What claims, contradictions and later events cite, and what is better than one of these."""
     claims, events = geodata.claims(), geodata.events()
     texts = [part for claim in claims for part in claim.texts]
     texts += [one.text for one in geodata.contradictions()] + [event.text for event in events]
     keys = set(text.citations(*texts))
     keys.update(*(claim.sources for claim in claims), *(event.sources for event in events))
-    return [source for source in geodata.fact_sources() if source.key in keys]
+    cited = geodata.documents(keys)
+    return geodata.documents({*keys, *(one for source in cited for one in source.better)})
 
 
 @cache
