@@ -29,7 +29,9 @@ from geodata.load import (
     place,
     places,
     quoted,
+    searched,
     source_keys,
+    speakers,
     steps,
     verdicts,
 )
@@ -59,7 +61,9 @@ __all__ = [
     "place",
     "places",
     "quoted",
+    "searched",
     "source_keys",
+    "speakers",
     "steps",
     "verdicts",
 ]
