@@ -17,6 +17,11 @@ Verdict = Literal["holds", "partly", "contradicted", "outdated", "open", "opinio
 Direction = Literal["supports", "weakens", "mixed", "context"]
 SourceStatus = Literal["", "unverified", "disputed"]
 SpeakerId = Literal["article", "found", "since"]
+DocumentKind = Literal[
+    "official", "press", "agency", "scholarly", "reference", "data", "security", "encyclopedia", "travel"
+]
+# How much of a document was read.
+Read = Literal["whole", "excerpt", "no"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +155,44 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class FactSource:
-    """A publication a fact was checked against, by the key used in the texts."""
+    """A document that facts were checked against, by the key used in the texts: one document a key.
+
+    ``address`` is its publisher's own page, ``mirrors`` are copies on other sites; ``passage`` says in one sentence of
+    ours what in it supports what we say, ``better`` names documents that are better for the same.
+    """
 
     key: str
     title: str
     publisher: str
-    urls: tuple[str, ...]
-    read: str
+    language: str
+    kind: DocumentKind
+    read: Read
+    read_on: str
+    passage: str
+    author: str = ""
+    date: str = ""
+    address: str = ""
+    mirrors: tuple[str, ...] = ()
+    better: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def link(self) -> str:
+        """Where the document is read: its publisher's page, or else the first copy."""
+        return self.address or next(iter(self.mirrors), "")
+
+    @property
+    def archive(self) -> str:
+        """Where the Wayback Machine would have the page as it was on the day it was read; nobody has looked."""
+        return f"https://web.archive.org/web/{self.read_on.replace('-', '')}/{self.link}"
+
+
+@dataclass(frozen=True, slots=True)
+class FormerKey:
+    """A key that was published for several documents at once, and leads on to each of them."""
+
+    key: str
+    documents: tuple[str, ...]
     note: str = ""
 
 
@@ -214,7 +250,11 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One checkable statement of the article in our own words, with what became of it when checked."""
+    """One checkable statement of the article in our own words, with what became of it when checked.
+
+    ``check`` says what could be known when the article was written, or is timeless; ``hindsight`` what came to light
+    later about that time, so that the author could not have known it; ``since`` what happened afterwards.
+    """
 
     id: str
     text: str
@@ -228,7 +268,13 @@ class Claim:
     check: str
     sources: tuple[str, ...]
     no_source: str = ""
+    hindsight: str = ""
     since: str = ""
+
+    @property
+    def texts(self) -> tuple[str, str, str, str]:
+        """All that is said of the claim: what cites, links and asks for figures."""
+        return (self.text, self.check, self.hindsight, self.since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +322,7 @@ class Bearing:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened after the article was written.
+    """Something that the article does not tell of: it happened later, or at its time (see ``geodata.relations``).
 
     Where it lies is an ``extent`` of its own, the ``place`` of the article it shares, or not known (neither).
     """
@@ -296,6 +342,14 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Searched:
+    """Up to which day (``2026-11-26``) later events were looked for, and how, in a sentence."""
+
+    until: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
     """Something the article itself dates, or that its story rests on, between 1991 and 2018."""
 
@@ -310,10 +364,14 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One checkable statement of a paragraph, by a label of ours, and the claims of the ledger that cover it."""
+    """One statement of a paragraph, by a label of ours, and the claims of the ledger that cover it.
+
+    ``why_not`` says of a statement without a claim why it has none.
+    """
 
     label: str
-    claims: tuple[str, ...]
+    claims: tuple[str, ...] = ()
+    why_not: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,11 +163,15 @@ def test_every_citation_leads_to_a_source_with_its_address(view):
     _, _, text = view
     found = Reader(text)
     cited = {target[1:] for target in found.targets() if re.fullmatch(r"#S\d+[a-z]?", target)}
-    there = {a["id"] for a in found.every("li") if "id" in a}
+    listed = {a["id"] for a in found.every("li") if "id" in a}
+    there = listed | {a["id"] for a in found.every("span") if "id" in a}
     assert cited <= there
     for source in geodata.fact_sources():
-        if source.key in there:
-            assert set(source.urls) <= set(found.targets())
+        if source.key in listed:
+            assert {source.link, *source.mirrors, source.archive} <= set(found.targets())
+    for former in geodata.former_keys():
+        if former.key in there:
+            assert listed.intersection(former.documents)
     assert set(re.findall(r"\[(S\d+[a-z]?)\]", found.words)) <= there
 
 
@@ -411,7 +415,7 @@ def test_what_a_query_holds_that_nobody_offers_is_named(tmp_path, capsys):
     ("arguments", "sentence"),
     [
         (("--place", "atlantis", "--out", "a.html"), "There is no place “atlantis”; there are danghara-attack, "),
-        (("--claim", "c99", "--out", "a.html"), "There is no claim “c99”; there are c01 to c74"),
+        (("--claim", "c99", "--out", "a.html"), "There is no claim “c99”; there are c01 to c80"),
         (("--step", "13", "--out", "a.html"), "There is no step “13”; there are 1, 2, "),
         (("--event", "e99", "--out", "a.html"), "There is no event “e99”; there are t01 to e"),
         (("--page", "news", "--out", "a.html"), "There is no page “news”; there are map, story, "),

@@ -88,6 +88,8 @@ def speaking(speaker: Speaker, where: str) -> Iterator[None]:
     with st.container(key=f"says-{speaker.id}-{where}"):
         st.markdown(f"### {speaker.label}")
         yield
+        if speaker.id == "since":
+            claim.searched()
 
 
 def facts(place: Place) -> tuple[str, ...]:

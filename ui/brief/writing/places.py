@@ -11,7 +11,7 @@ from ui.address import State
 from ui.brief.writing.claims import card, voiced
 from ui.brief.writing.markup import NOTHING, element, heading, joined, lines, named, table
 from ui.brief.writing.view import Drawn, View
-from ui.brief.writing.writer import Writer, badge, claim_state, plain, summary
+from ui.brief.writing.writer import Writer, badge, claim_state, plain, searched, summary
 from ui.pages import page
 from ui.panel import claim as claims
 from ui.words import terms as words
@@ -70,7 +70,8 @@ def _panel(writer: Writer, panel_id: str, level: int, place: Place | None = None
 
 def _speaking(speaker: Speaker, level: int, said: Markup) -> Markup:
     """Set what one speaker says apart, under the speaker's label."""
-    return element("section", heading(level, speaker.label), said, class_=f"says {speaker.id}")
+    until = searched() if speaker.id == "since" else NOTHING
+    return element("section", heading(level, speaker.label), said, until, class_=f"says {speaker.id}")
 
 
 def _distances(place: Place, level: int) -> Markup:
