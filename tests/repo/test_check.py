@@ -94,9 +94,16 @@ read_on = "2026-11-22"
 passage = "W"
 """
 FORMER = '\n[[former]]\nkey = "S998"\ndocuments = [%s]\n'
-STEP = (
-    '\n[[step]]\nnumber = 99\ntitle = "T"\nvoice = "fact"\nplaces = []\nclaims = []\nview = [38, 69, 8]\nbody = "%s"\n'
-)
+STEP = """
+[[step]]
+number = 99
+title = "T"
+voice = "fact"
+places = []
+claims = []
+view = [38, 69, 8]
+argues = "%s"
+"""
 CLAIMS, EVENTS, PLACES, PANEL = "article/claims", "article/events", "article/places", "article/panels/lyaur.md"
 
 BROKEN = {
@@ -268,16 +275,28 @@ BROKEN = {
         write(r"^places = \[", 'places = ["atlantis", '),
         "Moment t01: there is no place “atlantis”",
     ),
-    "moment citing nothing": ("article/timeline.toml", write(r"\[S26\]", "[S998]"), "Moment t01: there is no fact"),
+    "moment citing nothing": ("article/timeline.toml", write(r"\[S134\]", "[S998]"), "Moment t01: there is no fact"),
     "quoted of no claim": ("article/quoted.toml", write('"c54"', '"c999"'), "there is no claim “c999”"),
     "quoted from nowhere": (
         "article/quoted.toml",
-        write(r'^sources = \["S36"\]', ""),
+        write(r'^sources = \["S160"\]', ""),
         "it has neither a source nor a claim",
     ),
-    "quoted from no source": ("article/quoted.toml", write('"S36"', '"S998"'), "there is no fact source S998"),
+    "quoted from no source": ("article/quoted.toml", write('"S160"', '"S998"'), "there is no fact source S998"),
     "step out of order": ("article/steps.toml", extra(STEP % ""), "not numbered one by one"),
     "step with a bad figure": ("article/steps.toml", extra(STEP % "{{days 1 2}}"), "Step 99: A text asks for"),
+    "step whose article cites": ("article/steps.toml", extra(STEP % "It says [S1]."), "the article has the word there"),
+    "panel whose article cites": (
+        PANEL,
+        write("picture", "picture [S1]"),
+        "the article has the word there, so S1 cannot",
+    ),
+    "panel nobody speaks in": (PANEL, write("^## Who and when", "## Who knows"), "nobody has the word there"),
+    "a speaker too few": (
+        "article/article.toml",
+        write('^id = "since"', 'id = "found"'),
+        "it needs a [[speaker]] article",
+    ),
     "step of no place": ("article/steps.toml", write(r"^places = \[", 'places = ["x", '), "Step 1: there is no place"),
 }
 

@@ -142,7 +142,7 @@ def test_the_csv_holds_every_claim_with_figures_and_citations():
     assert [row["id"] for row in rows] == [claim.id for claim in CLAIMS]
     row = next(row for row in rows if row["id"] == "c54")
     assert f"{geodata.figures()['chinese-border.length_km']:.0f} km" in row["check"]
-    assert "[S36]" in row["check"]
+    assert "[S160]" in row["check"]
     assert row["places"] == "chinese-border"
     assert "{{" not in export.claims_csv().content.decode("utf-8-sig")
 
