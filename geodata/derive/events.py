@@ -6,7 +6,7 @@ import tomllib
 from typing import Any
 
 from geodata import load
-from geodata.derive.places import Ground, geometry
+from geodata.derive.places import Ground, geometry, spot_measures
 from geodata.derive.write import Shape
 
 
@@ -34,6 +34,7 @@ def shapes(ground: Ground) -> list[Shape]:
                 "place": record["place_name"],
                 "symbol": extent["symbol"],
                 "bounds": [round(value, 4) for value in made.bounds],
+                "measures": spot_measures(extent, made, ground),
             }
             found.append(Shape(record["id"], made, properties))
     return found
