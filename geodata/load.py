@@ -274,7 +274,7 @@ def place(place_id: str) -> Place:
     >>> import geodata
     >>> lyaur = geodata.place("lyaur")
     >>> lyaur.name, lyaur.extent.symbol, lyaur.extent.radius_km
-    ('Lyaur training ground', 'circle', 15.0)
+    ('Lyaur training ground', 'circle', 13.0)
     >>> geodata.place("atlantis")
     Traceback (most recent call last):
     geodata.errors.UnknownIdError: There is no place “atlantis”.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.build import provinces, readers
-from geodata.derive.write import Shape
+from geodata.derive.write import DISPLAY, Shape
 
 RENAMED = {"Dzhami": "Jomi", "Sharinav": "Shahrinav", "Shuro-obod": "Shamsiddin Shohin", "Vose'": "Vose"}
 """Names of the source that are misspelt, or no longer in use, and what the district is called."""
@@ -26,5 +27,8 @@ def shapes(country: BaseGeometry) -> list[Shape]:
         plain = source.removesuffix(" District")
         name = RENAMED.get(plain, plain)
         slug = re.sub(r"[^a-z]+", "-", name.lower())
-        found.append(Shape(slug, polygon, {"name": name, "country": "tajikistan"}))
+        # Rounded here, as what is rounded when it is written can cross itself.
+        found.append(
+            Shape(slug, shapely.set_precision(polygon, 10.0**-DISPLAY), {"name": name, "country": "tajikistan"})
+        )
     return found

@@ -56,7 +56,7 @@ def files() -> dict[str, bytes]:
     layers["places"] = (article, DISPLAY)
     later = events.shapes(ground)
     layers["events"] = (later, DISPLAY)
-    numbers |= places.figures(article) | places.figures(later)
+    numbers |= places.figures(article) | events.figures(later, ground)
     made = {f"{name}.geojson": write.collection(name, shapes, decimals) for name, (shapes, decimals) in layers.items()}
     made["relief.jpg"] = relief.picture()
     made["figures.json"] = write.figures({name: round(value, 3) for name, value in numbers.items()})

@@ -1,6 +1,6 @@
 """Figures that were typed: which of our texts state a length, an area or a height that nobody answers for.
 
-A number with such a unit is measured (``{{chinese-border.length_km|0}} km``), quoted from somebody
+A number with such a unit is measured (``{{lake.length_km|0}} km``), quoted from somebody
 (``{{quoted 15 km S30}}``) or a choice of ours (``{{chosen 800 m}}``). Any other is named here.
 """
 

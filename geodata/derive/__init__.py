@@ -50,7 +50,7 @@ def files() -> dict[str, bytes]:
     if load.has_layer("events"):
         later = events.shapes(ground)
         found["events.geojson"] = write.collection("events", later, DISPLAY)
-        numbers |= places.figures(later)
+        numbers |= events.figures(later, ground)
     found["figures.json"] = write.figures({**_kept(), **{name: round(value, 3) for name, value in numbers.items()}})
     return found
 

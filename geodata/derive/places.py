@@ -21,7 +21,7 @@ from geodata.errors import UnknownIdError
 BAND_TOLERANCE = 0.001
 PARCEL_TOLERANCE = 0.0005
 
-SPOT = ("radius_km", "kept_percent", "anchor_km")
+SPOT = ("radius_km", "kept_percent", "anchor_km", "district_km")
 """Measures of a circle or a point that texts ask for."""
 
 Layers = Mapping[str, Mapping[str, BaseGeometry]]
@@ -89,20 +89,30 @@ def _circle(extent: Mapping[str, Any], ground: Ground) -> BaseGeometry:
     return max(pieces, key=lambda piece: (piece.contains(centre), piece.area), default=circle)
 
 
-def kept_percent(extent: Mapping[str, Any], made: BaseGeometry) -> float:
+def _kept_percent(extent: Mapping[str, Any], made: BaseGeometry) -> float:
     """Share of a circle that lies in its country, in per cent to one decimal."""
     whole = measure.area_km2(measure.circle((extent["lon"], extent["lat"]), extent["radius_km"]))
     return round(100 * measure.area_km2(mapping(made)) / whole, 1)
 
 
 def spot_measures(extent: Mapping[str, Any], made: BaseGeometry, ground: Ground) -> dict[str, float]:
-    """What can be said of a point or a circle: its radius, the share kept, how far its centre is from its anchor."""
+    """What can be said of a point or a circle.
+
+    Its radius, the share of it that is kept, how far it is from the centre to its anchor and to the farthest point of
+    its district.
+    """
     found: dict[str, float] = {}
     if extent["symbol"] == "circle":
-        found = {"radius_km": float(extent["radius_km"]), "kept_percent": kept_percent(extent, made)}
+        found["radius_km"] = float(extent["radius_km"])
+        if extent.get("country"):
+            found["kept_percent"] = _kept_percent(extent, made)
     if extent.get("anchor"):
         town = feature(ground.layers, "towns", extent["anchor"])
         found["anchor_km"] = round(measure.distance_km((extent["lon"], extent["lat"]), (town.x, town.y)), 1)
+    if extent.get("district"):
+        outline = shapely.get_coordinates(feature(ground.layers, "districts", extent["district"]))
+        far = max(measure.distance_km((extent["lon"], extent["lat"]), (x, y)) for x, y in outline)
+        found["district_km"] = round(far, 1)
     return found
 
 
@@ -210,12 +220,12 @@ def figures(found: list[Shape]) -> dict[str, float]:
     distances = {
         f"{place.id}.{row['to']}.{end}_km": row[f"{end}_km"]
         for place in found
-        for row in place.properties.get("distances", ())
+        for row in place.properties["distances"]
         for end in ("low", "high")
     }
     return distances | {
         f"{place.id}.{name}": value
         for place in found
-        for name, value in place.properties.get("measures", {}).items()
+        for name, value in place.properties["measures"].items()
         if name in SPOT
     }

@@ -1,7 +1,18 @@
 """The column beside a map: the panel of a place, the card of a claim, the way to where a place is measured."""
 
 from ui.panel import claim, measured
-from ui.panel.place import HOW_FAR, HOW_FAR_NOTE, PRECISION, SINCE, distances, facts, known, open_buttons, show
+from ui.panel.place import (
+    HOW_FAR,
+    HOW_FAR_NOTE,
+    PRECISION,
+    SINCE,
+    distances,
+    facts,
+    known,
+    open_buttons,
+    show,
+    why,
+)
 
 __all__ = [
     "HOW_FAR",
@@ -15,4 +26,5 @@ __all__ = [
     "measured",
     "open_buttons",
     "show",
+    "why",
 ]
