@@ -128,7 +128,7 @@ def meanings() -> dict[str, str]:
         "kind": "event, figure, relation (a state of affairs), judgement or forecast",
         "voice": "How the article says it: fact, judgement, speculation or caption",
         "verdict": "What the check found: holds, partly, contradicted, outdated, open or opinion (not checkable)",
-        "check": f"What could be known of it by {written}, figures filled in; [S12] cites the source of that key",
+        "check": f"What could be known of it by {written}, figures filled in; [S1] cites the source of that key",
         "hindsight": f"What came to light after {written} about the time before, where something did",
         "since": f"What became of the claim after {written}, where something did. {searched}".strip(),
         "places": "Ids of the places it is about; empty: it is about no single place and is not mappable",

@@ -22,7 +22,7 @@ ALLOWED = {"a", "b", "border", "region", "English"}
 # Records are counted in every article alike, so the examples of a new one begin with the same numbers.
 COUNTED = re.compile(r"[a-z]0\d")
 # Layers whose features have names.
-NAMED = ("countries", "towns", "provinces", "rivers", "lakes", "borders", "old-lines")
+NAMED = ("countries", "towns", "provinces", "districts", "rivers", "lakes", "borders", "old-lines")
 
 
 def held():
