@@ -161,11 +161,11 @@ def test_every_text_that_cites_a_source_is_found_once():
         keys = {*claim.sources, *text.citations(*claim.texts)}
         assert cited.get(Citing("claim", claim.id), set()) == keys
     for event in geodata.events():
-        assert cited[Citing("event", event.id)] == {*event.sources, *text.citations(event.text)}
+        assert cited[Citing("event", event.id)] == {*event.sources, *text.citations(event.text, event.basis)}
     for place in geodata.places():
         assert cited[Citing("place", place.id)] >= {
             *place.sources,
-            *text.citations(place.precision_note, place.summary),
+            *text.citations(place.precision_note, place.summary, place.basis),
         }
         assert cited[Citing("panel", place.id)] == set(geodata.panel(place.id).sources)
     for step in geodata.steps():
