@@ -10,8 +10,7 @@ from typing import Any
 import geodata
 from geodata import text
 from geodata.design import Target
-from geodata.export.claims import cell
-from geodata.export.file import File, named
+from geodata.export.file import File, cell, named
 from geodata.model import Column, Place
 
 
