@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata import measure
 
-SPACING, FINE = 0.02, 0.002
+SPACING, FINE = 0.02, 0.005
 """Degrees between the points at which an outline or a line is looked at, about 2 km; and that of a cut circle."""
 
 COARSE, COARSE_KM = 0.005, 0.6
@@ -63,7 +63,7 @@ def spread(place: Spread, target: str, to: BaseGeometry) -> tuple[float, float]:
     that any spot of the extent has from the target, where a border counts with its nearest point. For a point both
     are the same. For a whole circle they are the centre's distance less and plus the radius, never below 0. For a
     circle that is cut at a border, a band, an area, a line or parcels they are taken over points of the outline or
-    line (a cut circle's about 0.2 km apart, others 2 km), and low is 0 where extent and target touch. A place is 0
+    line (a cut circle's about 0.5 km apart, others 2 km), and low is 0 where extent and target touch. A place is 0
     from itself, a band as far from its border as its record says.
 
     Parameters
