@@ -376,7 +376,9 @@ def test_how_sure_the_edges_of_the_parcels_are_follows_from_their_shapes():
             assert 0 < median < greatest < 6
         best, core = (shape(by_id("ceded")[f"ceded-{parcel}-{name}"]["geometry"]) for name in ("best", "core"))
         today, edge = by_id("borders")["chinese-border"]["geometry"], mapping(core.boundary)
-        vertices = [p for p in points(mapping(best)["coordinates"]) if measure.nearest_point(p, today)[0] > 0.8]
+        vertices = [
+            p for p in shapely.get_coordinates(best.segmentize(0.005)) if measure.nearest_point(p, today)[0] > 0.8
+        ]
         farthest = max(measure.nearest_point(vertex, edge)[0] for vertex in vertices)
         assert numbers[f"ceded-{parcel}.core_edge_greatest_km"] == pytest.approx(farthest, abs=0.15)
 
