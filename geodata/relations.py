@@ -40,6 +40,8 @@ def _texts() -> Iterator[tuple[Citing, tuple[str, ...]]]:
         yield Citing("place", place.id), place.sources + text.citations(place.precision_note, place.summary)
     for claim in load.claims():
         yield Citing("claim", claim.id), claim.sources + text.citations(claim.text, claim.check, claim.since)
+    for judgement in load.judgements():
+        yield Citing("claim", judgement.claim), text.citations(judgement.why)
     for contradiction in load.contradictions():
         yield Citing("contradiction", contradiction.id), text.citations(contradiction.text)
     for event in load.events():

@@ -10,3 +10,4 @@ with frame.page("sources"), sources.column():
     sources.fact_sources()
     sources.citation()
     sources.method()
+    sources.verdicts()

@@ -22,6 +22,7 @@ CHECKS: tuple[tuple[Callable[[], Problems], str], ...] = (
     (records.fact_sources, "article/sources.toml"),
     (records.unused, "article/sources.toml"),
     (records.claims, "article/claims.toml"),
+    (records.judged, "article/claims.toml"),
     (records.coverage, "article/coverage.toml"),
     (records.contradictions, "article/contradictions.toml"),
     (records.events, "article/events.toml"),

@@ -2,5 +2,6 @@
 
 from ui.sources.files import citation, downloads, layers
 from ui.sources.records import article, column, data_sources, fact_sources, method
+from ui.sources.verdicts import method as verdicts
 
-__all__ = ["article", "citation", "column", "data_sources", "downloads", "fact_sources", "layers", "method"]
+__all__ = ["article", "citation", "column", "data_sources", "downloads", "fact_sources", "layers", "method", "verdicts"]
