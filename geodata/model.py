@@ -299,6 +299,22 @@ class VerdictRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """The verdicts that two independent readers gave on a claim, each by the rules alone and without the other's.
+
+    ``settled`` is the one that stands since, ``why`` on what ground if the readers differ; ``before`` is the verdict
+    that stood until then, if there was any.
+    """
+
+    claim: str
+    first: Verdict
+    second: Verdict
+    settled: Verdict
+    why: str = ""
+    before: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Quoted:
     """A length (km) or an area (km2) of a place as somebody published it; ``about`` is the id of the place.
 
