@@ -17,8 +17,7 @@ from ui.address import links
 from ui.sources import files as takeaway
 from ui.sources import records as sources
 from ui.takeaway import citation as cite
-from ui.words import documents
-from ui.words import judged
+from ui.words import documents, judged
 
 ROOT = Path(__file__).resolve().parents[2]
 
