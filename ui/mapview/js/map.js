@@ -13,7 +13,7 @@
   /*
    * map: of Leaflet; parts: shapes (GeoJSON layers that can be clicked), base (layers by their switch), tiles (online
    * basemaps by name); config: title, overview (bounds), places (name, summary, layer and bounds by id), labels,
-   * tilesFailed and tileCredits (words).
+   * relief (switch, pictures, fade, note), tilesFailed and tileCredits (words).
    */
   gate.install = function (map, parts, config) {
     const state = gate.choices.fresh();
@@ -25,6 +25,7 @@
     const wanted = (record) => gate.shown.label(record, state, map.getZoom(), config.places);
     const labels = gate.labels.on(map, state, wanted, shapes.bind);
     const drawings = gate.drawings.on(map, labels);
+    const relief = gate.relief.on(map, parts.base[config.relief.switch] || [], config.relief);
     const basemaps = gate.basemaps.on(map, state, parts.tiles, () => {
       notes.message.textContent = config.tilesFailed;
       show();
@@ -52,10 +53,15 @@
     function show() {
       shapes.show((id, layer) => gate.shown.place(id, layer, state));
       for (const [name, list] of Object.entries(parts.base)) {
-        list.forEach((layer) => gate.shapes.put(map, layer, gate.shown.base(name, state, config.relief)));
+        list.forEach((layer) => gate.shapes.put(map, layer, gate.shown.base(name, state, config.relief.switch)));
       }
       labels.place();
-      notes.credits.textContent = gate.basemaps.credits(state, config.tileCredits);
+      credit();
+    }
+
+    function credit() {
+      const told = [relief.note(), gate.basemaps.credits(state, config.tileCredits)];
+      notes.credits.textContent = told.filter(Boolean).join(" · ");
     }
 
     gate.apply = function (message) {
@@ -82,11 +88,12 @@
     container.setAttribute("role", "application");
     container.setAttribute("aria-label", config.title);
     page.name(config.title);
-    gate.theme.follow(window);
+    gate.theme.follow(window, relief.dress);
     parts.shapes.forEach(shapes.adopt);
     config.labels.forEach(labels.add);
     map.on("click", (event) => click("", event.latlng));
     map.on("moveend resize", labels.place);
+    map.on("zoomend", () => state.told && credit());
     map.on("resize", page.tellSize);
     page.tellSize();
     map.on("resize", view.resized);
