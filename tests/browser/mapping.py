@@ -19,6 +19,7 @@ MESSAGE = {
     "drawings": [],
     "caption": "",
     "point": False,
+    "wheel": True,
     "layers": ["towns", "sites", "relief"],
     "basemap": "relief",
     "view": None,
@@ -40,6 +41,9 @@ CONFIG = {
     "title": "Map of a test",
     "overview": [[36.3, 66.6], [41.2, 75.7]],
     "closest": 9,
+    "known": [[30, 56], [48, 90]],
+    "whole": "Whole",
+    "wheel": "Ctrl!",
     "relief": {
         "switch": "relief",
         "fade": {"from": 9, "to": 11, "faintest": 0.3},

@@ -25,6 +25,8 @@ from ui.maps import Label, ground, labels, style
 from ui.words import terms
 
 COARSE = "Relief no finer than {:g} km"
+WHOLE = "Show the whole again (Escape)"
+WHEEL = "Ctrl and the wheel zoom the map"
 TILES_FAILED = "The online map did not arrive, so the built-in one is shown instead."
 # Panes from the ground up; Leaflet draws a higher number over a lower one.
 PANES = {"relief": 205, "country": 210, "water": 230, "province": 235, "region": 240, "parcels": 250, "circle": 260}
@@ -84,7 +86,7 @@ def build(layers_url: str) -> tuple[folium.Map, tuple[str, ...]]:
         The map, and one sentence for each layer whose file is missing or damaged; the others are drawn all the same.
     """
     atlas = geodata.atlas()
-    west, south, east, north = atlas.frame
+    west, south, east, north = atlas.bounds
     fmap = folium.Map(
         location=((south + north) / 2, (west + east) / 2),
         zoom_start=atlas.zoom[0],
@@ -93,15 +95,16 @@ def build(layers_url: str) -> tuple[folium.Map, tuple[str, ...]]:
         zoom_snap=0.25,
         zoom_delta=0.5,
         wheel_px_per_zoom_level=90,
-        min_zoom=atlas.zoom[0],
-        max_zoom=atlas.zoom[1],
         max_bounds=True,
+        max_bounds_viscosity=1,
         min_lat=south,
         max_lat=north,
         min_lon=west,
         max_lon=east,
         attribution_control=False,
     )
+    # The arguments of that name are for tiles alone.
+    fmap.options |= {"min_zoom": 0, "max_zoom": atlas.zoom[1]}
     for name, level in PANES.items():
         folium.map.CustomPane(name, z_index=level, pointer_events=False).add_to(fmap)
     parts = Parts(layers_url)
@@ -118,10 +121,14 @@ def build(layers_url: str) -> tuple[folium.Map, tuple[str, ...]]:
 
 def _config(parts: Parts) -> dict[str, Any]:
     west, south, east, north = geodata.atlas().overview
+    bounds = geodata.atlas().bounds
     return {
         "title": geodata.atlas().title,
         "overview": [[south, west], [north, east]],
         "closest": geodata.atlas().closest,
+        "known": [[bounds[1], bounds[0]], [bounds[3], bounds[2]]],
+        "whole": WHOLE,
+        "wheel": WHEEL,
         "relief": _relief_told(parts.layers_url),
         "tilesFailed": TILES_FAILED,
         "tileCredits": {b.id: _provider(b).attribution for b in geodata.atlas().basemaps if b.provider},

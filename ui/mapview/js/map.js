@@ -20,6 +20,7 @@
     const container = map.getContainer();
     const notes = gate.notes.on(map);
     const view = gate.view.on(map, state, config, still);
+    const back = gate.notes.button(map, "gate-whole", config.whole, whole);
     const page = gate.page.on(window, view.text);
     const shapes = gate.shapes.on(map, state, config.places, click);
     const wanted = (record) => gate.shown.label(record, state, map.getZoom(), config.places);
@@ -33,13 +34,13 @@
 
     function click(id, at) {
       if (state.told && state.told.point) page.point(at);
-      else choose(id);
+      else if (id) choose(id);
+      else beside();
     }
 
     function choose(id) {
       const now = Date.now();
       const next = gate.choices.clicked(state, id, now);
-      if (!next) return;
       Object.assign(state, next.change);
       if (next.send) {
         page.choose(id, now);
@@ -50,12 +51,38 @@
       show();
     }
 
+    function beside() {
+      const now = Date.now();
+      const centre = map.getCenter();
+      const own = view.moved() ? [centre.lat, centre.lng, map.getZoom()] : null;
+      const next = gate.choices.beside(state, own, now);
+      if (!next) return;
+      Object.assign(state, next.change);
+      page.choose("", now, Boolean(own));
+      if (!own) view.setOff(600);
+      show();
+    }
+
+    /* Back to what the page looks at by itself, from wherever the reader is. */
+    function whole() {
+      if (!away()) return;
+      const now = Date.now();
+      const told = Object.assign({}, state.told, { view: null });
+      Object.assign(state, { told: told, selected: "", sent: now });
+      page.choose("", now, false);
+      view.frame(true);
+      show();
+    }
+
+    const away = () => Boolean(state.told && (state.selected || state.told.view || view.moved()));
+
     function show() {
       shapes.show((id, layer) => gate.shown.place(id, layer, state));
       for (const [name, list] of Object.entries(parts.base)) {
         list.forEach((layer) => gate.shapes.put(map, layer, gate.shown.base(name, state, config.relief.switch)));
       }
       labels.place();
+      back.hidden = !away();
       credit();
     }
 
@@ -97,11 +124,17 @@
     map.on("resize", page.tellSize);
     page.tellSize();
     map.on("resize", view.resized);
-    map.on("moveend", () => view.movedByReader() && page.writeView());
+    map.on("resize", view.limit);
+    view.limit();
+    map.on("moveend", () => {
+      if (view.movedByReader()) page.writeView();
+      back.hidden = !away();
+    });
+    gate.wheel.on(container, map, () => state.told && state.told.wheel, () => notes.hint(config.wheel));
     ["pointerdown", "wheel", "keydown"].forEach((kind) =>
       container.addEventListener(kind, view.touch, { capture: true, passive: true })
     );
-    container.addEventListener("keydown", (event) => event.key === "Escape" && choose(""));
+    container.addEventListener("keydown", (event) => event.key === "Escape" && whole());
     document.fonts.ready.then(labels.place);
     page.tellBeforeAnythingElse();
   };
