@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shapely.geometry.base import BaseGeometry
 
-from geodata.build import borders, ceded, countries, oldlines, provinces, relief, towns, water
+from geodata.build import borders, ceded, countries, heights, oldlines, provinces, relief, towns, water
 from geodata.derive import events, places, write
 from geodata.derive.write import DISPLAY, FULL, Shape
 
@@ -16,6 +16,7 @@ def _layers(simple: dict[str, BaseGeometry], lines: Borders) -> tuple[Built, dic
     """All layers but the places, each with the decimals of its coordinates, and the figures measured on the way."""
     fitted = provinces.fitted(simple)
     parcels = ceded.parcels()
+    along = heights.profiles(lines)
     noise, moved = ceded.displacement()
     numbers = {**borders.figures(lines), **oldlines.figures(), **ceded.figures(parcels)}
     numbers |= {f"{name}.noise_median_km": value for name, value in noise.items()}
@@ -30,8 +31,10 @@ def _layers(simple: dict[str, BaseGeometry], lines: Borders) -> tuple[Built, dic
         "lakes": (water.lakes(), DISPLAY),
         "towns": (towns.shapes(), FULL),
         "ceded": (ceded.shapes(parcels), FULL),
+        "border-profiles": (along, FULL),
         "old-lines": (oldlines.shapes(noise), FULL),
     }
+    numbers |= heights.border_figures(along)
     for shape in layers["countries"][0]:
         if "area_km2" in shape.properties:
             numbers[f"{shape.id}.area_km2"] = shape.properties["area_km2"]
@@ -55,6 +58,9 @@ def files() -> dict[str, bytes]:
     layers["places"] = (article, DISPLAY)
     layers["events"] = (events.shapes(ground), DISPLAY)
     numbers |= places.figures(article)
+    numbers |= heights.area_figures({shape.id: shape.geometry for shape in (*article, *layers["ceded"][0])})
+    for shape in article:
+        shape.properties["measures"] |= heights.told(shape.id, numbers)
     made = {f"{name}.geojson": write.collection(name, shapes, decimals) for name, (shapes, decimals) in layers.items()}
     made |= {"relief.webp": relief.picture("light"), "relief-dark.webp": relief.picture("dark")}
     made |= {f"relief/{name}": content for name, content in relief.tiles().items()}
