@@ -152,6 +152,18 @@ def date_text(period: Period) -> str:
     return f"{' '.join(start)} to {' '.join(end)}"
 
 
+def iso_text(iso: str) -> str:
+    """Word an ISO date, cut to what is known: ``2018``, ``August 2018``, ``29 July 2018``.
+
+    Examples
+    --------
+    >>> from geodata import text
+    >>> text.iso_text("2018-08")
+    'August 2018'
+    """
+    return " ".join(_date(iso))
+
+
 def _date(iso: str) -> list[str]:
     """Day, month and year in words, as far as they are given."""
     year, *rest = iso.split("-")

@@ -149,6 +149,18 @@ BROKEN = {
         write('end = "[^"]*"', 'end = "1066"'),
         "a period ends (1066) before it begins",
     ),
+    "hindsight on nothing": (
+        f"{CLAIMS}.toml",
+        write('^hindsight = """', 'hindsight = """[S998] '),
+        "there is no fact source S998",
+    ),
+    "hindsight of what day": ("article/article.toml", write('^written = "2018-08"', ""), "by when it was written"),
+    "written in another year": ("article/article.toml", write('^written = "2018-08"', 'written = "2017"'), "not fit"),
+    "statement without claims": (
+        "article/coverage.toml",
+        write(r', claims = \["c01"\]', ""),
+        "Paragraph B: “degrees in political science” needs either claims or a reason",
+    ),
     "contradiction of no claim": (
         "article/contradictions.toml",
         write(r"^claims = \[", 'claims = ["c999", '),
