@@ -187,7 +187,7 @@ def test_good_values_beside_a_bad_one_are_kept():
     app = run(verdict="outdated,nonsense", claim="c54")
     assert "nonsense" in app.warning[0].value
     assert set(listed(app)) == {claim.id for claim in CLAIMS if claim.verdict == "outdated"}
-    assert app.header[0].value == records.plain(geodata.claim("c54").text)
+    assert app.header[0].value == plain(geodata.claim("c54").text)
 
 
 def test_the_chart_gives_each_verdict_its_number_and_its_colour():

@@ -24,7 +24,7 @@ WAIT = 15_000
 
 def expect_claim(window, claim):
     heading = window.page.locator('[class*="st-key-claim-c"] h2')
-    expect(heading).to_have_text(records.plain(geodata.claim(claim).text), timeout=WAIT)
+    expect(heading).to_have_text(plain(geodata.claim(claim).text), timeout=WAIT)
 
 
 def expect_address(window, words):
@@ -148,7 +148,7 @@ def test_to_the_map_and_back(reader):
     reader.page.get_by_role("link", name=re.compile("Show on the Map page")).first.click()
     panel = reader.page.locator('[class*="st-key-panel"]').first
     expect(panel.get_by_role("heading", level=2)).to_have_text(geodata.panel("chinese-border").title, timeout=WAIT)
-    expect(panel).to_contain_text(records.plain(geodata.claim("c54").text))
+    expect(panel).to_contain_text(plain(geodata.claim("c54").text))
     assert reader.query() == {"place": "chinese-border", "claim": "c54"}
     reader.settle()
     assert reader.shape("chinese-border")["selected"]

@@ -74,7 +74,7 @@ def test_every_word_searched_for_has_to_be_there():
 def test_plain_text_has_no_placeholder_no_citation_and_no_link():
     for claim in CLAIMS:
         for part in claim.texts:
-            assert not re.search(r"\{\{|\[S\d|\]\(| [.,;]", records.plain(part)), claim.id
+            assert not re.search(r"\{\{|\[S\d|\]\(| [.,;]", plain(part)), claim.id
             assert re.findall(r"\[S\d+[a-z]?\]", geodata.filled(part)) == re.findall(r"\[S\d+[a-z]?\]", part)
 
 
@@ -126,7 +126,7 @@ def test_a_row_of_the_table_is_in_words_and_says_what_cannot_be_mapped():
     assert records.row(nowhere)["Places"] == "Not mappable"
     assert records.row(geodata.claim("c54")) == {
         "No.": "c54",
-        "Claim": records.plain(geodata.claim("c54").text),
+        "Claim": plain(geodata.claim("c54").text),
         "Verdict": "Outdated",
         "Voice": "Stated as fact",
         "Part": "Paragraph 6",

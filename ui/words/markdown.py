@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 import geodata
 from geodata import text
 from geodata.model import FactSource
+
+CITED = re.compile(rf"\s*{text.CITATION.pattern}")
 
 
 def escape(text: str) -> str:
@@ -43,6 +46,11 @@ def linked(markdown: str, cite: Callable[[Sequence[str]], str], link: Callable[[
 def _cited(keys: Iterable[str], urls: dict[str, str]) -> str:
     linked = ", ".join(f"[{key}]({urls[key]})" if key in urls else key for key in keys)
     return f":small[{linked}]"
+
+
+def plain(markdown: str) -> str:
+    """Return a text as :func:`geodata.filled` does, without its citations."""
+    return " ".join(CITED.sub("", geodata.filled(markdown)).split())
 
 
 def source_list(keys: Iterable[str]) -> str:
