@@ -11,7 +11,7 @@ import geodata
 from geodata import export, relations
 from ui.address.state import State
 from ui.ledger import records
-from ui.words import terms as words
+from ui.words import plain, verdicts
 
 CLAIMS = geodata.claims()
 
@@ -80,9 +80,9 @@ def test_plain_text_has_no_placeholder_no_citation_and_no_link():
 
 def test_counts_by_verdict_name_every_verdict_and_add_up():
     counts = records.verdict_counts(CLAIMS)
-    assert list(counts) == list(words.VERDICTS)
+    assert list(counts) == list(verdicts.names())
     assert sum(counts.values()) == len(CLAIMS)
-    assert records.verdict_counts(()) == dict.fromkeys(words.VERDICTS, 0)
+    assert records.verdict_counts(()) == dict.fromkeys(verdicts.names(), 0)
 
 
 def test_neighbours_walk_through_what_is_shown():
@@ -127,7 +127,7 @@ def test_a_row_of_the_table_is_in_words_and_says_what_cannot_be_mapped():
     assert records.row(geodata.claim("c54")) == {
         "No.": "c54",
         "Claim": plain(geodata.claim("c54").text),
-        "Verdict": "Outdated",
+        "Verdict": ["← Outdated"],
         "Voice": "Stated as fact",
         "Part": "Paragraph 6",
         "Kind": "Figure",

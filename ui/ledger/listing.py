@@ -10,7 +10,6 @@ import streamlit as st
 
 import geodata
 from geodata import export
-from geodata.model import Verdict
 from ui.address import State, choose, choose_place, session
 from ui.ledger import records
 from ui.takeaway import files
@@ -101,7 +100,7 @@ def counts(state: State) -> None:
         )
 
 
-def _lengths(found: Mapping[Verdict, int], everything: Mapping[Verdict, int]) -> str:
+def _lengths(found: Mapping[str, int], everything: Mapping[str, int]) -> str:
     """Colours and lengths of the bars, of which Streamlit knows nothing."""
     longest = max(everything.values(), default=0) or 1
     rules = []

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import html
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
 import geodata
 from geodata import text
-from geodata.model import Claim, Verdict
+from geodata.model import Claim
 from ui.address import State
 from ui.words import plain, verdicts
 from ui.words import terms as words
@@ -21,7 +21,7 @@ FILTERS = ("where", "kind", "voice", "verdict")
 ROW_LETTERS = 120
 
 
-def values(name: str) -> Mapping[str, str]:
+def values(name: str) -> dict[str, str]:
     """Return the values of a filter with their words, in the order they are offered."""
     if name == "where":
         return geodata.article().part_names
@@ -70,9 +70,9 @@ def counted(state: State) -> str:
     return f"{number} claims" + (f": {', '.join(chosen)}" if chosen else "")
 
 
-def verdict_counts(claims: Iterable[Claim]) -> dict[Verdict, int]:
+def verdict_counts(claims: Iterable[Claim]) -> dict[str, int]:
     """Return how many claims have each verdict, every verdict included, in the order of the words."""
-    found = [claim.verdict for claim in claims]
+    found: list[str] = [claim.verdict for claim in claims]
     return {verdict: found.count(verdict) for verdict in verdicts.names()}
 
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 import geodata
-from geodata.model import Claim, Verdict
+from geodata.model import Claim
 from ui.words.markdown import plain
 
 
@@ -27,12 +27,13 @@ class Look:
     tint: tuple[str, str]
 
 
-# The one palette of verdicts. Streamlit's own colours of these names are set to it in .streamlit/config.toml.
-LOOKS: dict[Verdict, Look] = {
+# The one palette of verdicts, and marks that the font of our pictures has. .streamlit/config.toml sets Streamlit's own
+# colours of these names to it.
+LOOKS: dict[str, Look] = {
     "holds": Look("✓", "green", ("#1d6a40", "#7fd0a2"), ("#e2f1e7", "#173526")),
     "partly": Look("≈", "blue", ("#24608f", "#8cc1ea"), ("#e3eef7", "#172f45")),
-    "contradicted": Look("✕", "red", ("#a3312b", "#f4a09a"), ("#f9e6e3", "#451f1d")),
-    "outdated": Look("◷", "orange", ("#85560a", "#e3b463"), ("#f8ecd3", "#3b2c12")),
+    "contradicted": Look("×", "red", ("#a3312b", "#f4a09a"), ("#f9e6e3", "#451f1d")),
+    "outdated": Look("←", "orange", ("#85560a", "#e3b463"), ("#f8ecd3", "#3b2c12")),
     "open": Look("?", "violet", ("#64489b", "#c3aeee"), ("#ede7f6", "#2f2447")),
     "opinion": Look("“", "gray", ("#55595e", "#b9bfc5"), ("#ebebe8", "#2a2f35")),
 }
@@ -52,17 +53,17 @@ GOES_ON = re.compile(
 )
 
 
-def names() -> dict[Verdict, str]:
+def names() -> dict[str, str]:
     """Return what each verdict is called, in the order of the rules."""
     return {rule.id: rule.name for rule in geodata.verdicts()}
 
 
-def stamp(verdict: Verdict) -> str:
-    """Return a verdict as mark and word: ``✕ Contradicted``."""
+def stamp(verdict: str) -> str:
+    """Return a verdict as mark and word: ``× Contradicted``."""
     return f"{LOOKS[verdict].mark} {names()[verdict]}"
 
 
-def badge(verdict: Verdict) -> str:
+def badge(verdict: str) -> str:
     """Return a verdict as a Markdown badge."""
     return f":{LOOKS[verdict].colour}-badge[{stamp(verdict)}]"
 

@@ -42,7 +42,6 @@ def _one(writer: Writer, state: State, claim: Claim) -> View:
         writer.told(claim),
         summary(f"{' '.join(verdicts.told(claim))} {claims.CHECK}: {claim.check}"),
         lines(
-            _found(writer, claim, 2),
             element("p", where, class_="note"),
             _contradictions(writer, claim),
             _referred(writer, claim),
@@ -51,6 +50,7 @@ def _one(writer: Writer, state: State, claim: Claim) -> View:
         drawn,
         _facts(claim),
         f"claim-head verdict-{claim.verdict}",
+        _found(writer, claim, 2),
     )
 
 

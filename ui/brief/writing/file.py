@@ -130,7 +130,7 @@ def written(view: View, writer: Writer, setting: Setting) -> str:
     figure = element("figure", shown, class_="map", tabindex=0, aria_label="Map") if shown else NOTHING
     kicker = element("p", view.kicker, class_="kicker") if view.kicker else NOTHING
     opening = element("header", kicker, heading(1, view.heading), view.under, class_=view.look)
-    article = element("article", lines(opening, figure, view.body), class_="view")
+    article = element("article", lines(opening, view.first, figure, view.body), class_="view")
     main = element("main", lines(article, _sources(writer), _cite(setting)))
     body = element("body", lines(_masthead(setting), setting.before, main, setting.after, _footer(setting)))
     return f"<!DOCTYPE html>\n{element('html', lines(_head(view, setting), body), lang='en')}\n"

@@ -27,7 +27,7 @@ class View:
 
     ``title`` names it in plain words, ``kicker`` says above the heading what it is, ``heading`` is the heading,
     ``description`` one or two sentences for previews, ``body`` everything below the map. ``under`` stands below the
-    heading, and ``look`` is the class of both.
+    heading, and ``look`` is the class of both; ``first`` stands above the map.
     """
 
     title: str
@@ -38,3 +38,4 @@ class View:
     drawn: Drawn | None = None
     under: Markup = NOTHING
     look: str = ""
+    first: Markup = NOTHING

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 import geodata
-from geodata.model import Claim, FactSource, Verdict
+from geodata.model import Claim, FactSource
 from ui.address import State
 from ui.brief.writing.markup import NOTHING, element, joined, lines, listed
 from ui.words import markdown as prose
@@ -126,7 +126,7 @@ def badge(said: str, css: str = "") -> Markup:
     return element("span", said, class_=f"badge {css}".strip())
 
 
-def stamp(verdict: Verdict) -> Markup:
+def stamp(verdict: str) -> Markup:
     """Return a verdict with its mark, in its colour."""
     return badge(verdicts.stamp(verdict), f"verdict-{verdict}")
 
