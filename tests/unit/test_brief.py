@@ -258,7 +258,7 @@ def test_an_entry_of_the_timeline_is_there_in_full():
         assert {"class": "later"} in found.every("div")
         for wording, claims in timeline_entry.bearings(event):
             assert f"It {wording}:" in shown
-            assert all(said(claim.text) in shown for claim in claims)
+            assert all(said(" ".join(verdicts.told(claim))) in shown for claim in claims)
     for moment in geodata.moments():
         found = read("timeline", event_state(moment.id))
         assert said(moment.text) in without_citations(found.words)

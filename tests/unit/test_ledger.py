@@ -124,6 +124,8 @@ def test_contradictions_events_and_links_are_found_from_the_claim():
 def test_a_row_of_the_table_is_in_words_and_says_what_cannot_be_mapped():
     nowhere = next(claim for claim in CLAIMS if not claim.places)
     assert records.row(nowhere)["Places"] == "Not mappable"
+    several = next(claim for claim in CLAIMS if len(claim.places) == 3)
+    assert records.row(several)["Places"] == f"{geodata.place(several.places[0]).name} and 2 more"
     assert records.row(geodata.claim("c54")) == {
         "No.": "c54",
         "Claim": plain(geodata.claim("c54").text),

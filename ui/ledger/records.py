@@ -102,9 +102,17 @@ def row(claim: Claim) -> dict[str, Any]:
         "Claim": textwrap.shorten(plain(claim.text), ROW_LETTERS, placeholder=" …"),
         "Voice": words.VOICES[claim.voice],
         "Part": geodata.article().part_names[claim.where],
-        "Places": ", ".join(geodata.place(place).name for place in claim.places) or "Not mappable",
+        "Places": _places(claim),
         "Kind": words.KINDS[claim.kind],
     }
+
+
+def _places(claim: Claim) -> str:
+    """Name the first place of a claim and count the others, so that a row stays low."""
+    if not claim.places:
+        return "Not mappable"
+    first, *others = claim.places
+    return geodata.place(first).name + (f" and {len(others)} more" if others else "")
 
 
 def printed(shown: Sequence[Claim]) -> str:
