@@ -15,6 +15,7 @@ from ui.address.state import State
 from ui.ledger import listing as ledger
 from ui.ledger import opened as ledger_claim
 from ui.ledger import records
+from ui.words import verdicts
 
 CLAIMS = geodata.claims()
 FIRST, SECOND = (claim.id for claim in CLAIMS[:2])
