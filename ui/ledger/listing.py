@@ -145,7 +145,7 @@ def table(state: State) -> None:
                 options=[verdicts.stamp(verdict) for verdict in verdicts.names()],
                 color=[verdicts.LOOKS[verdict].colour for verdict in verdicts.names()],
             ),
-            "Claim": st.column_config.TextColumn(width=282),
+            "Claim": st.column_config.TextColumn(width=274),
             "Voice": st.column_config.TextColumn(width=88),
             "Part": st.column_config.TextColumn(width=82),
             "Places": st.column_config.TextColumn(width=130),
