@@ -7,9 +7,10 @@ import json
 import os
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import cattrs
 
@@ -23,13 +24,17 @@ from geodata.model import (
     Event,
     FactSource,
     Feature,
+    FormerKey,
     Layer,
     Moment,
     Panel,
     Paragraph,
     Place,
     Quoted,
+    Searched,
     Section,
+    Speaker,
+    SpeakerId,
     Step,
     VerdictRule,
 )
@@ -83,7 +88,7 @@ def figures() -> dict[str, float]:
     Returns
     -------
     dict of str to float
-        Lengths in km and areas in km2, as they were measured when the layers were built.
+        Lengths in km, areas in km2 and shares in per cent, as they were measured when the layers were built.
 
     Examples
     --------
@@ -177,13 +182,27 @@ def layer(layer_id: str) -> Layer:
     >>> towns.file, towns.crs, towns.sources
     ('towns.geojson', 'EPSG:4326', ('geonames',))
     """
-    data = _toml(LAYERS / f"{layer_id}.toml")
+    data = _filled(layer_texts(layer_id))
     file = LAYERS / str(data.get("file", f"{layer_id}.geojson"))
     try:
         checksum = hashlib.sha256(file.read_bytes()).hexdigest()
     except OSError as error:
         raise MissingFileError(f"The file {file.parent.name}/{file.name} is missing.") from error
     return _record({"file": file.name, **data, "id": layer_id, "sha256": checksum}, Layer, f"layers/{layer_id}.toml")
+
+
+def layer_texts(layer_id: str) -> dict[str, Any]:
+    """Return the record of a layer as written: figures that its words ask for are not yet filled in."""
+    return _toml(LAYERS / f"{layer_id}.toml")
+
+
+def _filled(value: Any) -> Any:
+    """The words of a record with the figures that they ask for."""
+    if isinstance(value, str):
+        return text.fill(value, figures()) if "{{" in value else value
+    if isinstance(value, dict):
+        return {name: _filled(part) for name, part in value.items()}
+    return [_filled(part) for part in value] if isinstance(value, list) else value
 
 
 def has_layer(layer_id: str) -> bool:
@@ -214,7 +233,7 @@ def data_sources() -> tuple[DataSource, ...]:
 
 @cache
 def fact_sources() -> tuple[FactSource, ...]:
-    """Return the publications that facts were checked against, in the order of the file.
+    """Return the documents that facts were checked against, in the order of the file.
 
     Examples
     --------
@@ -223,6 +242,45 @@ def fact_sources() -> tuple[FactSource, ...]:
     'Wikipedia'
     """
     return _records("sources", "source", FactSource)
+
+
+@cache
+def former_keys() -> tuple[FormerKey, ...]:
+    """Return the keys that once named several documents together, with those that they lead on to.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> {former.key: former.documents for former in geodata.former_keys()}["S12"]
+    ('S103', 'S104')
+    """
+    return _records("sources", "former", FormerKey)
+
+
+def source_keys() -> tuple[str, ...]:
+    """Return every key that is understood in a citation: those of the documents, then the former ones.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> "S12" in geodata.source_keys(), "S999" in geodata.source_keys()
+    (True, False)
+    """
+    return (*(source.key for source in fact_sources()), *(one.key for one in former_keys()))
+
+
+def documents(keys: Iterable[str]) -> tuple[FactSource, ...]:
+    """Return the documents that some keys name, in the order of the file; former keys lead on, others are passed over.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> [source.key for source in geodata.documents(["S12", "S1", "S999"])]
+    ['S1', 'S103', 'S104']
+    """
+    former = {one.key: one.documents for one in former_keys()}
+    wanted = {document for key in keys for document in former.get(key, (key,))}
+    return tuple(source for source in fact_sources() if source.key in wanted)
 
 
 @cache
@@ -260,7 +318,7 @@ def place(place_id: str) -> Place:
     >>> import geodata
     >>> lyaur = geodata.place("lyaur")
     >>> lyaur.name, lyaur.extent.symbol, lyaur.extent.radius_km
-    ('Lyaur training ground', 'circle', 15.0)
+    ('Lyaur training ground', 'circle', 13.0)
     >>> geodata.place("atlantis")
     Traceback (most recent call last):
     geodata.errors.UnknownIdError: There is no place “atlantis”.
@@ -293,8 +351,8 @@ def panel(panel_id: str) -> Panel:
     --------
     >>> import geodata
     >>> lyaur = geodata.panel("lyaur")
-    >>> lyaur.title, lyaur.sections[0].heading
-    ('Lyaur training ground', 'What the article reports')
+    >>> lyaur.title, lyaur.sections[0].heading, lyaur.sections[0].speaker
+    ('Lyaur training ground', 'What the article reports', 'article')
     """
     path = ARTICLE / "panels" / f"{panel_id}.md"
     raw = text.fill(_text(path), figures())
@@ -302,8 +360,32 @@ def panel(panel_id: str) -> Panel:
     title, _, lead = head.strip().partition("\n")
     if not title.startswith("# "):
         raise DamagedFileError(f"The file panels/{path.name} does not begin with a title.")
-    sections = tuple(Section(h.strip(), b.strip()) for h, _, b in (part.partition("\n") for part in parts))
+    speaks = {heading: speaker.id for speaker in speakers() for heading in speaker.headings}
+    split = ((heading.strip(), body.strip()) for heading, _, body in (part.partition("\n") for part in parts))
+    sections = tuple(Section(heading, body, speaks.get(heading, "")) for heading, body in split)
     return Panel(panel_id, title[2:].strip(), lead.strip(), sections, text.citations(raw))
+
+
+@cache
+def speakers() -> tuple[Speaker, ...]:
+    """Return who has the word in steps and panels, in the order in which they are shown.
+
+    Raises
+    ------
+    DamagedFileError
+        If the record does not name each of them once, in this order.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> {speaker.id: speaker.label for speaker in geodata.speakers()}
+    {'article': 'The article argues', 'found': 'What we found', 'since': 'Since then'}
+    """
+    found = _records("article", "speaker", Speaker)
+    order = get_args(SpeakerId)
+    if tuple(speaker.id for speaker in found) != order:
+        raise DamagedFileError(f"article/article.toml: it needs a [[speaker]] {', '.join(order)}, in this order.")
+    return found
 
 
 @cache
@@ -374,8 +456,8 @@ def claim(claim_id: str) -> Claim:
     --------
     >>> import geodata
     >>> border = geodata.claim("c54")
-    >>> border.text, border.verdict
-    ('China and Tajikistan share a border of 414 km.', 'outdated')
+    >>> border.where, border.kind, border.verdict
+    ('P6', 'figure', 'outdated')
     """
     return _by_id(claims(), claim_id, "claim")
 
@@ -400,8 +482,8 @@ def filled(markdown: str) -> str:
     Examples
     --------
     >>> import geodata
-    >>> geodata.filled("The border is {{afghan-border.length_km|0}} km long [S36].")
-    'The border is 1,344 km long [S36].'
+    >>> geodata.filled("The border is {{afghan-border.length_km|0}} km long [S162].")
+    'The border is 1,344 km long [S162].'
     """
     return text.LINK.sub(r"\1", text.fill(markdown, figures()))
 
@@ -435,16 +517,30 @@ def contradictions() -> tuple[Contradiction, ...]:
 
 @cache
 def events() -> tuple[Event, ...]:
-    """Return what happened after the article was written, in order of time.
+    """Return what happened after the article was written, or at its time without its telling of it, in order of time.
 
     Examples
     --------
     >>> import geodata
     >>> first = geodata.events()[0]
     >>> first.title, first.date.start, first.bears_on[0].claim
-    ('Prison riot at Khujand', '2018-11-07', 'c32')
+    ('Two foresters killed near Farkhor', '2018-08-26', 'c41')
     """
     return _records("events", "event", Event)
+
+
+@cache
+def searched() -> Searched | None:
+    """Return up to which day later events were looked for, and how; None if no record says so.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> geodata.searched().until
+    '2026-11-26'
+    """
+    row = _toml(ARTICLE / "events.toml").get("searched")
+    return _record(row, Searched, "article/events.toml, searched") if row is not None else None
 
 
 @cache

@@ -16,6 +16,12 @@ ClaimKind = Literal["event", "figure", "relation", "judgement", "forecast"]
 Verdict = Literal["holds", "partly", "contradicted", "outdated", "open", "opinion"]
 Direction = Literal["supports", "weakens", "mixed", "context"]
 SourceStatus = Literal["", "unverified", "disputed"]
+SpeakerId = Literal["article", "found", "since"]
+DocumentKind = Literal[
+    "official", "press", "agency", "scholarly", "reference", "data", "security", "encyclopedia", "travel"
+]
+# How much of a document was read.
+Read = Literal["whole", "excerpt", "no"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,10 @@ class Extent:
     circle); ``band`` runs ``near_km`` to ``far_km`` inside the home country along the border feature ``along``, kept to
     the province ``within``; ``line``, ``area`` and ``parcels`` take the geometry of feature(s) ``features`` of
     ``layer``.
+
+    ``country``, ``province`` and ``district`` are features of the layers of those names in which a point or the centre
+    of a circle lies; a circle is cut at the border of its country. ``anchor`` is the town (layer ``towns``) from which
+    its position is reckoned.
     """
 
     symbol: Symbol
@@ -57,6 +67,10 @@ class Extent:
     far_km: float | None = None
     layer: str = ""
     features: tuple[str, ...] = ()
+    country: str = ""
+    province: str = ""
+    district: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +104,8 @@ class Stroke:
 class Place:
     """One place of the article: the record that map, panel, list and download are all made from.
 
-    ``kind`` is one of the atlas's kinds, ``layer`` the switch of the map that shows it.
+    ``kind`` is one of the atlas's kinds, ``layer`` the switch of the map that shows it. ``basis`` says by which
+    numbers what is known leads to the shape that is drawn, and to no other.
     """
 
     id: str
@@ -105,6 +120,7 @@ class Place:
     dates: tuple[Period, ...]
     paragraphs: tuple[str, ...]
     sources: tuple[str, ...]
+    basis: str = ""
     label: PlaceLabel | None = None
     stroke: Stroke | None = None
     distances: tuple[Distance, ...] = ()
@@ -113,11 +129,27 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who has the word in a step or in a part of a panel: the article, we who checked it, or what came after it.
+
+    ``label`` stands over what is said, ``headings`` are those of a panel's sections under which it is said.
+    """
+
+    id: SpeakerId
+    label: str
+    headings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """One headed part of a panel, in Markdown with ``[S12]`` citations already checked against the fact sources."""
+    """One headed part of a panel, in Markdown with ``[S12]`` citations already checked against the fact sources.
+
+    ``speaker`` is who has the word in it; it is empty where a text only leads the reader on.
+    """
 
     heading: str
     body: str
+    speaker: SpeakerId | Literal[""] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +165,44 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class FactSource:
-    """A publication a fact was checked against, by the key used in the texts."""
+    """A document that facts were checked against, by the key used in the texts: one document a key.
+
+    ``address`` is its publisher's own page, ``mirrors`` are copies on other sites; ``passage`` says in one sentence of
+    ours what in it supports what we say, ``better`` names documents that are better for the same.
+    """
 
     key: str
     title: str
     publisher: str
-    urls: tuple[str, ...]
-    read: str
+    language: str
+    kind: DocumentKind
+    read: Read
+    read_on: str
+    passage: str
+    author: str = ""
+    date: str = ""
+    address: str = ""
+    mirrors: tuple[str, ...] = ()
+    better: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def link(self) -> str:
+        """Where the document is read: its publisher's page, or else the first copy."""
+        return self.address or next(iter(self.mirrors), "")
+
+    @property
+    def archive(self) -> str:
+        """Where the Wayback Machine would have the page as it was on the day it was read; nobody has looked."""
+        return f"https://web.archive.org/web/{self.read_on.replace('-', '')}/{self.link}"
+
+
+@dataclass(frozen=True, slots=True)
+class FormerKey:
+    """A key that was published for several documents at once, and leads on to each of them."""
+
+    key: str
+    documents: tuple[str, ...]
     note: str = ""
 
 
@@ -269,9 +332,10 @@ class Bearing:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened after the article was written.
+    """Something that the article does not tell of: it happened later, or at its time (see ``geodata.relations``).
 
-    Where it lies is an ``extent`` of its own, the ``place`` of the article it shares, or not known (neither).
+    Where it lies is an ``extent`` of its own, the ``place`` of the article it shares, or not known (neither);
+    ``basis`` is to the extent what it is to that of a place.
     """
 
     id: str
@@ -283,9 +347,18 @@ class Event:
     sources: tuple[str, ...]
     extent: Extent | None = None
     precision: Literal[1, 2, 3] | None = None
+    basis: str = ""
     place: str = ""
     status: SourceStatus = ""
     no_source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """Up to which day (``2026-11-26``) later events were looked for, and how, in a sentence."""
+
+    until: str
+    how: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,15 +396,21 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the article's argument, told on the map."""
+    """One step of the article's argument, told on the map.
+
+    ``argues`` is what the article says and ``voice`` how it says it, ``found`` what was found when that was checked,
+    ``since`` what came after the article; the last two may be empty.
+    """
 
     number: int
     title: str
-    body: str
+    argues: str
     places: tuple[str, ...]
     claims: tuple[str, ...]
     view: tuple[float, float, float]
     voice: Voice
+    found: str = ""
+    since: str = ""
 
 
 Feature = dict[str, Any]

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import geodata
 from geodata.model import DataSource, Layer
+
+# Spreadsheets take a cell that begins with one of these for a formula.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +36,9 @@ def sources_of(layer: Layer) -> tuple[DataSource, ...]:
 def credit_of(layer: Layer) -> str:
     """Return the credit line of a layer: those of its sources, each once."""
     return "; ".join(dict.fromkeys(source.credit for source in sources_of(layer)))
+
+
+def cell(value: Any) -> str:
+    """Return a value as one cell: lists joined, and nothing that a spreadsheet would take for a formula."""
+    cell = "; ".join(value) if isinstance(value, list) else str(value)
+    return f"'{cell}" if cell.startswith(FORMULA) else cell

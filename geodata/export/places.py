@@ -10,8 +10,7 @@ from typing import Any
 import geodata
 from geodata import text
 from geodata.design import Target
-from geodata.export.claims import cell
-from geodata.export.file import File, named
+from geodata.export.file import File, cell, named
 from geodata.model import Column, Place
 
 
@@ -29,12 +28,17 @@ def columns() -> tuple[Column, ...]:
             "precision", "1 known exactly, 2 known roughly, 3 known only as an area, a distance or a reconstruction"
         ),
         Column("precision_note", "How well it is known and why; [S12] cites the source of that key"),
+        Column("basis", "By which numbers what is known leads to the shape that is drawn"),
         Column("summary", "What the article has to do with it"),
         Column("dates", "What is dated there, as precisely as it is known"),
         Column("paragraphs", "Parts of the article that name it"),
         Column("lat", "Latitude of a point or of a circle's centre (WGS84)", "degrees"),
         Column("lon", "Longitude of a point or of a circle's centre (WGS84)", "degrees"),
         Column("radius_km", "Radius of the circle in which it lies", "km"),
+        Column("country", "Country in which it lies, and at whose border its circle is cut"),
+        Column("province", "Province in which its centre lies"),
+        Column("district", "District in which its centre lies"),
+        Column("kept_percent", "Share of the circle that lies in the country", "per cent"),
         Column("west", "Western bound (WGS84)", "degrees"),
         Column("south", "Southern bound (WGS84)", "degrees"),
         Column("east", "Eastern bound (WGS84)", "degrees"),
@@ -87,12 +91,17 @@ def _row(place: Place) -> dict[str, Any]:
         "symbol": place.extent.symbol,
         "precision": place.precision,
         "precision_note": geodata.filled(place.precision_note),
+        "basis": geodata.filled(place.basis),
         "summary": place.summary,
         "dates": [text.date_text(date) for date in place.dates],
         "paragraphs": list(place.paragraphs),
         "lat": place.extent.lat,
         "lon": place.extent.lon,
         "radius_km": place.extent.radius_km,
+        "country": place.extent.country,
+        "province": place.extent.province,
+        "district": place.extent.district,
+        "kept_percent": place.measures.get("kept_percent"),
         **{"west": west, "south": south, "east": east, "north": north},
         "sources": list(place.sources),
         "licence": geodata.dashboard().places_licence,

@@ -32,6 +32,7 @@ CHOICES = (
     "over",
     "over point",
     "outline",
+    "source",
 )
 # Lead to another page, open something over this one, or undo one of the choices above.
 OTHERS = (

@@ -26,6 +26,7 @@ CONCERNED: dict[str, tuple[str, ...]] = {
     "geodata/load.py": (DATA, "tests/unit/test_ledger.py", "tests/unit/test_maps.py", "tests/repo/test_check.py"),
     "geodata/about.py": CITATIONS,
     "geodata/design.py": (DATA, "tests/unit/test_borders.py", "tests/unit/test_maps.py"),
+    "ui/words/documents.py": ("tests/unit/test_meaning_words.py", "tests/unit/test_meaning_brief.py"),
     "ui/words/legends.py": ("tests/unit/test_legends.py",),
     "ui/words/markdown.py": (*TEXTS, "tests/unit/test_ledger.py"),
     "ui/words/tables.py": (*TEXTS, "tests/unit/test_borders.py"),

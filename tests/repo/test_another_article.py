@@ -241,7 +241,10 @@ print(json.dumps([names, [[file.name, file.content.decode("utf-8", "replace")] f
     files = dict(found)
     assert {name for name in files if not name.endswith(".geojson")} == {
         "datapackage.json",
-        *(f"quirel-ferry-mapped{rest}" for rest in (".gpkg", "-places.csv", "-places.kml", "-claims.csv")),
+        *(
+            f"quirel-ferry-mapped{rest}"
+            for rest in (".gpkg", "-places.csv", "-places.kml", "-claims.csv", "-sources.csv")
+        ),
     }
     assert [one["name"] for one in json.loads(files["datapackage.json"])["licenses"]] == ["CC0-1.0"]
     assert betraying(files) == {}

@@ -1,5 +1,6 @@
 """The check of all data: nothing is wrong as it stands, and each way of breaking a copy is named in one sentence."""
 
+import datetime as dt
 import json
 import os
 import re
@@ -10,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from geodata import check, load
+from geodata import check, load, measure, model
+from geodata.check import records
 
 ROOT = Path(__file__).resolve().parents[2]
 CACHED = [item for item in vars(load).values() if hasattr(item, "cache_clear")]
@@ -54,6 +56,11 @@ def geojson(change):
     return edit
 
 
+def place_of(collection, place_id):
+    """One feature of a layer's file."""
+    return next(feature for feature in collection["features"] if feature["properties"]["id"] == place_id)
+
+
 def shape(kind, coordinates):
     return geojson(lambda c: c["features"][0].update(geometry={"type": kind, "coordinates": coordinates}))
 
@@ -69,12 +76,39 @@ def extra(text):
     return edit
 
 
+def source(before, after, problem):
+    """A source with one thing changed, and what is said of it."""
+    assert before in SOURCE
+    told = problem if "entry" in problem else f"Fact source S999: {problem}"
+    return "article/sources.toml", extra(SOURCE.replace(before, after)), told
+
+
 BOWTIE = [[[70, 38], [71, 39], [71, 38], [70, 39], [70, 38]]]
 PROJECTED = [[[7790000, 4580000], [7800000, 4580000], [7800000, 4590000], [7790000, 4580000]]]
-SOURCE = '\n[[source]]\nkey = "S999"\ntitle = "T"\npublisher = "P"\nurls = ["%s"]\nread = "excerpt"\n'
-STEP = (
-    '\n[[step]]\nnumber = 99\ntitle = "T"\nvoice = "fact"\nplaces = []\nclaims = []\nview = [38, 69, 8]\nbody = "%s"\n'
-)
+SOURCE = """
+[[source]]
+key = "S999"
+title = "T"
+publisher = "P"
+language = "en"
+kind = "press"
+date = "2018"
+address = "https://a.org"
+read = "excerpt"
+read_on = "2026-11-22"
+passage = "W"
+"""
+FORMER = '\n[[former]]\nkey = "S998"\ndocuments = [%s]\n'
+STEP = """
+[[step]]
+number = 99
+title = "T"
+voice = "fact"
+places = []
+claims = []
+view = [38, 69, 8]
+argues = "%s"
+"""
 CLAIMS, EVENTS, PLACES, PANEL = "article/claims", "article/events", "article/places", "article/panels/lyaur.md"
 
 BROKEN = {
@@ -118,6 +152,51 @@ BROKEN = {
     "place not built": (f"{PLACES}.toml", write('^id = "lyaur"', 'id = "lyaur2"'), "lyaur2: it is not in the built"),
     "circle without radius": (f"{PLACES}.toml", write("^radius_km = .*", ""), "a circle needs radius_km"),
     "radius below zero": (f"{PLACES}.toml", write("radius_km = ", "radius_km = -"), "its radius is not above 0 km"),
+    "circle in another country": (
+        f"{PLACES}.toml",
+        write("^lon = 69.33998", "lon = 67.0"),
+        "Place danghara-attack: its centre lies in uzbekistan, but its record says tajikistan",
+    ),
+    "circle in no country": (
+        f"{PLACES}.toml",
+        write('^country = "tajikistan"', ""),
+        "Place danghara-attack: its centre lies in tajikistan, but its record names no country",
+    ),
+    "circle in another province": (
+        f"{PLACES}.toml",
+        write('^province = "khatlon"', 'province = "sughd"'),
+        "Place danghara-attack: its centre lies in khatlon, but its record says sughd",
+    ),
+    "circle in another district": (
+        f"{PLACES}.toml",
+        write("^lat = 38.09578\nlon = 69.33998", "lat = 38.06\nlon = 69.43"),
+        "Place danghara-attack: its centre lies in temurmalik, but its record says danghara",
+    ),
+    "circle in a country that is none": (
+        f"{PLACES}.toml",
+        write('^country = "tajikistan"', 'country = "atlantis"'),
+        "names the country “atlantis”, which the layer countries does not hold",
+    ),
+    "circle reckoned from nowhere": (
+        f"{PLACES}.toml",
+        write('^anchor = "dushanbe"', 'anchor = "atlantis"'),
+        "reckoned from “atlantis”, which the layer towns does not hold",
+    ),
+    "shape beyond the border": (
+        "layers/places.geojson",
+        geojson(lambda c: place_of(c, "ishkoshim-2016").update(geometry=measure.circle((72.0, 36.8), 25))),
+        "Place ishkoshim-2016: what is drawn leaves tajikistan",
+    ),
+    "event beyond the border": (
+        f"{EVENTS}.toml",
+        write("lat = 38.15, lon = 68.41", "lat = 38.18, lon = 68.29"),
+        "Event e07: its centre lies in uzbekistan, but its record says tajikistan",
+    ),
+    "exact within five kilometres": (
+        f"{EVENTS}.toml",
+        write("^precision = 2", "precision = 1"),
+        "Event e01: a circle of 5 km is not known to a kilometre",
+    ),
     "no precision note": (
         f"{PLACES}.toml",
         write(r'^precision_note = """[^"]*"""', 'precision_note = ""'),
@@ -131,10 +210,40 @@ BROKEN = {
     "unknown citation": (PANEL, extra("[S998]"), "Panel lyaur: there is no fact source S998"),
     "unknown place linked": (PANEL, extra("[x](place:atlantis)"), "links to the place “atlantis”"),
     "unknown claim linked": (PANEL, extra("[x](claim:c999)"), "links to the claim “c999”"),
-    "unused source": ("article/sources.toml", extra(SOURCE % "https://a.org"), "S999: no text cites it"),
-    "no address": ("article/sources.toml", extra(SOURCE % "a.org"), "“a.org” is not an address"),
-    "source without address": ("article/sources.toml", extra(SOURCE.replace('"%s"', "")), "a title and an address"),
-    "duplicate fact source": ("article/sources.toml", write('"S2"', '"S1"'), "fact source “S1” occurs 2 times"),
+    "unused source": source("press", "press", "no text cites it"),
+    "no address": source("https://a.org", "a.org", "“a.org” is not an address"),
+    "source without address": source("https://a.org", "", "it has no address"),
+    "source without publisher": source('"P"', '""', "it has no publisher"),
+    "source without language": source('"en"', '""', "it has no language"),
+    "source of an unnamed language": source('"en"', '"tlh"', "article/article.toml does not name the language “tlh”"),
+    "source of an unknown kind": source("press", "rumour", "sources.toml, entry"),
+    "source without passage": source('"W"', '""', "it has no passage"),
+    "source read to an unknown degree": source("excerpt", "once", "sources.toml, entry"),
+    "source never read": source('read_on = "2026-11-22"\n', "", "sources.toml, entry"),
+    "source read in some month": source("2026-11-22", "2026-11", "its read_on “2026-11” is not a day"),
+    "source of no date": source("2018", "last year", "its date “last year” is not a date"),
+    "source read before it was published": source(
+        '"2018"', '"2026-12"', "it was read (2026-11-22) before it was published"
+    ),
+    "no better document": source('"W"', '"W"\nbetter = ["S997"]', "there is no better document S997"),
+    "encyclopedia alone": source("press", "encyclopedia", "it is an encyclopedia and names neither a better document"),
+    "copy alone": source('address = "https://a.org"', 'mirrors = ["https://a.org"]', "it is known only by copies and"),
+    "former key of nothing": ("article/sources.toml", extra(FORMER % ""), "Former key S998: it leads on to nothing"),
+    "former key of no source": (
+        "article/sources.toml",
+        extra(FORMER % '"S997"'),
+        "Former key S998: there is no fact source S997",
+    ),
+    "former key in use": (
+        "article/sources.toml",
+        extra(FORMER.replace("S998", "S2") % '"S1"'),
+        "fact source “S2” occurs 2 times",
+    ),
+    "duplicate fact source": (
+        "article/sources.toml",
+        write('^key = "S2"', 'key = "S1"'),
+        "fact source “S1” occurs 2 times",
+    ),
     "unknown fact source": (f"{CLAIMS}.toml", write('^sources = \\["S', 'sources = ["S998", "S'), "source S998"),
     "claim without source": (
         f"{CLAIMS}.toml",
@@ -182,13 +291,28 @@ BROKEN = {
     "event citing nothing": (f"{EVENTS}.toml", write(r"\[S44\]", "[S998]"), "Event e01: there is no fact source S998"),
     "event in a circle without radius": (
         f"{EVENTS}.toml",
-        write(", radius_km = 5.0 }", " }"),
+        write(", radius_km = 5.0", ""),
         "Event e01: a circle needs radius_km",
     ),
     "event in a circle of nothing": (
         f"{EVENTS}.toml",
         write("radius_km = 5.0", "radius_km = 0.0"),
         "Event e01: its radius is not above 0 km",
+    ),
+    "nobody says until when": (
+        "article/events.toml",
+        write(r'^\[searched\]\nuntil = .*\nhow = """(.|\n)*?"""', ""),
+        "[searched] does not say until when",
+    ),
+    "searched until no day": (
+        "article/events.toml",
+        write('^until = ".*"', 'until = "2026"'),
+        "“2026” in [searched] is",
+    ),
+    "searched nobody knows how": (
+        "article/events.toml",
+        write('^how = """(.|\n)*?"""', 'how = " "'),
+        "[searched] does not say how",
     ),
     "event that ends first": (
         f"{EVENTS}.toml",
@@ -201,16 +325,28 @@ BROKEN = {
         write(r"^places = \[", 'places = ["atlantis", '),
         "Moment t01: there is no place “atlantis”",
     ),
-    "moment citing nothing": ("article/timeline.toml", write(r"\[S26\]", "[S998]"), "Moment t01: there is no fact"),
+    "moment citing nothing": ("article/timeline.toml", write(r"\[S134\]", "[S998]"), "Moment t01: there is no fact"),
     "quoted of no claim": ("article/quoted.toml", write('"c54"', '"c999"'), "there is no claim “c999”"),
     "quoted from nowhere": (
         "article/quoted.toml",
-        write(r'^sources = \["S36"\]', ""),
+        write(r'^sources = \["S160"\]', ""),
         "it has neither a source nor a claim",
     ),
-    "quoted from no source": ("article/quoted.toml", write('"S36"', '"S998"'), "there is no fact source S998"),
+    "quoted from no source": ("article/quoted.toml", write('"S160"', '"S998"'), "there is no fact source S998"),
     "step out of order": ("article/steps.toml", extra(STEP % ""), "not numbered one by one"),
     "step with a bad figure": ("article/steps.toml", extra(STEP % "{{days 1 2}}"), "Step 99: A text asks for"),
+    "step whose article cites": ("article/steps.toml", extra(STEP % "It says [S1]."), "the article has the word there"),
+    "panel whose article cites": (
+        PANEL,
+        write("picture", "picture [S1]"),
+        "the article has the word there, so S1 cannot",
+    ),
+    "panel nobody speaks in": (PANEL, write("^## Who and when", "## Who knows"), "nobody has the word there"),
+    "a speaker too few": (
+        "article/article.toml",
+        write('^id = "since"', 'id = "found"'),
+        "it needs a [[speaker]] article",
+    ),
     "step of no place": ("article/steps.toml", write(r"^places = \[", 'places = ["x", '), "Step 1: there is no place"),
 }
 
@@ -248,4 +384,34 @@ def test_the_command_succeeds_on_the_data_as_it_stands():
     command = [sys.executable, "-m", "geodata.check"]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stderr) == (0, "")
-    assert ran.stdout.startswith("No problems: ")
+    *warnings, last = ran.stdout.splitlines()
+    assert last.startswith("No problems: ")
+    assert all(line.startswith("Warning: ") for line in warnings)
+
+
+@pytest.mark.parametrize(
+    ("until", "today", "old"), [("2026-11-26", (2027, 11, 26), 0), ("2026-11-26", (2027, 11, 27), 1)]
+)
+def test_a_search_for_later_events_that_is_older_than_a_year_is_warned_of_and_no_problem(data, until, today, old):
+    write('^until = "[^"]*"', f'until = "{until}" ')(data / "article/events.toml")
+    found = check.warnings(dt.date(*today))
+    assert len(found) == old
+    assert all("searched until 26 November 2026. That is more than a year ago" in warning for warning in found)
+    assert not any("searched" in problem for problem in check.problems())
+
+
+def test_a_search_that_cannot_be_read_is_a_problem_and_no_warning(data):
+    write(r"^\[searched\]", "[searched")(data / "article/events.toml")
+    assert check.warnings(dt.date(2040, 1, 1)) == []
+    assert any("article/events.toml is not valid TOML" in problem for problem in check.problems())
+
+
+def test_a_text_that_cites_a_former_key_is_told_the_document_to_cite(monkeypatch):
+    claim = next(claim for claim in load.claims() if claim.sources)
+    key = claim.sources[0]
+    monkeypatch.setattr(load, "former_keys", lambda: (model.FormerKey(key, ("S998", "S999")),))
+    found = list(records.former_cited())
+    assert f"The claim {claim.id} cites the former key {key}: it is S998 or S999 now." in found
+    assert {one.partition(" cites ")[2] for one in found} == {f"the former key {key}: it is S998 or S999 now."}
+    monkeypatch.setattr(load, "former_keys", lambda: ())
+    assert list(records.former_cited()) == []

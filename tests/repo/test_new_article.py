@@ -34,9 +34,9 @@ KINDS = {
     "claims": (model.Claim,),
     "contradictions": (model.Contradiction,),
     "coverage": (model.Paragraph, model.Statement),
-    "events": (model.Event, model.Bearing),
+    "events": (model.Searched, model.Event, model.Bearing),
     "quoted": (model.Quoted,),
-    "sources": (model.FactSource,),
+    "sources": (model.FactSource, model.FormerKey),
     "steps": (model.Step,),
     "timeline": (model.Moment,),
 }

@@ -14,7 +14,7 @@ import pytest
 import geodata
 from geodata import about, relations
 from geodata.errors import MissingFileError
-from ui import brief
+from ui import brief, story
 from ui.address import links
 from ui.address.state import State
 from ui.borders import parcels
@@ -103,6 +103,12 @@ def without_citations(words_shown):
     return re.sub(r"\s*\[S\d+[a-z]?\]", "", words_shown)
 
 
+def said_in(page, state):
+    """The words of each speaker of a view, in their order."""
+    blocks = re.findall(r'<section class="says (\w+)">(.*?)</section>', document(page, state), re.DOTALL)
+    return {speaker: without_citations(Reader(text).words) for speaker, text in blocks}
+
+
 @pytest.fixture(scope="module", params=VIEWS, ids=lambda view: brief.stem(*view))
 def view(request):
     page, state = request.param
@@ -158,11 +164,15 @@ def test_every_citation_leads_to_a_source_with_its_address(view):
     _, _, text = view
     found = Reader(text)
     cited = {target[1:] for target in found.targets() if re.fullmatch(r"#S\d+[a-z]?", target)}
-    there = {a["id"] for a in found.every("li") if "id" in a}
+    listed = {a["id"] for a in found.every("li") if "id" in a}
+    there = listed | {a["id"] for a in found.every("span") if "id" in a}
     assert cited <= there
     for source in geodata.fact_sources():
-        if source.key in there:
-            assert set(source.urls) <= set(found.targets())
+        if source.key in listed:
+            assert {source.link, *source.mirrors, source.archive} <= set(found.targets())
+    for former in geodata.former_keys():
+        if former.key in there:
+            assert listed.intersection(former.documents)
     assert set(re.findall(r"\[(S\d+[a-z]?)\]", found.words)) <= there
 
 
@@ -200,6 +210,18 @@ def test_the_brief_of_a_place_holds_its_whole_panel(place):
             assert said(claim.check.split("\n\n")[0]) in shown
 
 
+@pytest.mark.parametrize("place", geodata.places(), ids=lambda place: place.id)
+def test_in_the_brief_of_a_place_each_speaker_has_a_block_in_a_fixed_order(place):
+    blocks, told = said_in("map", State(place=place.id)), geodata.panel(place.id)
+    speakers = [speaker.id for speaker in geodata.speakers()]
+    assert list(blocks) == [one for one in speakers if any(s.speaker == one for s in told.sections)]
+    for section in told.sections:
+        first = said(re.split(r"\n\n|\n- ", section.body.removeprefix("- "))[0])
+        assert [one for one, shown in blocks.items() if first in shown] == [section.speaker]
+    if panel.distances(place):
+        assert panel.HOW_FAR in blocks["found"]
+
+
 @pytest.mark.parametrize("claim_id", ["c01", "c31", "c41", "c54", "c62"])
 def test_the_brief_of_a_claim_holds_all_that_concerns_it(claim_id):
     claim = geodata.claim(claim_id)
@@ -225,11 +247,18 @@ def test_the_brief_of_a_claim_holds_all_that_concerns_it(claim_id):
 def test_the_brief_of_a_step_shows_its_voice_and_what_it_rests_on(step):
     found = read("story", State(step=step.number))
     shown = without_citations(found.words)
+    blocks = said_in("story", State(step=step.number))
     assert step.title in shown
     assert words.VOICES[step.voice] in shown
     assert {"class": f"voice-{step.voice}"} in found.every("div")
-    for paragraph in step.body.strip().split("\n\n"):
-        assert said(paragraph) in shown
+    told = {speaker.id: text for speaker, text in story.spoken(step)}
+    assert list(blocks) == list(told)
+    labels = {speaker.id: speaker.label for speaker in geodata.speakers()}
+    for speaker, text in told.items():
+        assert blocks[speaker].startswith(labels[speaker])
+        for paragraph in text.strip().split("\n\n"):
+            assert [one for one, shown_there in blocks.items() if said(paragraph) in shown_there] == [speaker]
+        assert (words.VOICES[step.voice] in blocks[speaker]) is (speaker == "article")
     for claim_id in step.claims:
         claim = geodata.claim(claim_id)
         assert f"{claim_id} {verdicts.LOOKS[claim.verdict].mark} {said(' '.join(verdicts.told(claim)))}" in shown
@@ -242,7 +271,8 @@ def test_the_timeline_is_a_table_of_the_years_in_force_and_later_entries_stand_a
     assert {"class": "later"} not in plainly.every("section")
     with_later = read("timeline", State(since=True))
     assert {"class": "later"} in with_later.every("section")
-    assert len(with_later.every("table")) == 2
+    assert words.TIMES["then"] in with_later.words
+    assert len(with_later.every("table")) == 3
     for entry in (*geodata.moments(), *geodata.events()):
         assert entry.title in with_later.words
     for claim in timeline.overtaken()[0]:
@@ -255,7 +285,9 @@ def test_an_entry_of_the_timeline_is_there_in_full():
         shown = without_citations(found.words)
         assert said(event.text) in shown
         assert timeline_entry.where(event) in shown
-        assert {"class": "later"} in found.every("div")
+        later = not relations.of_its_time(event)
+        assert ({"class": "later"} in found.every("div")) is later
+        assert words.TIMES["later" if later else "then"] in shown
         for wording, claims in timeline_entry.bearings(event):
             assert f"It {wording}:" in shown
             assert all(said(" ".join(verdicts.told(claim))) in shown for claim in claims)
@@ -386,7 +418,7 @@ def test_what_a_query_holds_that_nobody_offers_is_named(tmp_path, capsys):
     ("arguments", "sentence"),
     [
         (("--place", "atlantis", "--out", "a.html"), "There is no place “atlantis”; there are danghara-attack, "),
-        (("--claim", "c99", "--out", "a.html"), "There is no claim “c99”; there are c01 to c74"),
+        (("--claim", "c99", "--out", "a.html"), "There is no claim “c99”; there are c01 to c80"),
         (("--step", "13", "--out", "a.html"), "There is no step “13”; there are 1, 2, "),
         (("--event", "e99", "--out", "a.html"), "There is no event “e99”; there are t01 to e"),
         (("--page", "news", "--out", "a.html"), "There is no page “news”; there are map, story, "),

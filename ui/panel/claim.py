@@ -11,7 +11,7 @@ from geodata.model import Claim, Period
 from ui.words import prose, source_list, verdicts
 from ui.words import terms as words
 
-CHECK, HINDSIGHT, SINCE = "Our check", "Came out after the article", "Since the article"
+CHECK, HINDSIGHT = "Our check", "Came out after the article"
 
 
 def card(claim: Claim, headed: bool = False) -> None:
@@ -29,6 +29,8 @@ def card(claim: Claim, headed: bool = False) -> None:
     for name, label, found in findings(claim):
         with st.container(key=f"{name}-{claim.id}"):
             st.markdown(f"**{label}**  \n{prose(found)}")
+            if name == "since":
+                searched()
     if claim.no_source:
         st.caption(f"No source: {claim.no_source}")
     if claim.sources:
@@ -43,8 +45,15 @@ def told(claim: Claim) -> str:
 
 def findings(claim: Claim) -> tuple[tuple[str, str, str], ...]:
     """Return what we say of a claim, by its name in the record, what it is called, and our text."""
-    found = (("check", CHECK), ("hindsight", HINDSIGHT), ("since", SINCE))
+    found = (("check", CHECK), ("hindsight", HINDSIGHT), ("since", words.TIMES["later"]))
     return tuple((name, label, getattr(claim, name)) for name, label in found if getattr(claim, name))
+
+
+def searched(how: bool = False) -> None:
+    """Show until when later events were looked for, as it stands wherever they are told of."""
+    said = words.searched(how)
+    if said:
+        st.caption(said)
 
 
 def facts(claim: Claim) -> tuple[str, ...]:

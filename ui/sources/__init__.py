@@ -1,6 +1,17 @@
 """The Sources and data page: the article, the data, the publications, and files to take away."""
 
 from ui.sources.files import citation, downloads, layers
+from ui.sources.lookup import looked_up
 from ui.sources.records import article, column, data_sources, fact_sources, method
 
-__all__ = ["article", "citation", "column", "data_sources", "downloads", "fact_sources", "layers", "method"]
+__all__ = [
+    "article",
+    "citation",
+    "column",
+    "data_sources",
+    "downloads",
+    "fact_sources",
+    "layers",
+    "looked_up",
+    "method",
+]

@@ -13,7 +13,7 @@ from ui import ledger
 from ui.address import State
 from ui.brief.writing.markup import NOTHING, element, heading, joined, lines, listed, named, table
 from ui.brief.writing.view import Drawn, View
-from ui.brief.writing.writer import Writer, badge, claim_state, event_state, plain, stamp, summary
+from ui.brief.writing.writer import Writer, badge, claim_state, event_state, plain, searched, stamp, summary
 from ui.ledger import records
 from ui.pages import page
 from ui.panel import claim as claims
@@ -45,6 +45,7 @@ def _one(writer: Writer, state: State, claim: Claim) -> View:
             element("p", where, class_="note"),
             _contradictions(writer, claim),
             _referred(writer, claim),
+            _then(writer, relations.events_of_its_time(claim.id)),
             _later(writer, relations.later_events(claim.id)),
         ),
         drawn,
@@ -74,7 +75,11 @@ def _facts(claim: Claim) -> Markup:
 
 def _found(writer: Writer, claim: Claim, level: int, since: bool = True) -> Markup:
     parts = [
-        element("section", heading(level, label), writer.block(found), class_=name)
+        element(
+            "section",
+            lines(heading(level, label), writer.block(found), searched() if name == "since" else NOTHING),
+            class_=name,
+        )
         for name, label, found in claims.findings(claim)
         if since or name != "since"
     ]
@@ -109,13 +114,21 @@ def _referred(writer: Writer, claim: Claim) -> Markup:
     return element("section", heading(2, ledger.REFERRED), writer.claims(found))
 
 
-def _later(writer: Writer, found: tuple[tuple[Event, Direction], ...]) -> Markup:
+def _then(writer: Writer, found: relations.Bearings) -> Markup:
+    if not found:
+        return NOTHING
+    told = lines(*(_event(writer, event, direction) for event, direction in found))
+    return element("section", heading(2, words.TIMES["then"]), told)
+
+
+def _later(writer: Writer, found: relations.Bearings) -> Markup:
     if not found:
         return NOTHING
     return element(
         "section",
         heading(2, "Later events that bear on it"),
         element("p", ledger.LATER, class_="note"),
+        searched(),
         lines(*(_event(writer, event, direction) for event, direction in found)),
         class_="later",
     )
