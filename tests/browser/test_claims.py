@@ -245,9 +245,12 @@ def test_sorting_in_the_table_opens_the_row_that_was_clicked(reader):
     for head in ("↑ No.", "↓ No."):
         reader.page.get_by_test_id("stDataFrame").click(position={"x": 42, "y": 18})
         expect(reader.page.locator('[data-testid="stDataFrame"] canvas th').first).to_have_text(head)
+    scroller = reader.page.locator(".dvn-scroller")
+    scroller.evaluate("(one) => one.scrollTo(0, 0)")
     expect(reader.page.get_by_test_id("glide-cell-1-0")).to_have_text(CLAIMS[-1].id)
     click_row(reader, 0)
     expect_claim(reader, max(claim.id for claim in CLAIMS))
+    assert scroller.evaluate("(one) => one.scrollTop") == 0, "a row chosen in the table stays where it is"
 
 
 @pytest.mark.parametrize(

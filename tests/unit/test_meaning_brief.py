@@ -76,7 +76,7 @@ def test_a_claim_opened_is_led_by_its_verdict_and_says_its_voice(writer, code):
 def test_what_we_found_stands_under_the_claim_by_when_it_could_be_known(writer):
     claim = replace(CLAIMS[0], check="A.", hindsight="B.", since="C.")
     for told, wanted in ((card(writer, claim, 2), 3), (card(writer, claim, 2, since=False), 2)):
-        found = re.findall(r"<section[^>]*><h2>(.+?)</h2><p>(.)\.</p></section>", told)
+        found = re.findall(r"<section[^>]*><h2>(.+?)</h2>\s*<p>(.)\.</p>", told)
         labels = ["Our check", "Came out after the article", "Since the article"]
         assert found == list(zip(labels, "ABC", strict=True))[:wanted]
 

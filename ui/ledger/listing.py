@@ -15,14 +15,13 @@ from ui.ledger import records
 from ui.takeaway import files
 from ui.words import escape, verdicts
 
-TABLE, _MARKED = "ledger table", "gate.ledger.marked"
+TABLE, _MARKED, _SOUGHT = "ledger table", "gate.ledger.marked", "gate.ledger.sought"
 LABELS = {"where": "Part of the article", "kind": "Kind", "voice": "Voice"}
 ANY = {"where": "Any part", "kind": "Any kind", "voice": "Any voice"}
 # Pixels: three lines a row.
 ROW_HEIGHT, HEADER_HEIGHT, TABLE_HEIGHT = 66, 38, 632
 
-# Streamlit marks a row but does not scroll to it. The table is drawn after this has begun to run, and rows sorted by
-# the reader stand elsewhere: the marked one is looked for by its place in the ledger's own order.
+# Streamlit marks a row but does not scroll to it; the table is drawn after this has begun to run.
 INTO_SIGHT = """<script>{
   const seek = (left) => {
     const table = document.querySelector(".st-key-ledger-side [data-testid='stDataFrame'] .dvn-scroller");
@@ -155,6 +154,9 @@ def table(state: State) -> None:
         selection_mode=["single-row", "single-cell"],
     )
     st.html(records.printed(shown))
+    if state.claim == st.session_state.get(_SOUGHT):
+        return
+    st.session_state[_SOUGHT] = state.claim
     if row is not None:
         st.html(INTO_SIGHT.replace("ROW", str(row)), unsafe_allow_javascript=True)
 
@@ -185,7 +187,10 @@ def _take_row() -> None:
         return
     ids = [claim.id for claim in records.shown(state)]
     row = records.row_chosen(selection["rows"], [cell[0] for cell in selection["cells"]], _row_of(state.claim, ids))
-    open_claim("" if row is None else ids[row])
+    chosen = "" if row is None else ids[row]
+    # It is in sight, wherever sorting has put it.
+    st.session_state[_SOUGHT] = chosen
+    open_claim(chosen)
 
 
 def _row_of(claim_id: str, ids: list[str]) -> int | None:
