@@ -25,6 +25,7 @@ CONCERNED: dict[str, tuple[str, ...]] = {
     "geodata/measure.py": (DATA, "tests/unit/test_measure.py"),
     "geodata/load.py": (DATA, "tests/unit/test_ledger.py", "tests/unit/test_maps.py", "tests/repo/test_check.py"),
     "geodata/about.py": CITATIONS,
+    "geodata/check/figures.py": ("tests/unit/test_figures_typed.py",),
     "geodata/design.py": (DATA, "tests/unit/test_borders.py", "tests/unit/test_maps.py"),
     "ui/words/documents.py": ("tests/unit/test_meaning_words.py", "tests/unit/test_meaning_brief.py"),
     "ui/words/legends.py": ("tests/unit/test_legends.py",),
