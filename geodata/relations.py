@@ -47,6 +47,8 @@ def citations() -> Iterator[tuple[Citing, tuple[str, ...]]]:
         )
     for claim in load.claims():
         yield Citing("claim", claim.id), claim.sources + text.citations(*claim.texts)
+    for judgement in load.judgements():
+        yield Citing("claim", judgement.claim), text.citations(judgement.why)
     for contradiction in load.contradictions():
         yield Citing("contradiction", contradiction.id), text.citations(contradiction.text)
     for event in load.events():

@@ -11,3 +11,4 @@ with frame.page("sources") as state, sources.column():
     sources.fact_sources()
     sources.citation()
     sources.method()
+    sources.verdicts()

@@ -17,7 +17,7 @@ from PIL import Image
 from shapely.geometry import Point, mapping, shape
 
 import geodata
-from geodata import export, measure
+from geodata import export, load, measure
 from geodata.export import gpkg
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,12 +89,14 @@ def test_each_geojson_carries_licence_and_credit_and_no_crs(folder, layer):
 
 
 def test_the_relief_carries_licence_credit_and_bounds(folder):
-    picture = Image.open(folder / "relief.jpg")
+    picture = Image.open(folder / "relief.webp")
     picture.load()
-    comment = picture.info["comment"].decode()
-    assert "Licence: Public domain" in comment
-    assert "Tom Patterson" in comment
-    assert "56, 28, 98, 50" in comment
+    told = picture.info["xmp"].decode()
+    assert "Licence: Public domain" in told
+    assert "GLOBE 1.0, NOAA" in told
+    assert "56, 28, 98, 50" in told
+    with Image.open(load.LAYERS / "relief.webp") as built:
+        assert picture.convert("RGB").tobytes() == built.convert("RGB").tobytes()
 
 
 @pytest.mark.parametrize("layer", VECTOR, ids=lambda layer: layer.id)

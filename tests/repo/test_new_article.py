@@ -33,6 +33,7 @@ KINDS = {
     "places": (model.Place, model.Period, model.LocalName, model.PlaceLabel, model.Stroke),
     "claims": (model.Claim,),
     "contradictions": (model.Contradiction,),
+    "judgements": (model.Judgement,),
     "coverage": (model.Paragraph, model.Statement),
     "events": (model.Searched, model.Event, model.Bearing),
     "quoted": (model.Quoted,),

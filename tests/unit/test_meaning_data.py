@@ -90,7 +90,7 @@ def test_a_layer_has_the_checksum_of_its_file():
     for layer in geodata.layers():
         content = (load.LAYERS / layer.file).read_bytes()
         assert layer.sha256 == hashlib.sha256(content).hexdigest()
-        assert layer.file in (f"{layer.id}.geojson", "relief.jpg")
+        assert layer.file in (f"{layer.id}.geojson", "relief.webp")
     assert sorted(layer.id for layer in geodata.layers()) == sorted(path.stem for path in load.LAYERS.glob("*.toml"))
 
 
@@ -179,7 +179,7 @@ def test_every_text_that_cites_a_source_is_found_once():
 
 
 def test_a_panel_that_cannot_be_read_cites_nothing(folder):
-    for name in ("places", "claims", "contradictions", "events", "timeline", "quoted", "sources", "steps"):
+    for name in ("places", "claims", "contradictions", "events", "timeline", "quoted", "steps", "sources"):
         (folder / f"article/{name}.toml").write_text("", encoding="utf-8")
     (folder / "article/panels/a.md").write_bytes(b"[S1] \xff")
     (folder / "article/panels/b.md").write_text("{{no.such_km}} [S2] [S2]", encoding="utf-8")

@@ -3,6 +3,7 @@
 from ui.sources.files import citation, downloads, layers
 from ui.sources.lookup import looked_up
 from ui.sources.records import article, column, data_sources, fact_sources, method
+from ui.sources.verdicts import method as verdicts
 
 __all__ = [
     "article",
@@ -14,4 +15,5 @@ __all__ = [
     "layers",
     "looked_up",
     "method",
+    "verdicts",
 ]
