@@ -90,7 +90,7 @@ def profiles(lines: Mapping[str, BaseGeometry]) -> list[Shape]:
 
 def border_figures(found: list[Shape]) -> dict[str, float]:
     """Heights of each border (m), how much lies below each of :data:`BANDS_M`, and how much along a river (km)."""
-    numbers = {}
+    numbers: dict[str, float] = {}
     for shape in found:
         km, metres = (np.asarray(shape.properties[name]) for name in ("km", "height_m"))
         river = np.asarray(shape.properties["river"]).astype(bool)
@@ -104,18 +104,19 @@ def border_figures(found: list[Shape]) -> dict[str, float]:
 
 
 def area_figures(shapes: Mapping[str, BaseGeometry]) -> dict[str, float]:
-    """Least, median and greatest height inside each shape, in metres; a point has one height.
+    """Least, median and greatest height inside each shape, in metres; on a line at its vertices, and a point has one.
 
     Every height that stands inside counts once, so that a larger shape has no narrower range than one within it. What
     reaches beyond the heights has none.
     """
-    numbers = {}
+    numbers: dict[str, float] = {}
     for name, shape in shapes.items():
         west, south, east, north = shape.bounds
         if east > elevation.EAST or north > elevation.NORTH:
             continue
-        if shape.geom_type == "Point":
-            numbers |= _spread(name, elevation.heights(np.array([west]), np.array([south])))
+        if shape.area == 0:
+            points = shapely.get_coordinates(shape)
+            numbers |= _spread(name, elevation.heights(points[:, 0], points[:, 1]))
             continue
         (top, bottom), (left, right) = elevation.cell(np.array([west, east]), np.array([north, south]))
         rows = np.arange(math.ceil(top), math.floor(bottom) + 1)
