@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from geodata.forms import Address, Date, Day, Id, Language, Latitude, Longitude, SourceKey
+
 Symbol = Literal["point", "circle", "band", "line", "area", "parcels"]
 DatePrecision = Literal["day", "month", "year", "decade"]
 Voice = Literal["fact", "judgement", "speculation", "caption"]
@@ -22,8 +24,8 @@ SourceStatus = Literal["", "unverified", "disputed"]
 class Period:
     """When something happened: ISO dates cut to what is known (``1992``, ``1992-05``, ``1992-05-05``)."""
 
-    start: str
-    end: str
+    start: Date
+    end: Date
     precision: DatePrecision
     note: str = ""
 
@@ -32,7 +34,7 @@ class Period:
 class LocalName:
     """A name in the language and script of the place; ``lang`` is a BCP 47 tag, ``part`` what exactly is named."""
 
-    lang: str
+    lang: Language
     name: str
     part: str = ""
 
@@ -48,8 +50,8 @@ class Extent:
     """
 
     symbol: Symbol
-    lat: float | None = None
-    lon: float | None = None
+    lat: Latitude | None = None
+    lon: Longitude | None = None
     radius_km: float | None = None
     along: str = ""
     within: str = ""
@@ -73,8 +75,8 @@ class PlaceLabel:
     """The name of a place on the map, where it is set if not in the middle, and its colour if not that of the kind."""
 
     text: str
-    lat: float | None = None
-    lon: float | None = None
+    lat: Latitude | None = None
+    lon: Longitude | None = None
     colour: str = ""
 
 
@@ -93,7 +95,7 @@ class Place:
     ``kind`` is one of the atlas's kinds, ``layer`` the switch of the map that shows it.
     """
 
-    id: str
+    id: Id
     name: str
     local_names: tuple[LocalName, ...]
     kind: str
@@ -104,7 +106,7 @@ class Place:
     summary: str
     dates: tuple[Period, ...]
     paragraphs: tuple[str, ...]
-    sources: tuple[str, ...]
+    sources: tuple[SourceKey, ...]
     label: PlaceLabel | None = None
     stroke: Stroke | None = None
     distances: tuple[Distance, ...] = ()
@@ -154,11 +156,11 @@ class DataSource:
     package: str
     files: dict[str, str]
     licence: str
-    licence_url: str
+    licence_url: Address
     credit: str
-    url: str
+    url: Address
     published: str
-    accessed: str
+    accessed: Day
     precision: str
     caveats: str
 
@@ -199,7 +201,7 @@ class Layer:
 class Claim:
     """One checkable statement of the article in our own words, with what became of it when checked."""
 
-    id: str
+    id: Id
     text: str
     where: str
     kind: ClaimKind
@@ -209,7 +211,7 @@ class Claim:
     actors: tuple[str, ...]
     verdict: Verdict
     check: str
-    sources: tuple[str, ...]
+    sources: tuple[SourceKey, ...]
     no_source: str = ""
     since: str = ""
 
@@ -224,7 +226,7 @@ class Quoted:
     about: str
     value: float
     who: str
-    sources: tuple[str, ...] = ()
+    sources: tuple[SourceKey, ...] = ()
     claim: str = ""
 
 
@@ -232,7 +234,7 @@ class Quoted:
 class Contradiction:
     """A place where the article is at odds with itself; ``claims`` are the ids it sets against each other."""
 
-    id: str
+    id: Id
     title: str
     text: str
     claims: tuple[str, ...]
@@ -253,13 +255,13 @@ class Event:
     Where it lies is an ``extent`` of its own, the ``place`` of the article it shares, or not known (neither).
     """
 
-    id: str
+    id: Id
     title: str
     text: str
     date: Period
     place_name: str
     bears_on: tuple[Bearing, ...]
-    sources: tuple[str, ...]
+    sources: tuple[SourceKey, ...]
     extent: Extent | None = None
     precision: Literal[1, 2, 3] | None = None
     place: str = ""
@@ -271,7 +273,7 @@ class Event:
 class Moment:
     """Something the article itself dates, or that its story rests on, between 1991 and 2018."""
 
-    id: str
+    id: Id
     title: str
     text: str
     date: Period
