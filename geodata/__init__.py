@@ -28,6 +28,7 @@ from geodata.load import (
     places,
     quoted,
     steps,
+    verdicts,
 )
 
 __all__ = [
@@ -54,4 +55,5 @@ __all__ = [
     "places",
     "quoted",
     "steps",
+    "verdicts",
 ]

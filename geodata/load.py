@@ -31,6 +31,7 @@ from geodata.model import (
     Quoted,
     Section,
     Step,
+    VerdictRule,
 )
 
 # Another article's folder can be named instead of the one that lies here: see "Map another article" in the README.
@@ -380,6 +381,20 @@ def claim(claim_id: str) -> Claim:
     ('China and Tajikistan share a border of 414 km.', 'outdated')
     """
     return _by_id(claims(), claim_id, "claim")
+
+
+@cache
+def verdicts() -> tuple[VerdictRule, ...]:
+    """Return the verdicts with their meaning and the rule of each, from the best to what cannot be checked.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> [verdict.id for verdict in geodata.verdicts() if "forecast" not in verdict.kinds]
+    ['outdated', 'opinion']
+    """
+    rows = _toml(HERE / "verdicts.toml").get("verdict", [])
+    return tuple(_record(row, VerdictRule, f"verdicts.toml, entry {i}") for i, row in enumerate(rows, 1))
 
 
 def filled(markdown: str) -> str:

@@ -217,6 +217,17 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class VerdictRule:
+    """What a verdict means, the rule by which it is given, and the kinds of claim that can have it."""
+
+    id: Verdict
+    name: str
+    meaning: str
+    rule: str
+    kinds: tuple[ClaimKind, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Quoted:
     """A length (km) or an area (km2) of a place as somebody published it; ``about`` is the id of the place.
 

@@ -12,6 +12,8 @@ from geodata.model import Period
 PLACEHOLDER = re.compile(r"\{\{([^{}]+)\}\}")
 CITATION = re.compile(r"\[(S\d+[a-z]?)\](?!\()")
 CITATIONS = re.compile(rf"{CITATION.pattern}(?:\s*{CITATION.pattern})*")
+# A figure that was typed: whose it is stands at its end, as keys of sources, claims or parts of the article.
+TYPED = re.compile(r"(?P<whose>quoted|chosen)\s+(?P<figure>\S.*?)(?P<keys>(?:\s+(?:S\d+[a-z]?|c\d+|[A-Z]\d*))*)")
 LINK = re.compile(r"\[([^\]]+)\]\((place|claim):([a-z0-9-]+)\)")
 MONTHS = (
     "January",
@@ -60,7 +62,9 @@ def fill(text: str, figures: Mapping[str, float]) -> str:
     Parameters
     ----------
     text
-        Markdown with ``{{name|decimals}}``, ``{{place~target}}``, ``{{days A B}}`` or ``{{years A B|decimals}}``.
+        Markdown with ``{{name|decimals}}``, ``{{place~target}}``, ``{{days A B}}`` or ``{{years A B|decimals}}``; and
+        figures that were typed, with whose they are: ``{{quoted 15 km S30}}`` (keys of sources, claims or parts of
+        the article) and ``{{chosen 800 m}}`` (a choice of ours).
     figures
         Flat mapping of names to numbers; every name ends in its unit.
 
@@ -80,11 +84,16 @@ def fill(text: str, figures: Mapping[str, float]) -> str:
     >>> from geodata import text
     >>> text.fill("{{chinese-border.length_km|0}} km, {{days 2018-07-17 2018-07-29}} days", geodata.figures())
     '491 km, 12 days'
+    >>> text.fill("{{quoted 15 to 20 km S30 S48}}, {{chosen 800 m}}", {})
+    '15 to 20 km, 800 m'
     """
     return PLACEHOLDER.sub(lambda match: _figure(match.group(1).strip(), figures), text)
 
 
 def _figure(expression: str, figures: Mapping[str, float]) -> str:
+    typed = TYPED.fullmatch(expression)
+    if typed and bool(typed["keys"]) == (typed["whose"] == "quoted"):
+        return typed["figure"]
     name, _, decimals = expression.partition("|")
     words = name.split()
     try:

@@ -36,6 +36,25 @@ def test_an_unknown_figure_is_an_error_that_names_it(written):
         text.fill(written, FIGURES)
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("{{quoted 15 km S30}}", "15 km"),
+        ("{{quoted 70 to 150 km S5 S13b}}", "70 to 150 km"),
+        ("{{quoted 414 km P6 c54}}", "414 km"),
+        ("{{chosen 800 m}}", "800 m"),
+    ],
+)
+def test_a_typed_figure_says_whose_it_is_and_shows_the_figure_alone(written, shown):
+    assert text.fill(written, {}) == shown
+
+
+@pytest.mark.parametrize("written", ["{{quoted 15 km}}", "{{chosen 800 m S3}}", "{{quoted S30}}"])
+def test_a_typed_figure_without_its_owner_is_an_error(written):
+    with pytest.raises(DamagedFileError, match=r"quoted|chosen"):
+        text.fill(written, {})
+
+
 def test_citations_are_found_once_each_and_links_are_not_citations():
     assert text.citations("A [S1][S28b] b [S1].", "[S3] and [S4](https://x)") == ("S1", "S28b", "S3")
 

@@ -1,7 +1,11 @@
 """How the ledger words things."""
 
+from typing import get_args
+
 import pytest
 
+import geodata
+from geodata.model import Verdict
 from ui.words import terms as words
 
 
@@ -22,3 +26,10 @@ def test_a_list_reads_as_a_sentence():
     assert words.listed(["a"]) == "a"
     assert words.listed(["a", "b", "c"]) == "a, b and c"
     assert words.listed([]) == ""
+
+
+def test_every_verdict_has_one_rule_and_a_forecast_is_never_an_opinion():
+    rules = {rule.id: rule for rule in geodata.verdicts()}
+    assert sorted(one.id for one in geodata.verdicts()) == sorted(get_args(Verdict))
+    assert "forecast" not in rules["opinion"].kinds
+    assert all(rule.name and rule.meaning and rule.rule.endswith(".") for rule in rules.values())
