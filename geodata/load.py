@@ -393,7 +393,7 @@ def verdicts() -> tuple[VerdictRule, ...]:
     >>> [verdict.id for verdict in geodata.verdicts() if "forecast" not in verdict.kinds]
     ['outdated', 'opinion']
     """
-    rows = _toml(HERE / "verdicts.toml").get("verdict", [])
+    rows = toml(HERE / "verdicts.toml").get("verdict", [])
     return tuple(_record(row, VerdictRule, f"verdicts.toml, entry {i}") for i, row in enumerate(rows, 1))
 
 

@@ -35,6 +35,7 @@ def records() -> Problems:
 def _files() -> Iterator[tuple[Path, str]]:
     """Every file of records, with the name of its schema."""
     yield from ((path, path.stem) for path in sorted(load.ARTICLE.glob("*.toml")))
+    yield load.HERE / "verdicts.toml", "verdicts"
     yield from ((path, "layer") for path in sorted(load.LAYERS.glob("*.toml")))
     yield from ((path, "data-source") for path in sorted(load.SOURCES.glob("*.toml")))
 

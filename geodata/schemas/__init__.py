@@ -30,6 +30,7 @@ from geodata.model import (
     Place,
     Quoted,
     Step,
+    VerdictRule,
 )
 
 __all__ = ["WORDS", "schema", "schemas", "text"]
@@ -49,11 +50,12 @@ LISTS: dict[str, dict[str, type]] = {
     "sources": {"source": FactSource},
     "steps": {"step": Step},
     "timeline": {"moment": Moment},
+    "verdicts": {"verdict": VerdictRule},
 }
 # Files that are one record, or a few that are named.
 WHOLE: dict[str, type] = {"atlas": Atlas, "borders": Comparison, "layer": Layer, "data-source": DataSource}
 NAMED: dict[str, dict[str, type]] = {"article": {"article": Article, "dashboard": Dashboard}}
-WHERE = {"layer": "layers/*.toml", "data-source": "sources/*.toml"}
+WHERE = {"layer": "layers/*.toml", "data-source": "sources/*.toml", "verdicts": "verdicts.toml"}
 # Fields that are measured, or that the name of a file or its content gives.
 UNWRITTEN: dict[type, frozenset[str]] = {
     Place: frozenset({"bounds", "distances", "measures"}),
@@ -73,7 +75,7 @@ PLAIN: dict[Any, Schema] = {
 
 @cache
 def schemas() -> dict[str, Schema]:
-    """Return the schema of every file of records by its name: those of ``article/``, ``layer`` and ``data-source``.
+    """Return the schema of every file of records by its name: those of ``article/``, and the common ones.
 
     Examples
     --------
@@ -90,7 +92,7 @@ def schema(name: str) -> Schema:
     Parameters
     ----------
     name : str
-        Name of a file of ``article/`` without its ending, ``layer`` or ``data-source``.
+        Name of a file of ``article/`` without its ending, ``layer``, ``data-source`` or ``verdicts``.
 
     Examples
     --------
