@@ -38,6 +38,7 @@ OTHERS = (
     "share",
     "claims of .+",
     "take .+",
+    "sources cite version",
 )
 UNNAMED = {
     "Put the claim away",

@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import geodata
+from geodata import about
 from geodata.errors import DamagedFileError
 from tests.app.running import ROOT, everything
 from ui import brief
@@ -26,20 +27,34 @@ def html(app):
     return "\n".join(element.proto.body for element in app.get("html"))
 
 
-def test_the_link_is_that_of_the_view():
-    assert f">{links.LOCAL}?place=lyaur&amp;layers=borders</textarea>" in html(
-        opened("Link", place="lyaur", layers="borders")
+NEWEST = geodata.versions()[-1].version
+OLD = geodata.versions()[0].version
+
+
+@pytest.mark.parametrize("came_by", [{}, {"v": OLD}, {"v": NEWEST}], ids=str)
+def test_the_link_is_that_of_the_view_with_the_version_of_the_data(came_by):
+    assert f">{links.LOCAL}?place=lyaur&amp;layers=borders&amp;v={NEWEST}</textarea>" in html(
+        opened("Link", place="lyaur", layers="borders", **came_by)
     )
 
 
-def test_the_frame_is_that_of_the_view():
-    assert "?place=lyaur&amp;amp;embed=true&quot;" in html(opened("Embed", place="lyaur"))
+def test_the_frame_is_that_of_the_view_in_this_version_or_always_the_newest():
+    app = opened("Embed", place="lyaur", v=OLD)
+    assert f"?place=lyaur&amp;amp;v={NEWEST}&amp;amp;embed=true&quot;" in html(app)
+    app.radio(key="share embed version").set_value("").run()
+    assert "?place=lyaur&amp;amp;embed=true&quot;" in html(app)
 
 
-def test_the_citation_is_that_of_the_view():
-    app = opened("Cite", place="lyaur")
+def test_the_citation_is_that_of_the_view_in_this_version_or_always_the_newest():
+    app = opened("Cite", place="lyaur", v=OLD)
     assert geodata.place("lyaur").name in app.code[-3].value
-    assert f"{links.LOCAL}?place=lyaur" in app.code[-3].value
+    for block in app.code[-3:]:
+        assert f"{links.LOCAL}?place=lyaur&v={NEWEST}" in block.value
+        assert f"data {NEWEST} (sha256:{about.checksum()[:16]})" in block.value
+    app.radio(key="share cite version").set_value("").run()
+    for block in app.code[-3:]:
+        assert f"{links.LOCAL}?place=lyaur" in block.value
+        assert "v=" not in block.value
 
 
 def test_the_files_are_those_of_the_view():

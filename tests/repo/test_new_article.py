@@ -33,12 +33,14 @@ KINDS = {
     "places": (model.Place, model.Period, model.LocalName, model.PlaceLabel, model.Stroke),
     "claims": (model.Claim,),
     "contradictions": (model.Contradiction,),
+    "corrections": (model.Correction,),
     "coverage": (model.Paragraph, model.Statement),
     "events": (model.Event, model.Bearing),
     "quoted": (model.Quoted,),
     "sources": (model.FactSource,),
     "steps": (model.Step,),
     "timeline": (model.Moment,),
+    "versions": (model.Version,),
 }
 # Fields that are measured, are written as tables, or are always the same.
 UNWRITTEN = {"distances", "bounds", "measures", "switches", "basemaps", "kinds", "countries", "kind"}
