@@ -93,6 +93,7 @@ def _cited() -> list[FactSource]:
     claims, events = geodata.claims(), geodata.events()
     texts = [part for claim in claims for part in (claim.text, claim.check, claim.since)]
     texts += [one.text for one in geodata.contradictions()] + [event.text for event in events]
+    texts += [words for one in geodata.corrections() for words in (one.before, one.after, one.why)]
     keys = set(text.citations(*texts))
     keys.update(*(claim.sources for claim in claims), *(event.sources for event in events))
     return [source for source in geodata.fact_sources() if source.key in keys]

@@ -99,7 +99,7 @@ def test_a_site_has_no_page_for_what_is_still_to_be_written(begun):
     status, told, wrong = run("-c", code, article=begun)
     assert status == 0, wrong
     assert set(told.split()) == {
-        *("index.html", "sources.html"),
+        *("index.html", "sources.html", "corrections.html"),
         *(f"places/{one}.html" for one in ("example-point", "example-circle")),
     }
 

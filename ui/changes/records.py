@@ -27,6 +27,7 @@ THIS: dict[CorrectionKind, str] = {
     "step": "this step",
     "panel": "this text",
 }
+CITED = re.compile(rf"\s*{text.CITATION.pattern}")
 # Longer wordings are read in the list; a notice only says that there are others now.
 SHORT, SHOWN = 60, 3
 
@@ -94,13 +95,19 @@ def _slug(one: Correction) -> str:
 
 def plain(said: str) -> str:
     """Return what was or is said, in plain words: figures filled in, without citations."""
-    return " ".join(text.CITATIONS.sub("", geodata.filled(said)).split())
+    return " ".join(CITED.sub("", geodata.filled(said)).split())
 
 
 def before_and_now(one: Correction) -> str:
     """Say in plain words what was said before and what is said now."""
-    before, after = plain(one.before), plain(one.after)
-    return f"{f'Before: “{before}”.' if before else 'New.'} {f'Now: “{after}”.' if after else 'Given up.'}"
+    before, after = _quoted(one.before), _quoted(one.after)
+    return f"{f'Before: {before}.' if before else 'New.'} {f'Now: {after}.' if after else 'Given up.'}"
+
+
+def _quoted(said: str) -> str:
+    """Put what was or is said between quotation marks, and what is quoted in it between single ones."""
+    words = plain(said).translate(str.maketrans("“”", "‘’"))
+    return f"“{words}”" if words else ""
 
 
 def by_kind() -> Iterator[tuple[str, CorrectionKind, tuple[Correction, ...]]]:
@@ -134,8 +141,9 @@ def notice(page_id: str, state: State) -> str:
         if state.version in days
         else f"{unknown}; since then,"
     )
-    told = "; ".join(_phrase(one) for one in changes[:SHOWN])
-    more = f"; and {len(changes) - SHOWN} more" if len(changes) > SHOWN else ""
+    phrases = list(dict.fromkeys(_phrase(one) for one in changes))
+    told = "; ".join(phrases[:SHOWN])
+    more = f"; and {len(phrases) - SHOWN} more" if len(phrases) > SHOWN else ""
     see = f"[corrections]({links.view('./', 'sources', State())}#corrections)"
     return f"{escape(f'{made} {told}{more}; see')} {see}."
 
@@ -154,16 +162,20 @@ def _concerned(page_id: str, state: State) -> tuple[Correction, ...]:
 
 
 def _merged(found: Iterable[Correction]) -> list[Correction]:
-    """Take changes of the same thing together, from the first wording to the last; none if that is where it began."""
-    merged: dict[tuple[str, str, str], Correction] = {}
+    """Take changes that follow on one another together; none is left of what was changed and changed back."""
+    merged: list[Correction] = []
     for one in found:
-        key = (one.kind, one.id, one.what)
-        merged[key] = replace(one, before=merged[key].before) if key in merged else one
-    return [one for one in merged.values() if one.before != one.after]
+        for number, earlier in enumerate(merged):
+            if (earlier.kind, earlier.id, earlier.what, earlier.after) == (one.kind, one.id, one.what, one.before):
+                merged[number] = replace(one, before=earlier.before)
+                break
+        else:
+            merged.append(one)
+    return [one for one in merged if one.before != one.after]
 
 
 def _phrase(one: Correction) -> str:
-    before, after = plain(one.before), plain(one.after)
+    before, after = _quoted(one.before), _quoted(one.after)
     of = "on" if one.what.startswith("verdict") else "of"
     named = f"the figure {one.id}" if one.kind == "figure" else name(one)
     what = f"the {one.what} {of} {THIS.get(one.kind, named)}"
@@ -173,4 +185,4 @@ def _phrase(one: Correction) -> str:
         return f"{what} was given up"
     if max(len(before), len(after)) > SHORT:
         return f"{what} has changed"
-    return f"{what} has changed from “{before}” to “{after}”"
+    return f"{what} has changed from {before} to {after}"
