@@ -76,18 +76,26 @@ def later_events(claim_id: str) -> tuple[tuple[Event, Direction], ...]:
 
 
 def correctable(kind: CorrectionKind) -> frozenset[str]:
-    """Return the ids that a correction of a kind may name; that of a figure is its name."""
+    """Return the ids that a correction of a kind may name.
+
+    A figure's is its name, or for one that others published the id of the place and the figure: ``harbour 12 km``.
+    """
     read: dict[CorrectionKind, Callable[[], Iterable[str]]] = {
         "claim": lambda: (claim.id for claim in load.claims()),
         "place": lambda: (place.id for place in load.places()),
         "event": lambda: [one.id for one in load.moments()] + [one.id for one in load.events()],
         "step": lambda: (str(step.number) for step in load.steps()),
         "panel": lambda: (path.stem for path in (load.ARTICLE / "panels").glob("*.md")),
-        "figure": load.figures,
+        "figure": lambda: [*load.figures(), *_published()],
         "source": lambda: (source.key for source in load.fact_sources()),
         "contradiction": lambda: (one.id for one in load.contradictions()),
     }
     return frozenset(read[kind]())
+
+
+def _published() -> Iterator[str]:
+    for one in load.quoted():
+        yield from (f"{one.about} {one.value:,g} {unit}" for unit in ("km", "km²"))
 
 
 def corrections_of(kind: CorrectionKind, record_id: str) -> tuple[Correction, ...]:
@@ -97,8 +105,13 @@ def corrections_of(kind: CorrectionKind, record_id: str) -> tuple[Correction, ..
 
 def _concerns(one: Correction, kind: CorrectionKind, record_id: str) -> bool:
     if kind == "place" and one.kind == "figure":
-        return one.id.partition(".")[0] == record_id
+        return place_of_figure(one.id) == record_id
     return one.id == record_id and (one.kind == kind or (kind, one.kind) == ("place", "panel"))
+
+
+def place_of_figure(name: str) -> str:
+    """Return the id that a figure's name begins with, as a rule that of a place."""
+    return name.replace(".", " ").partition(" ")[0]
 
 
 def last_changed(kind: CorrectionKind, record_id: str) -> str:

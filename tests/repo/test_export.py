@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -196,7 +197,9 @@ def test_a_table_says_when_each_record_last_changed(folder, kind, records):
     about_it = {"claim": ("claim",), "place": ("place", "panel", "figure")}[kind]
     for record in records():
         found = [
-            one.date for one in geodata.corrections() if one.kind in about_it and one.id.partition(".")[0] == record.id
+            one.date
+            for one in geodata.corrections()
+            if one.kind in about_it and re.split("[. ]", one.id)[0] == record.id
         ]
         assert changed[record.id] == max(found, default="")
 

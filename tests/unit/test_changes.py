@@ -104,7 +104,8 @@ def test_three_changes_are_told_and_the_others_counted(recorded):
         ("claim", CLAIM, "map", {"claim": CLAIM}, "this claim"),
         ("place", PLACE, "map", {"place": PLACE}, "this place"),
         ("panel", PLACE, "map", {"place": PLACE}, "this text"),
-        ("figure", f"{PLACE}.length_km", "map", {"place": PLACE}, f"the figure {PLACE}.length_km"),
+        ("figure", f"{PLACE}.length_km", "map", {"place": PLACE}, f"the figure “{PLACE}.length_km”"),
+        ("figure", f"{PLACE} 477 km", "map", {"place": PLACE}, f"the figure “{PLACE} 477 km”"),
         ("panel", "overview", "map", {}, "this text"),
         ("step", "4", "story", {"step": 4}, "this step"),
         ("event", EVENT.id, "timeline", {"event": EVENT.id}, "this entry"),
@@ -171,7 +172,7 @@ def test_the_newest_day_comes_first_and_each_kind_by_itself(recorded):
         ("event", MOMENT.id, MOMENT.title, ("timeline", State(event=MOMENT.id))),
         ("step", "3", "Step 3", ("story", State(step=3))),
         ("source", geodata.fact_sources()[0].key, f"Source {geodata.fact_sources()[0].key}", ("sources", State())),
-        ("figure", FIGURE, f"Figure {FIGURE}", None),
+        ("figure", FIGURE, f"Figure “{FIGURE}”", None),
         ("claim", "c999", "Claim c999", None),
         ("panel", "atlantis", "Panel atlantis", None),
     ],
@@ -183,6 +184,12 @@ def test_a_correction_is_named_and_led_from_as_readers_know_its_record(kind, rec
         assert changes.link(one) == there
     else:
         assert changes.link(one) in (None, ("map", State(place=record.partition(".")[0])))
+
+
+def test_a_published_figure_can_be_corrected_by_its_place_and_number():
+    for one in geodata.quoted():
+        assert f"{one.about} {one.value:,g} km" in relations.correctable("figure")
+    assert f"{geodata.quoted()[0].about} 1 km" not in relations.correctable("figure")
 
 
 def test_records_say_when_they_last_changed_or_since_when_they_have_not(recorded):

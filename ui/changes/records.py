@@ -51,7 +51,7 @@ _NAMES: dict[CorrectionKind, Callable[[str], str]] = {
     "event": lambda one: _titles()[one],
     "step": lambda one: f"Step {one}",
     "panel": lambda one: f"Text: {geodata.panel(one).title}",
-    "figure": lambda one: f"Figure {one}",
+    "figure": lambda one: f"Figure “{one}”",
     "source": lambda one: f"Source {one}",
     "contradiction": lambda one: {found.id: found.title for found in geodata.contradictions()}[one],
 }
@@ -77,7 +77,7 @@ def _told(record_id: str) -> tuple[str, State] | None:
         return "borders", State() if part == "method" else State(part=part)
     if record_id in ("overview", "method"):
         return "sources" if record_id == "method" else "map", State()
-    place = record_id.partition(".")[0]
+    place = relations.place_of_figure(record_id)
     return ("map", State(place=place)) if place in {one.id for one in geodata.places()} else None
 
 
@@ -177,7 +177,7 @@ def _merged(found: Iterable[Correction]) -> list[Correction]:
 def _phrase(one: Correction) -> str:
     before, after = _quoted(one.before), _quoted(one.after)
     of = "on" if one.what.startswith("verdict") else "of"
-    named = f"the figure {one.id}" if one.kind == "figure" else name(one)
+    named = f"the figure “{one.id}”" if one.kind == "figure" else name(one)
     what = f"the {one.what} {of} {THIS.get(one.kind, named)}"
     if not before:
         return f"{what} is new"
