@@ -11,6 +11,7 @@ from geodata.load import (
     claims,
     comparison,
     contradictions,
+    corrections,
     coverage,
     dashboard,
     data_sources,
@@ -29,6 +30,7 @@ from geodata.load import (
     quoted,
     steps,
     verdicts,
+    versions,
 )
 
 __all__ = [
@@ -38,6 +40,7 @@ __all__ = [
     "claims",
     "comparison",
     "contradictions",
+    "corrections",
     "coverage",
     "dashboard",
     "data_sources",
@@ -56,4 +59,5 @@ __all__ = [
     "quoted",
     "steps",
     "verdicts",
+    "versions",
 ]

@@ -19,6 +19,7 @@ from geodata.errors import DamagedFileError, MissingFileError, UnknownIdError
 from geodata.model import (
     Claim,
     Contradiction,
+    Correction,
     DataSource,
     Event,
     FactSource,
@@ -32,6 +33,7 @@ from geodata.model import (
     Section,
     Step,
     VerdictRule,
+    Version,
 )
 
 # Another article's folder can be named instead of the one that lies here: see "Map another article" in the README.
@@ -490,3 +492,31 @@ def steps() -> tuple[Step, ...]:
     (1, 'The attack', 'danghara-attack')
     """
     return _records("steps", "step", Step)
+
+
+@cache
+def corrections() -> tuple[Correction, ...]:
+    """Return every change of substance to what was published, the oldest first.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> days = [correction.date for correction in geodata.corrections()]
+    >>> days == sorted(days)
+    True
+    """
+    return _records("corrections", "correction", Correction)
+
+
+@cache
+def versions() -> tuple[Version, ...]:
+    """Return the versions of the data, the newest last and without its checksum: :func:`geodata.about.newest` has it.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> first = geodata.versions()[0]
+    >>> first.version, first.date, first.checksum[:8]
+    ('2026.11.25', '2026-11-25', 'c1f5b734')
+    """
+    return _records("versions", "version", Version)

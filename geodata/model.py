@@ -17,6 +17,7 @@ Voice = Literal["fact", "judgement", "speculation", "caption"]
 ClaimKind = Literal["event", "figure", "relation", "judgement", "forecast"]
 Verdict = Literal["holds", "partly", "contradicted", "outdated", "open", "opinion"]
 Direction = Literal["supports", "weakens", "mixed", "context"]
+CorrectionKind = Literal["claim", "place", "event", "step", "panel", "figure", "source", "contradiction"]
 SourceStatus = Literal["", "unverified", "disputed"]
 
 
@@ -320,6 +321,32 @@ class Step:
     claims: tuple[str, ...]
     view: tuple[float, float, float]
     voice: Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A change of substance to something published: what was said of it, what is said now, and why.
+
+    ``id`` is that of the record of its ``kind`` (a figure's is its name). Without ``before`` it is new, without
+    ``after`` it was given up.
+    """
+
+    date: Day
+    kind: CorrectionKind
+    id: str
+    what: str
+    before: str
+    after: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The data as they were published on a day; the newest one's ``checksum`` is not written down but computed."""
+
+    version: str
+    date: Day
+    checksum: str = ""
 
 
 Feature = dict[str, Any]

@@ -108,6 +108,18 @@ def _figure(expression: str, figures: Mapping[str, float]) -> str:
         raise DamagedFileError(f"A text asks for the figure “{expression}”, which the data does not hold.") from error
 
 
+def measured(text: str) -> bool:
+    """Return whether a text has a figure that is filled in from the layers, and so changes with them.
+
+    Examples
+    --------
+    >>> from geodata import text
+    >>> text.measured("{{chinese-border.length_km|0}} km"), text.measured("{{quoted 414 km c54}}")
+    (True, False)
+    """
+    return any(not TYPED.fullmatch(found.strip()) for found in PLACEHOLDER.findall(text))
+
+
 def citations(*texts: str) -> tuple[str, ...]:
     """Return the source keys cited in the texts, each once, in the order they first appear.
 
@@ -150,6 +162,18 @@ def date_text(period: Period) -> str:
         same = next(i for i in range(len(start)) if start[i + 1 :] == end[i + 1 :])
         start = start[: same + 1]
     return f"{' '.join(start)} to {' '.join(end)}"
+
+
+def day_text(day: str) -> str:
+    """Word a day, month or year.
+
+    Examples
+    --------
+    >>> from geodata import text
+    >>> text.day_text("2018-07-29")
+    '29 July 2018'
+    """
+    return " ".join(_date(day))
 
 
 def _date(iso: str) -> list[str]:

@@ -9,4 +9,5 @@ with frame.page("sources"), sources.column():
     sources.data_sources()
     sources.fact_sources()
     sources.citation()
+    sources.corrections()
     sources.method()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from geodata.check import design, layers, records, written
+from geodata.check import design, history, layers, records, written
 from geodata.check.common import Problems
 from geodata.errors import GeodataError
 
@@ -28,6 +28,8 @@ CHECKS: tuple[tuple[Callable[[], Problems], str], ...] = (
     (records.moments, "article/timeline.toml"),
     (records.quoted, "article/quoted.toml"),
     (records.steps, "article/steps.toml"),
+    (history.versions, "article/versions.toml"),
+    (history.corrections, "article/corrections.toml"),
 )
 # What a sentence names a file by.
 NAMED = re.compile(r"\b(article|layers|sources|panels)/|\.(toml|md|geojson)\b")

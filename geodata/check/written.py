@@ -106,7 +106,7 @@ def _meant(name: str, known: Any) -> str:
 
 
 def _place(file: str, data: Any, path: Sequence[str | int]) -> str:
-    """Say where in a file something is, from the outside in: ``article/claims.toml, claim 2 (c02), dates 1``."""
+    """Say where in a file something is, from the outside in: ``article/places.toml, place 2 (harbour), dates 1``."""
     words, here = [file], data
     for part in path:
         here = here[part]

@@ -8,6 +8,7 @@ is first asked for. A new format is a module here and a row in :func:`geodata.ex
 from geodata.export.claims import as_csv as claims_csv
 from geodata.export.claims import as_json as claims_json
 from geodata.export.claims import meanings as claim_fields
+from geodata.export.corrections import as_csv as corrections_csv
 from geodata.export.file import File, credit_of, named, sources_of
 from geodata.export.gpkg import geopackage
 from geodata.export.kml import as_kml as places_kml
@@ -22,6 +23,7 @@ __all__ = [
     "claim_fields",
     "claims_csv",
     "claims_json",
+    "corrections_csv",
     "credit_of",
     "datapackage",
     "files",

@@ -10,12 +10,10 @@ from functools import cache
 from typing import Any
 
 import geodata
-from geodata import relations, text
-from geodata.export.file import File, named
+from geodata import about, relations, text
+from geodata.export import corrections
+from geodata.export.file import File, cell, named
 from geodata.model import Claim, Column, Event, FactSource
-
-# Spreadsheets take a cell that begins with one of these for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @cache
@@ -41,6 +39,7 @@ def as_json() -> File:
         "title": dashboard.title,
         "credit": f"{dashboard.title}: {dashboard.claims_credit}",
         "licence": dashboard.claims_licence,
+        "data": asdict(about.newest()),
         "article": {name: getattr(article, name) for name in ("title", "author", "publisher", "year", "url")},
         "columns": meanings(),
         "claims": [_record(claim) for claim in geodata.claims()],
@@ -48,6 +47,7 @@ def as_json() -> File:
         "later_events": [_event(event) for event in geodata.events()],
         "places": [{"id": place.id, "name": place.name} for place in geodata.places()],
         "sources": [asdict(source) for source in _cited()],
+        "corrections": corrections.rows(),
     }
     content = json.dumps(ledger_file, ensure_ascii=False, indent=1) + "\n"
     return File(named("-claims.json"), "application/json", "Claims of the article and their checks", content.encode())
@@ -70,14 +70,9 @@ def _record(claim: Claim) -> dict[str, Any]:
         "later_events": [f"{event.id} {direction}" for event, direction in relations.later_events(claim.id)],
         "sources": list(claim.sources),
         "no_source": claim.no_source,
+        "last_changed": relations.last_changed("claim", claim.id),
     }
     return {name: record[name] for name in meanings()}
-
-
-def cell(value: Any) -> str:
-    """Return a value as one cell: lists joined, and nothing that a spreadsheet would take for a formula."""
-    cell = "; ".join(value) if isinstance(value, list) else str(value)
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def _event(event: Event) -> dict[str, Any]:
@@ -98,6 +93,7 @@ def _cited() -> list[FactSource]:
     claims, events = geodata.claims(), geodata.events()
     texts = [part for claim in claims for part in (claim.text, claim.check, claim.since)]
     texts += [one.text for one in geodata.contradictions()] + [event.text for event in events]
+    texts += [words for one in geodata.corrections() for words in (one.before, one.after, one.why)]
     keys = set(text.citations(*texts))
     keys.update(*(claim.sources for claim in claims), *(event.sources for event in events))
     return [source for source in geodata.fact_sources() if source.key in keys]
@@ -129,4 +125,5 @@ def meanings() -> dict[str, str]:
         "later_events": "Ids of later events that bear on it, each with its direction",
         "sources": "Keys of the sources of the check",
         "no_source": "Why there is no source, where there is none",
+        "last_changed": "Day on which it was last corrected; empty if it never was",
     }

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import geodata
 from geodata.model import DataSource, Layer
+
+# Spreadsheets take a cell that begins with one of these for a formula.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,12 @@ class File:
 def named(rest: str) -> str:
     """Return the name of a file of this dashboard: ``named(".gpkg")``, ``named("-places.csv")``."""
     return f"{geodata.dashboard().name}{rest}"
+
+
+def cell(value: Any) -> str:
+    """Return a value as one cell: lists joined, and nothing that a spreadsheet would take for a formula."""
+    cell = "; ".join(value) if isinstance(value, list) else str(value)
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def sources_of(layer: Layer) -> tuple[DataSource, ...]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import geodata
 from geodata import about
-from geodata.export import claims, places
+from geodata.export import claims, corrections, places
 from geodata.export.file import File, named, sources_of
 from geodata.export.gpkg import geopackage
 from geodata.export.kml import as_kml
@@ -29,19 +29,22 @@ def files() -> tuple[File, ...]:
     """Return every file but the description of them all."""
     layers = (layer_file(layer.id) for layer in geodata.layers())
     ledger = (claims.as_csv(),) if geodata.claims() else ()
-    return (*layers, geopackage(), places.as_csv(), *ledger, as_kml())
+    return (*layers, geopackage(), places.as_csv(), *ledger, corrections.as_csv(), as_kml())
 
 
 @cache
 def datapackage() -> File:
     """Return the description of every file: path, bytes, hash, fields, licences and sources (``datapackage.json``)."""
-    article, dashboard = geodata.article(), geodata.dashboard()
+    article, dashboard, newest = geodata.article(), geodata.dashboard(), about.newest()
     package = {
         "profile": "data-package",
         "name": dashboard.name,
         "title": dashboard.title,
         "description": about.credit(),
-        "version": about.version(),
+        "version": newest.version,
+        "hash": f"sha256:{newest.checksum}",
+        "created": f"{newest.date}T00:00:00Z",
+        "software_version": about.version(),
         "licenses": _texts(),
         "sources": [{"title": f"{article.author}: {article.title}", "path": article.url}],
         "contributors": [{"title": dashboard.authors, "role": "author"}],
@@ -102,6 +105,8 @@ def _told(stem: str) -> dict[str, Any]:
     texts = {"licenses": _texts()}
     if stem == named("-claims"):
         return texts | {"schema": _schema(claims.columns(), [])}
+    if stem == named("-corrections"):
+        return texts | {"schema": _schema(corrections.columns(), [])}
     own = _origin([layers["places"]])
     return _origin(layers.values()) if not stem else own | texts | {"schema": _places_schema()}
 

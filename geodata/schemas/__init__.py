@@ -21,6 +21,7 @@ from geodata.forms import Between, Form
 from geodata.model import (
     Claim,
     Contradiction,
+    Correction,
     DataSource,
     Event,
     FactSource,
@@ -31,6 +32,7 @@ from geodata.model import (
     Quoted,
     Step,
     VerdictRule,
+    Version,
 )
 
 __all__ = ["WORDS", "schema", "schemas", "text"]
@@ -43,6 +45,7 @@ WORDS = "$comment"
 LISTS: dict[str, dict[str, type]] = {
     "claims": {"claim": Claim},
     "contradictions": {"contradiction": Contradiction},
+    "corrections": {"correction": Correction},
     "coverage": {"paragraph": Paragraph},
     "events": {"event": Event},
     "places": {"place": Place},
@@ -51,6 +54,7 @@ LISTS: dict[str, dict[str, type]] = {
     "steps": {"step": Step},
     "timeline": {"moment": Moment},
     "verdicts": {"verdict": VerdictRule},
+    "versions": {"version": Version},
 }
 # Files that are one record, or a few that are named.
 WHOLE: dict[str, type] = {"atlas": Atlas, "borders": Comparison, "layer": Layer, "data-source": DataSource}

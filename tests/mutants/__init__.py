@@ -38,6 +38,8 @@ CONCERNED: dict[str, tuple[str, ...]] = {
     "ui/address/parameters.py": ADDRESSES,
     "ui/address/state.py": ADDRESSES,
     "ui/address/links.py": ADDRESSES,
+    "ui/changes/records.py": ("tests/unit/test_changes.py",),
+    "ui/brief/site/feed.py": ("tests/unit/test_feed.py",),
     "ui/ledger/records.py": (DATA, "tests/unit/test_ledger.py"),
     "ui/timeline/dated.py": ("tests/unit/test_timeline.py", "tests/unit/test_meaning_timeline.py"),
     "ui/timeline/chart.py": ("tests/unit/test_timeline.py", "tests/unit/test_meaning_timeline.py"),

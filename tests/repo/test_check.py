@@ -75,6 +75,17 @@ SOURCE = '\n[[source]]\nkey = "S999"\ntitle = "T"\npublisher = "P"\nurls = ["%s"
 STEP = (
     '\n[[step]]\nnumber = 99\ntitle = "T"\nvoice = "fact"\nplaces = []\nclaims = []\nview = [38, 69, 8]\nbody = "%s"\n'
 )
+FIELDS = {"date": "2026-11-26", "kind": "claim", "id": "c01", "what": "verdict"}
+FIELDS |= {"before": "Open", "after": "Holds", "why": "Looked at again."}
+
+
+def correction(**changed):
+    """An edit of the corrections: one more, with some fields changed."""
+    fields = "".join(f'{name} = "{value}"\n' for name, value in (FIELDS | changed).items())
+    return extra(f"\n[[correction]]\n{fields}")
+
+
+CORRECTIONS, VERSIONS = "article/corrections.toml", "article/versions.toml"
 CLAIMS, EVENTS, PLACES, PANEL = "article/claims", "article/events", "article/places", "article/panels/lyaur.md"
 
 BROKEN = {
@@ -266,7 +277,57 @@ BROKEN = {
     "step out of order": ("article/steps.toml", extra(STEP % ""), "not numbered one by one"),
     "step with a bad figure": ("article/steps.toml", extra(STEP % "{{days 1 2}}"), "Step 99: A text asks for"),
     "step of no place": ("article/steps.toml", write(r"^places = \[", 'places = ["x", '), "Step 1: there is no place"),
+    "correction of nothing": (CORRECTIONS, correction(id="c999"), "claim c999, verdict: there is no claim “c999”"),
+    "correction of another kind": (
+        CORRECTIONS,
+        correction(kind="place"),
+        "verdict: there is no place “c01”",
+    ),
+    "correction that changes nothing": (CORRECTIONS, correction(after="Open"), "what is said now is what was said"),
+    "correction without a reason": (CORRECTIONS, correction(why=""), "c01, verdict: it does not say why"),
+    "correction from no source": (CORRECTIONS, correction(why="See [S998]."), "verdict: there is no fact source S998"),
+    "correction on no day": (CORRECTIONS, correction(date="2026-11"), "its date is no day"),
+    "correction of no version": (CORRECTIONS, correction(date="2099-01-01"), "later than the newest version of the"),
+    "corrections out of order": (
+        CORRECTIONS,
+        lambda path: (correction()(path), correction(date="2026-11-01")(path)),
+        "corrections do not stand in the order of their dates",
+    ),
+    "correction that will change": (
+        CORRECTIONS,
+        correction(before="{{chinese-border.length_km|0}} km"),
+        "what was said then stays; write the figure itself",
+    ),
+    "correction twice": (
+        CORRECTIONS,
+        lambda path: (correction()(path), correction()(path)),
+        "claim c01, verdict: it stands there 2 times",
+    ),
+    "no version": (VERSIONS, write(None, ""), "There is no version of the data"),
+    "version of another day": (VERSIONS, write('^version = "2026', 'version = "2025'), "it has to be the day it was"),
+    "version in other digits": (
+        VERSIONS,
+        extra('\n[[version]]\nversion = "2027.1.5"\ndate = "2027-1-5"\n'),
+        "Version 2027.1.5: it has to be the day",
+    ),
+    "versions out of order": (
+        VERSIONS,
+        extra('\n[[version]]\nversion = "2026.01.01"\ndate = "2026-01-01"\n'),
+        "The versions do not stand in the order of their dates",
+    ),
+    "past version without checksum": (VERSIONS, write("^checksum = .*", ""), "Version 2026.11.25: it is no longer the"),
+    "checksum inside itself": (VERSIONS, extra('checksum = "0"\n'), "it is the newest, so its checksum is computed"),
+    "version twice": (
+        VERSIONS,
+        extra('\n[[version]]\nversion = "2026.11.25"\ndate = "2026-11-25"\n'),
+        "The version “2026.11.25” occurs 2 times",
+    ),
 }
+
+
+def test_what_was_given_up_need_not_be_there_to_be_corrected(data):
+    correction(id="c999", after="")(data / CORRECTIONS)
+    assert check.problems() == []
 
 
 def test_nothing_is_wrong_with_the_data_as_it_stands():

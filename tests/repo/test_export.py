@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -17,7 +18,7 @@ from PIL import Image
 from shapely.geometry import Point, mapping, shape
 
 import geodata
-from geodata import export, measure
+from geodata import about, export, measure
 from geodata.export import gpkg
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,6 +68,7 @@ def test_every_layer_and_table_is_in_the_archive(folder):
         "gate-unguarded.gpkg",
         "gate-unguarded-places.csv",
         "gate-unguarded-claims.csv",
+        "gate-unguarded-corrections.csv",
         "gate-unguarded-places.kml",
     }
 
@@ -174,6 +176,40 @@ def test_the_claims_are_the_ledger_with_its_licence(folder):
     table = read(folder / "gate-unguarded-claims.csv", ignore_geometry=True)
     assert list(table["id"]) == [claim.id for claim in geodata.claims()]
     assert table["licence"].str.contains("ODbL").all()
+
+
+def test_corrections_are_a_table_and_stand_in_the_ledger_too(folder):
+    assert (folder / "gate-unguarded-corrections.csv").read_bytes() == export.corrections_csv().content
+    with (folder / "gate-unguarded-corrections.csv").open(encoding="utf-8-sig", newline="") as table:
+        rows = list(csv.DictReader(table))
+    assert [(row["date"], row["kind"], row["id"], row["what"]) for row in rows] == [
+        (one.date, one.kind, one.id, one.what) for one in reversed(geodata.corrections())
+    ]
+    ledger = json.loads(export.claims_json().content)
+    assert [row["why"] for row in ledger["corrections"]] == [row["why"].removeprefix("'") for row in rows]
+    assert not any("{{" in value for row in rows for value in row.values())
+
+
+@pytest.mark.parametrize(("kind", "records"), [("claim", geodata.claims), ("place", geodata.places)])
+def test_a_table_says_when_each_record_last_changed(folder, kind, records):
+    with (folder / f"gate-unguarded-{kind}s.csv").open(encoding="utf-8-sig", newline="") as table:
+        changed = {row["id"]: row["last_changed"] for row in csv.DictReader(table)}
+    about_it = {"claim": ("claim",), "place": ("place", "panel", "figure")}[kind]
+    for record in records():
+        found = [
+            one.date
+            for one in geodata.corrections()
+            if one.kind in about_it and re.split("[. ]", one.id)[0] == record.id
+        ]
+        assert changed[record.id] == max(found, default="")
+
+
+def test_every_file_says_of_which_version_it_is(folder):
+    newest = about.newest()
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    assert (package["version"], package["hash"]) == (newest.version, f"sha256:{about.checksum()}")
+    assert json.loads((folder / "lakes.geojson").read_text(encoding="utf-8"))["data_version"] == newest.version
+    assert json.loads(export.claims_json().content)["data"]["checksum"] == about.checksum()
 
 
 def test_the_data_package_validates(folder):

@@ -33,12 +33,14 @@ KINDS = {
     "places": (model.Place, model.Period, model.LocalName, model.PlaceLabel, model.Stroke),
     "claims": (model.Claim,),
     "contradictions": (model.Contradiction,),
+    "corrections": (model.Correction,),
     "coverage": (model.Paragraph, model.Statement),
     "events": (model.Event, model.Bearing),
     "quoted": (model.Quoted,),
     "sources": (model.FactSource,),
     "steps": (model.Step,),
     "timeline": (model.Moment,),
+    "versions": (model.Version,),
 }
 # Fields that are measured, are written as tables, or are always the same.
 UNWRITTEN = {"distances", "bounds", "measures", "switches", "basemaps", "kinds", "countries", "kind"}
@@ -97,7 +99,7 @@ def test_a_site_has_no_page_for_what_is_still_to_be_written(begun):
     status, told, wrong = run("-c", code, article=begun)
     assert status == 0, wrong
     assert set(told.split()) == {
-        *("index.html", "sources.html"),
+        *("index.html", "sources.html", "corrections.html"),
         *(f"places/{one}.html" for one in ("example-point", "example-circle")),
     }
 

@@ -25,6 +25,11 @@ def read(path):
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
+def example(name):
+    """A file of records that holds some."""
+    return next(found for one, path in FILES if one == name and (found := read(path)))
+
+
 def loaded(name, table, record):
     """Whether the loader takes a record of a file; what it adds by itself is added here."""
     added = {"layer": {"file": "x", "id": "x", "sha256": ""}, "data-source": {"id": "x"}}.get(name, {})
@@ -53,8 +58,7 @@ def test_every_file_of_records_has_a_schema():
 
 @pytest.mark.parametrize("name", [*schemas.LISTS, "layer", "data-source"])
 def test_a_field_can_be_left_out_where_the_loader_can_do_without_it_and_there_alone(name):
-    path = next(path for one, path in FILES if one == name)
-    whole = read(path)
+    whole = example(name)
     for table in whole if name in schemas.LISTS else [None]:
         for field in list(whole[table][0] if table else whole):
             less = copy.deepcopy(whole)
@@ -65,7 +69,7 @@ def test_a_field_can_be_left_out_where_the_loader_can_do_without_it_and_there_al
 
 @pytest.mark.parametrize("name", [*schemas.LISTS, "layer", "data-source"])
 def test_a_field_that_the_loader_does_not_know_is_refused(name):
-    whole = read(next(path for one, path in FILES if one == name))
+    whole = example(name)
     (next(iter(whole.values()))[0] if name in schemas.LISTS else whole)["colour_of_the_sky"] = "grey"
     (fault,) = VALIDATORS[name].iter_errors(whole)
     assert "colour_of_the_sky" in fault.message

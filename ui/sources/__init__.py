@@ -1,6 +1,16 @@
 """The Sources and data page: the article, the data, the publications, and files to take away."""
 
 from ui.sources.files import citation, downloads, layers
-from ui.sources.records import article, column, data_sources, fact_sources, method
+from ui.sources.records import article, column, corrections, data_sources, fact_sources, method
 
-__all__ = ["article", "citation", "column", "data_sources", "downloads", "fact_sources", "layers", "method"]
+__all__ = [
+    "article",
+    "citation",
+    "column",
+    "corrections",
+    "data_sources",
+    "downloads",
+    "fact_sources",
+    "layers",
+    "method",
+]

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import geodata
-from geodata import text
-from geodata.model import Claim
+from geodata import relations, text
+from geodata.errors import GeodataError
+from geodata.model import Claim, CorrectionKind
 
 VERDICTS = {
     "holds": "Holds",
@@ -46,13 +47,33 @@ DIRECTIONS = {
     "mixed": "speaks both for and against",
     "context": "is context for",
 }
+CORRECTED = {
+    "claim": "Claims",
+    "place": "Places",
+    "event": "Timeline",
+    "step": "Story",
+    "panel": "Texts",
+    "figure": "Figures",
+    "source": "Sources",
+    "contradiction": "Contradictions",
+}
 # Dates are worded alike on the pages and in the files.
 date_text = text.date_text
+day_text = text.day_text
 
 
 def verdict_badge(claim: Claim) -> str:
     """Return a claim's verdict as a Markdown badge."""
     return f":{VERDICT_COLOURS[claim.verdict]}-badge[{VERDICTS[claim.verdict]}]"
+
+
+def changed_text(kind: CorrectionKind, record_id: str) -> str:
+    """Say when a record was last corrected, or since when it has not been; empty if that cannot be read."""
+    try:
+        day = relations.last_changed(kind, record_id)
+        return f"Last changed {day_text(day)}" if day else f"Unchanged since {day_text(geodata.versions()[0].date)}"
+    except (GeodataError, IndexError):
+        return ""
 
 
 def parts_text(keys: Iterable[str]) -> str:

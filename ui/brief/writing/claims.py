@@ -9,6 +9,7 @@ from geodata import relations
 from geodata.model import Claim, Contradiction, Direction, Event
 from ui import ledger
 from ui.address import State
+from ui.brief.writing.corrections import under
 from ui.brief.writing.markup import NOTHING, element, heading, joined, lines, listed, named, table
 from ui.brief.writing.view import Drawn, View
 from ui.brief.writing.writer import Writer, badge, claim_state, event_state, plain, summary, verdict
@@ -41,6 +42,7 @@ def _one(writer: Writer, state: State, claim: Claim) -> View:
             _contradictions(writer, claim),
             _referred(writer, claim),
             _later(writer, relations.later_events(claim.id)),
+            under(writer, relations.corrections_of("claim", claim.id), 2),
         ),
         drawn,
     )
