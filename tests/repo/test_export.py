@@ -325,6 +325,9 @@ def test_the_crate_says_of_each_file_what_the_data_package_says(folder):
         based = entity.get("isBasedOn", [])
         based = {one["@id"] for one in (based if isinstance(based, list) else [based])}
         assert based == {one["path"] for one in resource.get("sources", [])}
+    # What has the licence of the whole does not repeat it.
+    assert {"license"} & set(found["schema/claims.json"]) == set()
+    assert {"license"} & set(found["lakes.geojson"]) == {"license"}
     assert found["#checksum"]["value"] == about.checksum()
 
 

@@ -115,7 +115,7 @@ def test_whose_words_they_are(pages):
         stated = page.get("itemReviewed") or page["mainEntity"]
         assert stated["author"] == {"@type": "Person", "name": article.author}
         assert stated["appearance"]["url"] == article.url
-        assert stated["appearance"]["datePublished"] == str(article.year)
+        assert stated["datePublished"] == stated["appearance"]["datePublished"] == str(article.year)
         assert page["author"]["name"] == page["publisher"]["name"] == geodata.dashboard().authors
 
 
@@ -127,6 +127,17 @@ def test_a_claim_cites_its_documents_and_says_when_it_changed(pages):
         changed = relations.last_changed("claim", claim.id)
         assert page["dateModified"] == (changed or page["datePublished"])
         assert page["datePublished"] >= geodata.versions()[0].date
+
+
+def test_documents_are_cited_that_a_claim_names_in_its_record_or_in_a_text():
+    first, second, third = (source.key for source in geodata.fact_sources()[:3])
+    claim = dataclasses.replace(geodata.claims()[0], sources=(second,), check=f"It is so [{first}].", since="")
+    page = linked._claim_page(claim, at("x.html"), at)
+    assert [one["identifier"] for one in page["citation"]] == [first, second]
+    since = dataclasses.replace(claim, since=f"It is no more [{third}].")
+    assert [one["identifier"] for one in linked._claim_page(since, at("x.html"), at)["citation"]][-1] == third
+    alone = dataclasses.replace(claim, text="So.", sources=(), check="Nothing was found.")
+    assert "citation" not in linked._claim_page(alone, at("x.html"), at)
 
 
 def test_texts_hold_no_marks_of_ours(pages):
