@@ -7,6 +7,7 @@ import json
 import os
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,6 +25,7 @@ from geodata.model import (
     Event,
     FactSource,
     Feature,
+    FormerKey,
     Layer,
     Moment,
     Panel,
@@ -216,7 +218,7 @@ def data_sources() -> tuple[DataSource, ...]:
 
 @cache
 def fact_sources() -> tuple[FactSource, ...]:
-    """Return the publications that facts were checked against, in the order of the file.
+    """Return the documents that facts were checked against, in the order of the file.
 
     Examples
     --------
@@ -225,6 +227,45 @@ def fact_sources() -> tuple[FactSource, ...]:
     'Wikipedia'
     """
     return _records("sources", "source", FactSource)
+
+
+@cache
+def former_keys() -> tuple[FormerKey, ...]:
+    """Return the keys that once named several documents together, with those that they lead on to.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> {former.key: former.documents for former in geodata.former_keys()}["S12"]
+    ('S103', 'S104')
+    """
+    return _records("sources", "former", FormerKey)
+
+
+def source_keys() -> tuple[str, ...]:
+    """Return every key that is understood in a citation: those of the documents, then the former ones.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> "S12" in geodata.source_keys(), "S999" in geodata.source_keys()
+    (True, False)
+    """
+    return (*(source.key for source in fact_sources()), *(one.key for one in former_keys()))
+
+
+def documents(keys: Iterable[str]) -> tuple[FactSource, ...]:
+    """Return the documents that some keys name, in the order of the file; former keys lead on, others are passed over.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> [source.key for source in geodata.documents(["S12", "S1", "S999"])]
+    ['S1', 'S103', 'S104']
+    """
+    former = {one.key: one.documents for one in former_keys()}
+    wanted = {document for key in keys for document in former.get(key, (key,))}
+    return tuple(source for source in fact_sources() if source.key in wanted)
 
 
 @cache

@@ -17,6 +17,11 @@ Verdict = Literal["holds", "partly", "contradicted", "outdated", "open", "opinio
 Direction = Literal["supports", "weakens", "mixed", "context"]
 CorrectionKind = Literal["claim", "place", "event", "step", "panel", "figure", "source", "contradiction"]
 SourceStatus = Literal["", "unverified", "disputed"]
+DocumentKind = Literal[
+    "official", "press", "agency", "scholarly", "reference", "data", "security", "encyclopedia", "travel"
+]
+# How much of a document was read.
+Read = Literal["whole", "excerpt", "no"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +139,44 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class FactSource:
-    """A publication a fact was checked against, by the key used in the texts."""
+    """A document that facts were checked against, by the key used in the texts: one document a key.
+
+    ``address`` is its publisher's own page, ``mirrors`` are copies on other sites; ``passage`` says in one sentence of
+    ours what in it supports what we say, ``better`` names documents that are better for the same.
+    """
 
     key: str
     title: str
     publisher: str
-    urls: tuple[str, ...]
-    read: str
+    language: str
+    kind: DocumentKind
+    read: Read
+    read_on: str
+    passage: str
+    author: str = ""
+    date: str = ""
+    address: str = ""
+    mirrors: tuple[str, ...] = ()
+    better: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def link(self) -> str:
+        """Where the document is read: its publisher's page, or else the first copy."""
+        return self.address or next(iter(self.mirrors), "")
+
+    @property
+    def archive(self) -> str:
+        """Where the Wayback Machine would have the page as it was on the day it was read; nobody has looked."""
+        return f"https://web.archive.org/web/{self.read_on.replace('-', '')}/{self.link}"
+
+
+@dataclass(frozen=True, slots=True)
+class FormerKey:
+    """A key that was published for several documents at once, and leads on to each of them."""
+
+    key: str
+    documents: tuple[str, ...]
     note: str = ""
 
 

@@ -24,16 +24,20 @@ class Citing:
 def citing() -> dict[str, tuple[Citing, ...]]:
     """Return, for the key of every fact source cited anywhere, the texts that cite it, each once.
 
+    Who cites a former key cites every document that it leads on to.
     A panel whose file cannot be read counts as citing nothing; :mod:`geodata.check` names it.
     """
     found: dict[str, list[Citing]] = {}
-    for where, keys in _texts():
+    former = {one.key: one.documents for one in load.former_keys()}
+    for where, keys in citations():
         for key in keys:
-            found.setdefault(key, []).append(where)
+            for document in former.get(key, (key,)):
+                found.setdefault(document, []).append(where)
     return {key: tuple(dict.fromkeys(texts)) for key, texts in found.items()}
 
 
-def _texts() -> Iterator[tuple[Citing, tuple[str, ...]]]:
+def citations() -> Iterator[tuple[Citing, tuple[str, ...]]]:
+    """Give every text that may cite, with the keys it cites, as they stand there."""
     for path in sorted((load.ARTICLE / "panels").glob("*.md")):
         yield Citing("panel", path.stem), _panel(path)
     for place in load.places():
@@ -87,7 +91,7 @@ def correctable(kind: CorrectionKind) -> frozenset[str]:
         "step": lambda: (str(step.number) for step in load.steps()),
         "panel": lambda: (path.stem for path in (load.ARTICLE / "panels").glob("*.md")),
         "figure": lambda: [*load.figures(), *_published()],
-        "source": lambda: (source.key for source in load.fact_sources()),
+        "source": lambda: load.source_keys(),
         "contradiction": lambda: (one.id for one in load.contradictions()),
     }
     return frozenset(read[kind]())

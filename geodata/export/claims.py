@@ -11,7 +11,7 @@ from typing import Any
 
 import geodata
 from geodata import about, relations, text
-from geodata.export import corrections
+from geodata.export import corrections, documents
 from geodata.export.file import File, cell, named
 from geodata.model import Claim, Column, Event, FactSource
 
@@ -46,7 +46,7 @@ def as_json() -> File:
         "contradictions": [{**asdict(one), "text": geodata.filled(one.text)} for one in geodata.contradictions()],
         "later_events": [_event(event) for event in geodata.events()],
         "places": [{"id": place.id, "name": place.name} for place in geodata.places()],
-        "sources": [asdict(source) for source in _cited()],
+        "sources": documents.records(_cited()),
         "corrections": corrections.rows(),
     }
     content = json.dumps(ledger_file, ensure_ascii=False, indent=1) + "\n"
@@ -89,14 +89,16 @@ def _event(event: Event) -> dict[str, Any]:
     }
 
 
-def _cited() -> list[FactSource]:
+def _cited() -> tuple[FactSource, ...]:
+    """What claims, contradictions and later events cite, and what is better than one of these."""
     claims, events = geodata.claims(), geodata.events()
     texts = [part for claim in claims for part in (claim.text, claim.check, claim.since)]
     texts += [one.text for one in geodata.contradictions()] + [event.text for event in events]
     texts += [words for one in geodata.corrections() for words in (one.before, one.after, one.why)]
     keys = set(text.citations(*texts))
     keys.update(*(claim.sources for claim in claims), *(event.sources for event in events))
-    return [source for source in geodata.fact_sources() if source.key in keys]
+    cited = geodata.documents(keys)
+    return geodata.documents({*keys, *(one for source in cited for one in source.better)})
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import Any
 
 import geodata
 from geodata import about
-from geodata.export import claims, corrections, places
+from geodata.export import claims, corrections, documents, places
 from geodata.export.file import File, named, sources_of
 from geodata.export.gpkg import geopackage
 from geodata.export.kml import as_kml
@@ -29,7 +29,8 @@ def files() -> tuple[File, ...]:
     """Return every file but the description of them all."""
     layers = (layer_file(layer.id) for layer in geodata.layers())
     ledger = (claims.as_csv(),) if geodata.claims() else ()
-    return (*layers, geopackage(), places.as_csv(), *ledger, corrections.as_csv(), as_kml())
+    checked = (documents.as_csv(),) if geodata.fact_sources() else ()
+    return (*layers, geopackage(), places.as_csv(), *ledger, *checked, corrections.as_csv(), as_kml())
 
 
 @cache
@@ -104,7 +105,10 @@ def _told(stem: str) -> dict[str, Any]:
         return told | ({"schema": _schema(layer.columns, rows)} if rows else {})
     texts = {"licenses": _texts()}
     if stem == named("-claims"):
-        return texts | {"schema": _schema(claims.columns(), [])}
+        cited = [{"title": f"{one.key}: {one.title}", "path": one.link} for one in geodata.fact_sources()]
+        return texts | {"schema": _schema(claims.columns(), []), "sources": cited}
+    if stem == named("-sources"):
+        return texts | {"schema": _schema(documents.columns(), [])}
     if stem == named("-corrections"):
         return texts | {"schema": _schema(corrections.columns(), [])}
     own = _origin([layers["places"]])

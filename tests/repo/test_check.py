@@ -69,9 +69,29 @@ def extra(text):
     return edit
 
 
+def source(before, after, problem):
+    """A source with one thing changed, and what is said of it."""
+    assert before in SOURCE
+    told = problem if "entry" in problem else f"Fact source S999: {problem}"
+    return "article/sources.toml", extra(SOURCE.replace(before, after)), told
+
+
 BOWTIE = [[[70, 38], [71, 39], [71, 38], [70, 39], [70, 38]]]
 PROJECTED = [[[7790000, 4580000], [7800000, 4580000], [7800000, 4590000], [7790000, 4580000]]]
-SOURCE = '\n[[source]]\nkey = "S999"\ntitle = "T"\npublisher = "P"\nurls = ["%s"]\nread = "excerpt"\n'
+SOURCE = """
+[[source]]
+key = "S999"
+title = "T"
+publisher = "P"
+language = "en"
+kind = "press"
+date = "2018"
+address = "https://a.org"
+read = "excerpt"
+read_on = "2026-11-22"
+passage = "W"
+"""
+FORMER = '\n[[former]]\nkey = "S998"\ndocuments = [%s]\n'
 STEP = (
     '\n[[step]]\nnumber = 99\ntitle = "T"\nvoice = "fact"\nplaces = []\nclaims = []\nview = [38, 69, 8]\nbody = "%s"\n'
 )
@@ -142,10 +162,40 @@ BROKEN = {
     "unknown citation": (PANEL, extra("[S998]"), "Panel lyaur: there is no fact source S998"),
     "unknown place linked": (PANEL, extra("[x](place:atlantis)"), "links to the place “atlantis”"),
     "unknown claim linked": (PANEL, extra("[x](claim:c999)"), "links to the claim “c999”"),
-    "unused source": ("article/sources.toml", extra(SOURCE % "https://a.org"), "S999: no text cites it"),
-    "no address": ("article/sources.toml", extra(SOURCE % "a.org"), "“a.org” is not an address"),
-    "source without address": ("article/sources.toml", extra(SOURCE.replace('"%s"', "")), "a title and an address"),
-    "duplicate fact source": ("article/sources.toml", write('"S2"', '"S1"'), "fact source “S1” occurs 2 times"),
+    "unused source": source("press", "press", "no text cites it"),
+    "no address": source("https://a.org", "a.org", "“a.org” is not an address"),
+    "source without address": source("https://a.org", "", "it has no address"),
+    "source without publisher": source('"P"', '""', "it has no publisher"),
+    "source without language": source('"en"', '""', "it has no language"),
+    "source of an unnamed language": source('"en"', '"tlh"', "article/article.toml does not name the language “tlh”"),
+    "source of an unknown kind": source("press", "rumour", "sources.toml, entry"),
+    "source without passage": source('"W"', '""', "it has no passage"),
+    "source read to an unknown degree": source("excerpt", "once", "sources.toml, entry"),
+    "source never read": source('read_on = "2026-11-22"\n', "", "sources.toml, entry"),
+    "source read in some month": source("2026-11-22", "2026-11", "its read_on “2026-11” is not a day"),
+    "source of no date": source("2018", "last year", "its date “last year” is not a date"),
+    "source read before it was published": source(
+        '"2018"', '"2026-12"', "it was read (2026-11-22) before it was published"
+    ),
+    "no better document": source('"W"', '"W"\nbetter = ["S997"]', "there is no better document S997"),
+    "encyclopedia alone": source("press", "encyclopedia", "it is an encyclopedia and names neither a better document"),
+    "copy alone": source('address = "https://a.org"', 'mirrors = ["https://a.org"]', "it is known only by copies and"),
+    "former key of nothing": ("article/sources.toml", extra(FORMER % ""), "Former key S998: it leads on to nothing"),
+    "former key of no source": (
+        "article/sources.toml",
+        extra(FORMER % '"S997"'),
+        "Former key S998: there is no fact source S997",
+    ),
+    "former key in use": (
+        "article/sources.toml",
+        extra(FORMER.replace("S998", "S2") % '"S1"'),
+        "fact source “S2” occurs 2 times",
+    ),
+    "duplicate fact source": (
+        "article/sources.toml",
+        write('^key = "S2"', 'key = "S1"'),
+        "fact source “S1” occurs 2 times",
+    ),
     "unknown fact source": (f"{CLAIMS}.toml", write('^sources = \\["S', 'sources = ["S998", "S'), "source S998"),
     "claim without source": (
         f"{CLAIMS}.toml",

@@ -37,7 +37,7 @@ KINDS = {
     "coverage": (model.Paragraph, model.Statement),
     "events": (model.Event, model.Bearing),
     "quoted": (model.Quoted,),
-    "sources": (model.FactSource,),
+    "sources": (model.FactSource, model.FormerKey),
     "steps": (model.Step,),
     "timeline": (model.Moment,),
     "versions": (model.Version,),

@@ -157,11 +157,15 @@ def test_every_citation_leads_to_a_source_with_its_address(view):
     _, _, text = view
     found = Reader(text)
     cited = {target[1:] for target in found.targets() if re.fullmatch(r"#S\d+[a-z]?", target)}
-    there = {a["id"] for a in found.every("li") if "id" in a}
+    listed = {a["id"] for a in found.every("li") if "id" in a}
+    there = listed | {a["id"] for a in found.every("span") if "id" in a}
     assert cited <= there
     for source in geodata.fact_sources():
-        if source.key in there:
-            assert set(source.urls) <= set(found.targets())
+        if source.key in listed:
+            assert {source.link, *source.mirrors, source.archive} <= set(found.targets())
+    for former in geodata.former_keys():
+        if former.key in there:
+            assert listed.intersection(former.documents)
     assert set(re.findall(r"\[(S\d+[a-z]?)\]", found.words)) <= there
 
 
