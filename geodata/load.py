@@ -417,8 +417,8 @@ def claim(claim_id: str) -> Claim:
     --------
     >>> import geodata
     >>> border = geodata.claim("c54")
-    >>> border.text, border.verdict
-    ('China and Tajikistan share a border of 414 km.', 'outdated')
+    >>> border.where, border.kind, border.verdict
+    ('P6', 'figure', 'outdated')
     """
     return _by_id(claims(), claim_id, "claim")
 
@@ -443,8 +443,8 @@ def filled(markdown: str) -> str:
     Examples
     --------
     >>> import geodata
-    >>> geodata.filled("The border is {{afghan-border.length_km|0}} km long [S36].")
-    'The border is 1,344 km long [S36].'
+    >>> geodata.filled("The border is {{afghan-border.length_km|0}} km long [S162].")
+    'The border is 1,344 km long [S162].'
     """
     return text.LINK.sub(r"\1", text.fill(markdown, figures()))
 

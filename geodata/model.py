@@ -234,7 +234,11 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One checkable statement of the article in our own words, with what became of it when checked."""
+    """One checkable statement of the article in our own words, with what became of it when checked.
+
+    ``check`` says what could be known when the article was written, or is timeless; ``hindsight`` what came to light
+    later about that time, so that the author could not have known it; ``since`` what happened afterwards.
+    """
 
     id: str
     text: str
@@ -248,7 +252,13 @@ class Claim:
     check: str
     sources: tuple[str, ...]
     no_source: str = ""
+    hindsight: str = ""
     since: str = ""
+
+    @property
+    def texts(self) -> tuple[str, str, str, str]:
+        """All that is said of the claim: what cites, links and asks for figures."""
+        return (self.text, self.check, self.hindsight, self.since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,10 +340,14 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One checkable statement of a paragraph, by a label of ours, and the claims of the ledger that cover it."""
+    """One statement of a paragraph, by a label of ours, and the claims of the ledger that cover it.
+
+    ``why_not`` says of a statement without a claim why it has none.
+    """
 
     label: str
-    claims: tuple[str, ...]
+    claims: tuple[str, ...] = ()
+    why_not: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def citations() -> Iterator[tuple[Citing, tuple[str, ...]]]:
     for place in load.places():
         yield Citing("place", place.id), place.sources + text.citations(place.precision_note, place.summary)
     for claim in load.claims():
-        yield Citing("claim", claim.id), claim.sources + text.citations(claim.text, claim.check, claim.since)
+        yield Citing("claim", claim.id), claim.sources + text.citations(*claim.texts)
     for contradiction in load.contradictions():
         yield Citing("contradiction", contradiction.id), text.citations(contradiction.text)
     for event in load.events():

@@ -164,16 +164,16 @@ def date_text(period: Period) -> str:
     return f"{' '.join(start)} to {' '.join(end)}"
 
 
-def day_text(day: str) -> str:
-    """Word a day, month or year.
+def iso_text(iso: str) -> str:
+    """Word an ISO date, cut to what is known: ``2018``, ``August 2018``, ``29 July 2018``.
 
     Examples
     --------
     >>> from geodata import text
-    >>> text.day_text("2018-07-29")
-    '29 July 2018'
+    >>> text.iso_text("2018-08")
+    'August 2018'
     """
-    return " ".join(_date(day))
+    return " ".join(_date(iso))
 
 
 def _date(iso: str) -> list[str]:

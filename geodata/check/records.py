@@ -145,12 +145,14 @@ def claims() -> Problems:
     yield from unique("claim", (claim.id for claim in claims))
     for claim in claims:
         name = f"Claim {claim.id}"
-        yield from cited(name, claim.sources, claim.text, claim.check, claim.since)
+        yield from cited(name, claim.sources, *claim.texts)
         yield from periods(name, claim.dates)
         if claim.where not in load.article().part_names:
             yield f"{name}: there is no paragraph {claim.where}."
         if not claim.sources and not claim.no_source:
             yield f"{name}: it has neither a source nor a reason why not."
+        if claim.hindsight and not load.article().written:
+            yield f"{name}: it speaks of hindsight, but the article does not say by when it was written."
         yield from (f"{name}: there is no place “{place}”." for place in claim.places if place not in places)
 
 
@@ -163,6 +165,8 @@ def coverage() -> Problems:
         if paragraph.key not in load.article().part_names:
             yield f"{name}: the article has no such part."
         for statement in paragraph.statements:
+            if bool(statement.claims) == bool(statement.why_not):
+                yield f"{name}: “{statement.label}” needs either claims or a reason why it has none."
             yield from (f"{name}: there is no claim “{one}”." for one in statement.claims if one not in known)
 
 

@@ -15,6 +15,9 @@ from geodata.export import corrections, documents
 from geodata.export.file import File, cell, named
 from geodata.model import Claim, Column, Event, FactSource
 
+# What the file says of the article.
+ARTICLE = ("title", "author", "publisher", "year", "url", "written", "written_note")
+
 
 @cache
 def as_csv() -> File:
@@ -40,7 +43,7 @@ def as_json() -> File:
         "credit": f"{dashboard.title}: {dashboard.claims_credit}",
         "licence": dashboard.claims_licence,
         "data": asdict(about.newest()),
-        "article": {name: getattr(article, name) for name in ("title", "author", "publisher", "year", "url")},
+        "article": {name: getattr(article, name) for name in ARTICLE},
         "columns": meanings(),
         "claims": [_record(claim) for claim in geodata.claims()],
         "contradictions": [{**asdict(one), "text": geodata.filled(one.text)} for one in geodata.contradictions()],
@@ -62,6 +65,7 @@ def _record(claim: Claim) -> dict[str, Any]:
         "voice": claim.voice,
         "verdict": claim.verdict,
         "check": geodata.filled(claim.check),
+        "hindsight": geodata.filled(claim.hindsight),
         "since": geodata.filled(claim.since),
         "places": list(claim.places),
         "dates": [text.date_text(date) for date in claim.dates],
@@ -92,7 +96,7 @@ def _event(event: Event) -> dict[str, Any]:
 def _cited() -> tuple[FactSource, ...]:
     """What claims, contradictions and later events cite, and what is better than one of these."""
     claims, events = geodata.claims(), geodata.events()
-    texts = [part for claim in claims for part in (claim.text, claim.check, claim.since)]
+    texts = [part for claim in claims for part in claim.texts]
     texts += [one.text for one in geodata.contradictions()] + [event.text for event in events]
     texts += [words for one in geodata.corrections() for words in (one.before, one.after, one.why)]
     keys = set(text.citations(*texts))
@@ -111,6 +115,7 @@ def columns() -> tuple[Column, ...]:
 def meanings() -> dict[str, str]:
     """Return what each field of a claim means, by its name."""
     article = geodata.article()
+    written = text.iso_text(article.written or str(article.years.written))
     return {
         "id": "Number of the claim; the page opens it at /claims?claim=ID",
         "where": f"Part of the article: {article.parts_note}",
@@ -118,8 +123,9 @@ def meanings() -> dict[str, str]:
         "kind": "event, figure, relation (a state of affairs), judgement or forecast",
         "voice": "How the article says it: fact, judgement, speculation or caption",
         "verdict": "What the check found: holds, partly, contradicted, outdated, open or opinion (not checkable)",
-        "check": "The check, figures filled in; [S12] cites the source of that key",
-        "since": f"What became of the claim after {article.years.written}, where something did",
+        "check": f"What could be known of it by {written}, figures filled in; [S1] cites the source of that key",
+        "hindsight": f"What came to light after {written} about the time before, where something did",
+        "since": f"What became of the claim after {written}, where something did",
         "places": "Ids of the places it is about; empty: it is about no single place and is not mappable",
         "dates": "What it dates, as precisely as it is known",
         "actors": "Who it is about",

@@ -390,7 +390,7 @@ def test_what_a_query_holds_that_nobody_offers_is_named(tmp_path, capsys):
     ("arguments", "sentence"),
     [
         (("--place", "atlantis", "--out", "a.html"), "There is no place “atlantis”; there are danghara-attack, "),
-        (("--claim", "c99", "--out", "a.html"), "There is no claim “c99”; there are c01 to c74"),
+        (("--claim", "c99", "--out", "a.html"), "There is no claim “c99”; there are c01 to c80"),
         (("--step", "13", "--out", "a.html"), "There is no step “13”; there are 1, 2, "),
         (("--event", "e99", "--out", "a.html"), "There is no event “e99”; there are t01 to e"),
         (("--page", "news", "--out", "a.html"), "There is no page “news”; there are map, story, "),

@@ -150,7 +150,7 @@ def test_every_text_that_cites_a_source_is_found_once():
         assert len(set(texts)) == len(texts), key
     cited = {one: {key for key, texts in found.items() if one in texts} for texts in found.values() for one in texts}
     for claim in geodata.claims():
-        keys = {*claim.sources, *text.citations(claim.text, claim.check, claim.since)}
+        keys = {*claim.sources, *text.citations(*claim.texts)}
         assert cited.get(Citing("claim", claim.id), set()) == keys
     for event in geodata.events():
         assert cited[Citing("event", event.id)] == {*event.sources, *text.citations(event.text)}

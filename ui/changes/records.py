@@ -140,7 +140,7 @@ def notice(page_id: str, state: State) -> str:
     if not changes:
         return "" if state.version in days else escape(f"{unknown}.")
     made = (
-        f"Since this link was made (data of {text.day_text(day)}),"
+        f"Since this link was made (data of {text.iso_text(day)}),"
         if state.version in days
         else f"{unknown}; since then,"
     )
