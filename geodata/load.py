@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import cattrs
 
@@ -32,7 +32,10 @@ from geodata.model import (
     Paragraph,
     Place,
     Quoted,
+    Searched,
     Section,
+    Speaker,
+    SpeakerId,
     Step,
     VerdictRule,
     Version,
@@ -336,8 +339,8 @@ def panel(panel_id: str) -> Panel:
     --------
     >>> import geodata
     >>> lyaur = geodata.panel("lyaur")
-    >>> lyaur.title, lyaur.sections[0].heading
-    ('Lyaur training ground', 'What the article reports')
+    >>> lyaur.title, lyaur.sections[0].heading, lyaur.sections[0].speaker
+    ('Lyaur training ground', 'What the article reports', 'article')
     """
     path = ARTICLE / "panels" / f"{panel_id}.md"
     raw = text.fill(_text(path), figures())
@@ -345,8 +348,32 @@ def panel(panel_id: str) -> Panel:
     title, _, lead = head.strip().partition("\n")
     if not title.startswith("# "):
         raise DamagedFileError(f"The file panels/{path.name} does not begin with a title.")
-    sections = tuple(Section(h.strip(), b.strip()) for h, _, b in (part.partition("\n") for part in parts))
+    speaks = {heading: speaker.id for speaker in speakers() for heading in speaker.headings}
+    split = ((heading.strip(), body.strip()) for heading, _, body in (part.partition("\n") for part in parts))
+    sections = tuple(Section(heading, body, speaks.get(heading, "")) for heading, body in split)
     return Panel(panel_id, title[2:].strip(), lead.strip(), sections, text.citations(raw))
+
+
+@cache
+def speakers() -> tuple[Speaker, ...]:
+    """Return who has the word in steps and panels, in the order in which they are shown.
+
+    Raises
+    ------
+    DamagedFileError
+        If the record does not name each of them once, in this order.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> {speaker.id: speaker.label for speaker in geodata.speakers()}
+    {'article': 'The article argues', 'found': 'What we found', 'since': 'Since then'}
+    """
+    found = _records("article", "speaker", Speaker)
+    order = get_args(SpeakerId)
+    if tuple(speaker.id for speaker in found) != order:
+        raise DamagedFileError(f"The file article/article.toml needs a [[speaker]] {', '.join(order)}, in this order.")
+    return found
 
 
 @cache
@@ -478,7 +505,7 @@ def contradictions() -> tuple[Contradiction, ...]:
 
 @cache
 def events() -> tuple[Event, ...]:
-    """Return what happened after the article was written, in order of time.
+    """Return what happened after the article was written, or at its time without its telling of it, in order of time.
 
     Examples
     --------
@@ -488,6 +515,20 @@ def events() -> tuple[Event, ...]:
     ('Prison riot at Khujand', '2018-11-07', 'c32')
     """
     return _records("events", "event", Event)
+
+
+@cache
+def searched() -> Searched | None:
+    """Return up to which day later events were looked for, and how; None if no record says so.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> geodata.searched().until
+    '2026-11-26'
+    """
+    row = _toml(ARTICLE / "events.toml").get("searched")
+    return _record(row, Searched, "article/events.toml, searched") if row is not None else None
 
 
 @cache

@@ -17,6 +17,7 @@ Verdict = Literal["holds", "partly", "contradicted", "outdated", "open", "opinio
 Direction = Literal["supports", "weakens", "mixed", "context"]
 CorrectionKind = Literal["claim", "place", "event", "step", "panel", "figure", "source", "contradiction"]
 SourceStatus = Literal["", "unverified", "disputed"]
+SpeakerId = Literal["article", "found", "since"]
 DocumentKind = Literal[
     "official", "press", "agency", "scholarly", "reference", "data", "security", "encyclopedia", "travel"
 ]
@@ -119,11 +120,27 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who has the word in a step or in a part of a panel: the article, we who checked it, or what came after it.
+
+    ``label`` stands over what is said, ``headings`` are those of a panel's sections under which it is said.
+    """
+
+    id: SpeakerId
+    label: str
+    headings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """One headed part of a panel, in Markdown with ``[S12]`` citations already checked against the fact sources."""
+    """One headed part of a panel, in Markdown with ``[S12]`` citations already checked against the fact sources.
+
+    ``speaker`` is who has the word in it; it is empty where a text only leads the reader on.
+    """
 
     heading: str
     body: str
+    speaker: SpeakerId | Literal[""] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +323,7 @@ class Bearing:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened after the article was written.
+    """Something that the article does not tell of: it happened later, or at its time (see ``geodata.relations``).
 
     Where it lies is an ``extent`` of its own, the ``place`` of the article it shares, or not known (neither).
     """
@@ -323,6 +340,14 @@ class Event:
     place: str = ""
     status: SourceStatus = ""
     no_source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """Up to which day (``2026-11-26``) later events were looked for, and how, in a sentence."""
+
+    until: str
+    how: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,15 +385,21 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the article's argument, told on the map."""
+    """One step of the article's argument, told on the map.
+
+    ``argues`` is what the article says and ``voice`` how it says it, ``found`` what was found when that was checked,
+    ``since`` what came after the article; the last two may be empty.
+    """
 
     number: int
     title: str
-    body: str
+    argues: str
     places: tuple[str, ...]
     claims: tuple[str, ...]
     view: tuple[float, float, float]
     voice: Voice
+    found: str = ""
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def citations() -> Iterator[tuple[Citing, tuple[str, ...]]]:
     for quoted in load.quoted():
         yield Citing("quoted", quoted.about), quoted.sources
     for step in load.steps():
-        yield Citing("step", str(step.number)), text.citations(step.body)
+        yield Citing("step", str(step.number)), text.citations(step.found, step.since)
     for correction in load.corrections():
         about = f"{correction.kind} {correction.id}"
         yield Citing("correction", about), text.citations(correction.before, correction.after, correction.why)
@@ -72,8 +72,26 @@ def contradictions_of(claim_id: str) -> tuple[Contradiction, ...]:
     return tuple(one for one in load.contradictions() if claim_id in one.claims)
 
 
-def later_events(claim_id: str) -> tuple[tuple[Event, Direction], ...]:
+Bearings = tuple[tuple[Event, Direction], ...]
+
+
+def of_its_time(event: Event) -> bool:
+    """Return whether an event was over by the time the article was written, so that it could have told of it."""
+    written = load.article().written
+    return bool(written) and len(event.date.end) >= len(written) and event.date.end[: len(written)] <= written
+
+
+def later_events(claim_id: str) -> Bearings:
     """Return what happened after the article and bears on a claim, each with the direction in which it does."""
+    return tuple((event, direction) for event, direction in _bearing_on(claim_id) if not of_its_time(event))
+
+
+def events_of_its_time(claim_id: str) -> Bearings:
+    """Return what the article could have told of, and does not, and bears on a claim, with the direction."""
+    return tuple((event, direction) for event, direction in _bearing_on(claim_id) if of_its_time(event))
+
+
+def _bearing_on(claim_id: str) -> Bearings:
     return tuple(
         (event, bearing.direction) for event in load.events() for bearing in event.bears_on if bearing.claim == claim_id
     )

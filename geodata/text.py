@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from geodata.errors import DamagedFileError
-from geodata.model import Period
+from geodata.model import Period, Searched
 
 PLACEHOLDER = re.compile(r"\{\{([^{}]+)\}\}")
 CITATION = re.compile(r"\[(S\d+[a-z]?)\](?!\()")
@@ -162,6 +162,24 @@ def date_text(period: Period) -> str:
         same = next(i for i in range(len(start)) if start[i + 1 :] == end[i + 1 :])
         start = start[: same + 1]
     return f"{' '.join(start)} to {' '.join(end)}"
+
+
+def searched_text(found: Searched | None, how: bool = False) -> str:
+    """Say up to which day later events were looked for and, if asked, how; nothing if no record says so.
+
+    Examples
+    --------
+    >>> from geodata import text
+    >>> from geodata.model import Searched
+    >>> found = Searched("2026-11-26", "Copies of public pages were read.")
+    >>> text.searched_text(found), text.searched_text(None)
+    ('Later events: searched until 26 November 2026.', '')
+    >>> text.searched_text(found, how=True)
+    'Later events: searched until 26 November 2026. Copies of public pages were read.'
+    """
+    if not found:
+        return ""
+    return f"Later events: searched until {iso_text(found.until)}.{f' {found.how}' if how else ''}"
 
 
 def iso_text(iso: str) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
-from geodata import load
+from geodata import load, text
 from geodata.check.common import MAKES, Problems, cited, each, periods, unique
 from geodata.errors import MissingFileError
 from geodata.model import Event, Extent, FactSource
 from geodata.relations import citations, citing
 
+DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+# Days after which a search for later events has to be done again.
+A_YEAR = 365
 # A day, a month or a year.
 ISO = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 NEEDED = {
@@ -66,6 +70,19 @@ def _panel(panel_id: str) -> Problems:
         yield f"{error} Make it with: {MAKES}."
         return
     yield from cited(f"Panel {panel_id}", panel.sources, panel.lead, *(s.body for s in panel.sections))
+    of_place = panel_id in {place.id for place in load.places()}
+    for section in panel.sections:
+        name = f"Panel {panel_id}, “{section.heading}”"
+        if of_place and not section.speaker:
+            yield f"{name}: nobody has the word there; give the heading to a [[speaker]] in article/article.toml."
+        if section.speaker == "article":
+            yield from _quiet(name, section.body)
+
+
+def _quiet(name: str, argued: str) -> Problems:
+    """Say where what the article argues cites a source: a citation is a voice of ours."""
+    if keys := text.citations(argued):
+        yield f"{name}: the article has the word there, so {', '.join(keys)} cannot be cited; say what was found apart."
 
 
 def fact_sources() -> Problems:
@@ -188,6 +205,26 @@ def events() -> Problems:
         yield from _event(event)
 
 
+def searched() -> Problems:
+    """Check that whoever tells of later events says until when they were looked for."""
+    found = load.searched()
+    if not found:
+        if load.events():
+            yield "Later events: [searched] does not say until when they were looked for (until, how)."
+        return
+    if not DAY.fullmatch(found.until):
+        yield f"Later events: “{found.until}” in [searched] is not a day such as 2026-11-26."
+    if not found.how.strip():
+        yield "Later events: [searched] does not say how they were looked for."
+
+
+def search_is_old(today: dt.date) -> Problems:
+    """Warn of a search that ended more than a year before a day."""
+    found = load.searched()
+    if found and DAY.fullmatch(found.until) and (today - dt.date.fromisoformat(found.until)).days > A_YEAR:
+        yield f"{text.searched_text(found)} That is more than a year ago: look for later events again."
+
+
 def _event(event: Event) -> Problems:
     name = f"Event {event.id}"
     known = {claim.id for claim in load.claims()}
@@ -238,6 +275,7 @@ def steps() -> Problems:
         yield "The steps of the story are not numbered one by one."
     for step in steps:
         name = f"Step {step.number}"
-        yield from cited(name, (), step.body)
+        yield from cited(name, (), step.argues, step.found, step.since)
+        yield from _quiet(f"{name}, “argues”", step.argues)
         yield from (f"{name}: there is no place “{place}”." for place in step.places if place not in places)
         yield from (f"{name}: there is no claim “{claim}”." for claim in step.claims if claim not in claims)

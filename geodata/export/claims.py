@@ -47,6 +47,7 @@ def as_json() -> File:
         "columns": meanings(),
         "claims": [_record(claim) for claim in geodata.claims()],
         "contradictions": [{**asdict(one), "text": geodata.filled(one.text)} for one in geodata.contradictions()],
+        "searched": asdict(searched) if (searched := geodata.searched()) else None,
         "later_events": [_event(event) for event in geodata.events()],
         "places": [{"id": place.id, "name": place.name} for place in geodata.places()],
         "sources": documents.records(_cited()),
@@ -71,12 +72,17 @@ def _record(claim: Claim) -> dict[str, Any]:
         "dates": [text.date_text(date) for date in claim.dates],
         "actors": list(claim.actors),
         "contradictions": [one.id for one in relations.contradictions_of(claim.id)],
-        "later_events": [f"{event.id} {direction}" for event, direction in relations.later_events(claim.id)],
+        "events_of_its_time": _bearing(relations.events_of_its_time(claim.id)),
+        "later_events": _bearing(relations.later_events(claim.id)),
         "sources": list(claim.sources),
         "no_source": claim.no_source,
         "last_changed": relations.last_changed("claim", claim.id),
     }
     return {name: record[name] for name in meanings()}
+
+
+def _bearing(found: relations.Bearings) -> list[str]:
+    return [f"{event.id} {direction}" for event, direction in found]
 
 
 def _event(event: Event) -> dict[str, Any]:
@@ -85,6 +91,7 @@ def _event(event: Event) -> dict[str, Any]:
         "title": event.title,
         "text": geodata.filled(event.text),
         "date": text.date_text(event.date),
+        "of_its_time": relations.of_its_time(event),
         "place": event.place_name,
         "status": event.status,
         "bears_on": [asdict(bearing) for bearing in event.bears_on],
@@ -116,6 +123,7 @@ def meanings() -> dict[str, str]:
     """Return what each field of a claim means, by its name."""
     article = geodata.article()
     written = text.iso_text(article.written or str(article.years.written))
+    searched = text.searched_text(geodata.searched())
     return {
         "id": "Number of the claim; the page opens it at /claims?claim=ID",
         "where": f"Part of the article: {article.parts_note}",
@@ -125,12 +133,13 @@ def meanings() -> dict[str, str]:
         "verdict": "What the check found: holds, partly, contradicted, outdated, open or opinion (not checkable)",
         "check": f"What could be known of it by {written}, figures filled in; [S1] cites the source of that key",
         "hindsight": f"What came to light after {written} about the time before, where something did",
-        "since": f"What became of the claim after {written}, where something did",
+        "since": f"What became of the claim after {written}, where something did. {searched}".strip(),
         "places": "Ids of the places it is about; empty: it is about no single place and is not mappable",
         "dates": "What it dates, as precisely as it is known",
         "actors": "Who it is about",
         "contradictions": "Ids of the article’s contradictions that it is part of",
-        "later_events": "Ids of later events that bear on it, each with its direction",
+        "events_of_its_time": "Ids of events that the article could have told of and that bear on it, with direction",
+        "later_events": f"Ids of later events that bear on it, each with its direction. {searched}".strip(),
         "sources": "Keys of the sources of the check",
         "no_source": "Why there is no source, where there is none",
         "last_changed": "Day on which it was last corrected; empty if it never was",

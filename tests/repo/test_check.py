@@ -1,5 +1,6 @@
 """The check of all data: nothing is wrong as it stands, and each way of breaking a copy is named in one sentence."""
 
+import datetime as dt
 import json
 import os
 import re
@@ -251,6 +252,21 @@ BROKEN = {
         write("radius_km = 5.0", "radius_km = 0.0"),
         "Event e01: its radius is not above 0 km",
     ),
+    "nobody says until when": (
+        "article/events.toml",
+        write(r'^\[searched\]\nuntil = .*\nhow = """(.|\n)*?"""', ""),
+        "[searched] does not say until when",
+    ),
+    "searched until no day": (
+        "article/events.toml",
+        write('^until = ".*"', 'until = "2026"'),
+        "“2026” in [searched] is",
+    ),
+    "searched nobody knows how": (
+        "article/events.toml",
+        write('^how = """(.|\n)*?"""', 'how = " "'),
+        "[searched] does not say how",
+    ),
     "event that ends first": (
         f"{EVENTS}.toml",
         write('end = "2018-11-07"', 'end = "2018-11-06"'),
@@ -359,4 +375,23 @@ def test_the_command_succeeds_on_the_data_as_it_stands():
     command = [sys.executable, "-m", "geodata.check"]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stderr) == (0, "")
-    assert ran.stdout.startswith("No problems: ")
+    *warnings, last = ran.stdout.splitlines()
+    assert last.startswith("No problems: ")
+    assert all(line.startswith("Warning: ") for line in warnings)
+
+
+@pytest.mark.parametrize(
+    ("until", "today", "old"), [("2026-11-26", (2027, 11, 26), 0), ("2026-11-26", (2027, 11, 27), 1)]
+)
+def test_a_search_for_later_events_that_is_older_than_a_year_is_warned_of_and_no_problem(data, until, today, old):
+    write('^until = "[^"]*"', f'until = "{until}" ')(data / "article/events.toml")
+    found = check.warnings(dt.date(*today))
+    assert len(found) == old
+    assert all("searched until 26 November 2026. That is more than a year ago" in warning for warning in found)
+    assert not any("searched" in problem for problem in check.problems())
+
+
+def test_a_search_that_cannot_be_read_is_a_problem_and_no_warning(data):
+    write(r"^\[searched\]", "[searched")(data / "article/events.toml")
+    assert check.warnings(dt.date(2040, 1, 1)) == []
+    assert any("article/events.toml is not valid TOML" in problem for problem in check.problems())

@@ -35,7 +35,7 @@ KINDS = {
     "contradictions": (model.Contradiction,),
     "corrections": (model.Correction,),
     "coverage": (model.Paragraph, model.Statement),
-    "events": (model.Event, model.Bearing),
+    "events": (model.Searched, model.Event, model.Bearing),
     "quoted": (model.Quoted,),
     "sources": (model.FactSource, model.FormerKey),
     "steps": (model.Step,),

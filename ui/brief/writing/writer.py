@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 import geodata
 from geodata.model import Claim, FactSource, FormerKey
+from geodata.relations import of_its_time
 from ui.address import State
 from ui.brief.writing.markup import NOTHING, element, joined, lines, listed
 from ui.ledger import records as ledger_records
@@ -46,7 +47,13 @@ def claim_state(claim_id: str) -> State:
 
 def event_state(event_id: str) -> State:
     """Return the choice that opens an entry of the timeline; what came after the article has to be asked for."""
-    return State(event=event_id, since=event_id in {event.id for event in geodata.events()})
+    return State(event=event_id, since=event_id in {one.id for one in geodata.events() if not of_its_time(one)})
+
+
+def searched(how: bool = False) -> Markup:
+    """Return until when later events were looked for, as it stands wherever they are told of."""
+    said = words.searched(how)
+    return element("p", said, class_="note") if said else NOTHING
 
 
 class Writer:
