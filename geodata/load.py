@@ -512,7 +512,7 @@ def events() -> tuple[Event, ...]:
     >>> import geodata
     >>> first = geodata.events()[0]
     >>> first.title, first.date.start, first.bears_on[0].claim
-    ('Prison riot at Khujand', '2018-11-07', 'c32')
+    ('Two foresters killed near Farkhor', '2018-08-26', 'c41')
     """
     return _records("events", "event", Event)
 

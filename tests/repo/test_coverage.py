@@ -24,6 +24,9 @@ STATEMENTS = {
     "P8": 6,
 }
 CLAIMS = {claim.id: claim for claim in geodata.claims()}
+SOURCES = {source.key: source for source in geodata.fact_sources()}
+# Kinds of documents that tell what is new; others may be late and yet tell of old times.
+NEWS = ("press", "agency", "security")
 
 
 def test_the_paragraphs_are_those_of_the_article_with_all_their_statements():
@@ -55,6 +58,18 @@ def test_every_claim_has_a_verdict_a_check_and_a_source_or_a_reason(claim):
     assert bool(claim.sources) != bool(claim.no_source)
     cited = text.citations(*claim.texts)
     assert [key for key in cited if key not in claim.sources] == []
+
+
+@pytest.mark.parametrize("claim", CLAIMS.values(), ids=lambda claim: claim.id)
+def test_what_the_author_could_know_stands_apart_from_what_came_later(claim):
+    written = geodata.article().written
+
+    def dated(part):
+        cited = [SOURCES[key] for key in text.citations(part)]
+        return [(one.key, one.date, one.kind) for one in cited if one.date]
+
+    assert [one for one in dated(claim.check) if one[1][: len(written)] > written and one[2] in NEWS] == []
+    assert [one for part in (claim.hindsight, claim.since) for one in dated(part) if one[1] < written] == []
 
 
 @pytest.mark.parametrize("event", geodata.events(), ids=lambda event: event.id)
