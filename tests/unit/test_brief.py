@@ -246,7 +246,8 @@ def test_the_timeline_is_a_table_of_the_years_in_force_and_later_entries_stand_a
     assert {"class": "later"} not in plainly.every("section")
     with_later = read("timeline", State(since=True))
     assert {"class": "later"} in with_later.every("section")
-    assert len(with_later.every("table")) == 2
+    assert words.TIMES["then"] in with_later.words
+    assert len(with_later.every("table")) == 3
     for entry in (*geodata.moments(), *geodata.events()):
         assert entry.title in with_later.words
     for claim in timeline.overtaken()[0]:
@@ -259,7 +260,9 @@ def test_an_entry_of_the_timeline_is_there_in_full():
         shown = without_citations(found.words)
         assert said(event.text) in shown
         assert timeline_entry.where(event) in shown
-        assert {"class": "later"} in found.every("div")
+        later = not relations.of_its_time(event)
+        assert ({"class": "later"} in found.every("div")) is later
+        assert words.TIMES["later" if later else "then"] in shown
         for wording, claims in timeline_entry.bearings(event):
             assert f"It {wording}:" in shown
             assert all(said(claim.text) in shown for claim in claims)
