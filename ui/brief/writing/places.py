@@ -48,7 +48,7 @@ def place_body(writer: Writer, place: Place, level: int, since: bool = True) -> 
         _distances(place, level),
         _claims(writer, place, level, since),
         writer.sources({*place.sources, *geodata.panel(place.id).sources}, what=f"Sources for {place.name} as a whole"),
-        under(writer, relations.corrections_of("place", place.id), level),
+        under(writer, relations.corrections_of("place", place.id), level) if since else NOTHING,
     )
 
 
