@@ -49,7 +49,7 @@ def test_an_older_link_says_in_one_sentence_what_the_verdict_was_and_is(recorded
     recorded(VERDICT)
     assert told(claim=CLAIM) == (
         "Since this link was made (data of 1 February 2026), the verdict on this claim has changed from “Holds” to "
-        "“Holds in part”; see [corrections](./sources#corrections)."
+        "“Holds in part”; see [corrections](./sources#corrected)."
     )
 
 

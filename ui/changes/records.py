@@ -147,7 +147,7 @@ def notice(page_id: str, state: State) -> str:
     phrases = list(dict.fromkeys(_phrase(one) for one in changes))
     told = "; ".join(phrases[:SHOWN])
     more = f"; and {len(phrases) - SHOWN} more" if len(phrases) > SHOWN else ""
-    see = f"[corrections]({links.view('./', 'sources', State())}#corrections)"
+    see = f"[corrections]({links.view('./', 'sources', State())}#corrected)"
     return f"{escape(f'{made} {told}{more}; see')} {see}."
 
 

@@ -59,7 +59,8 @@ def show(place_id: str, claim_id: str = "", since: bool = True) -> None:
         borders_links.offer((place.id,))
         _claims(place)
     _sources(panel, place)
-    if place:
+    # What was corrected may be about later things.
+    if place and since:
         changes.under("place", place.id)
 
 

@@ -20,7 +20,7 @@ SECTIONS = {
     "data-sources": "Data sources",
     "publications": "Publications",
     "cite": "Cite",
-    "corrections": "Corrections",
+    "corrected": "Corrections",
     "method": "Method and limits",
 }
 # Where a text that cites a publication is read: what to call such texts, and the address of one. Claims go by number.
@@ -32,7 +32,7 @@ READ_AT = {
     "quoted": ("quoted figures", "borders?border={}"),
     "step": ("steps of the story", "story?step={}"),
     "contradiction": ("contradictions", ""),
-    "correction": ("corrections", "#corrections"),
+    "correction": ("corrections", "#corrected"),
 }
 
 
@@ -165,7 +165,7 @@ def _address(address: str, one: str) -> str:
 
 def corrections() -> None:
     """Show what was corrected, and the versions of the data."""
-    heading("corrections")
+    heading("corrected")
     changes.listed()
 
 

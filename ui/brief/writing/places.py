@@ -47,7 +47,7 @@ def place_body(writer: Writer, place: Place, level: int, since: bool = True) -> 
         _panel(writer, place.id, level, place, since),
         _claims(writer, place, level, since),
         writer.sources({*place.sources, *geodata.panel(place.id).sources}, what=f"Sources for {place.name} as a whole"),
-        under(writer, relations.corrections_of("place", place.id), level),
+        under(writer, relations.corrections_of("place", place.id), level) if since else NOTHING,
     )
 
 
