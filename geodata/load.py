@@ -50,6 +50,9 @@ LAYERS = ROOT / "layers"
 ARTICLE = ROOT / "article"
 SOURCES = ROOT / "sources"
 
+# The tables of atlas.toml that a field of the atlas is made of.
+ATLAS_TABLES = {"switches": "switch", "basemaps": "basemap", "kinds": "kind", "countries": "country"}
+
 T = TypeVar("T")
 _converter = cattrs.Converter(forbid_extra_keys=True)
 
@@ -63,7 +66,8 @@ def _text(path: Path) -> str:
         raise DamagedFileError(f"The file {path.parent.name}/{path.name} cannot be read.") from error
 
 
-def _toml(path: Path) -> dict[str, Any]:
+def toml(path: Path) -> dict[str, Any]:
+    """Return what a file of records holds, as written."""
     try:
         return tomllib.loads(_text(path))
     except tomllib.TOMLDecodeError as error:
@@ -79,7 +83,7 @@ def _record(data: dict[str, Any], kind: type[T], origin: str) -> T:
 
 
 def _records(name: str, table: str, kind: type[T]) -> tuple[T, ...]:
-    rows = _toml(ARTICLE / f"{name}.toml").get(table, [])
+    rows = toml(ARTICLE / f"{name}.toml").get(table, [])
     return tuple(_record(row, kind, f"article/{name}.toml, entry {i}") for i, row in enumerate(rows, 1))
 
 
@@ -184,7 +188,7 @@ def layer(layer_id: str) -> Layer:
     >>> towns.file, towns.crs, towns.sources
     ('towns.geojson', 'EPSG:4326', ('geonames',))
     """
-    data = _toml(LAYERS / f"{layer_id}.toml")
+    data = toml(LAYERS / f"{layer_id}.toml")
     file = LAYERS / str(data.get("file", f"{layer_id}.geojson"))
     try:
         checksum = hashlib.sha256(file.read_bytes()).hexdigest()
@@ -216,7 +220,7 @@ def data_sources() -> tuple[DataSource, ...]:
     'ODbL-1.0'
     """
     paths = sorted(SOURCES.glob("*.toml"))
-    return tuple(_record({**_toml(path), "id": path.stem}, DataSource, f"sources/{path.name}") for path in paths)
+    return tuple(_record({**toml(path), "id": path.stem}, DataSource, f"sources/{path.name}") for path in paths)
 
 
 @cache
@@ -282,7 +286,7 @@ def places() -> tuple[Place, ...]:
     ['afghan-border', 'chinese-border']
     """
     measured = _measured_places()
-    rows = _toml(ARTICLE / "places.toml").get("place", [])
+    rows = toml(ARTICLE / "places.toml").get("place", [])
     return tuple(
         _record({**row, **measured.get(row.get("id"), {})}, Place, f"article/places.toml, entry {i}")
         for i, row in enumerate(rows, 1)
@@ -386,7 +390,7 @@ def article() -> Article:
     >>> geodata.article().author
     'Paul Pryce'
     """
-    return _record(_toml(ARTICLE / "article.toml").get("article", {}), Article, "article/article.toml, article")
+    return _record(toml(ARTICLE / "article.toml").get("article", {}), Article, "article/article.toml, article")
 
 
 @cache
@@ -399,15 +403,14 @@ def dashboard() -> Dashboard:
     >>> geodata.dashboard().title
     'A Gate Unguarded, mapped'
     """
-    return _record(_toml(ARTICLE / "article.toml").get("dashboard", {}), Dashboard, "article/article.toml, dashboard")
+    return _record(toml(ARTICLE / "article.toml").get("dashboard", {}), Dashboard, "article/article.toml, dashboard")
 
 
 @cache
 def atlas() -> Atlas:
     """Return what the map is made of besides the places: switches, basemaps, kinds, colours, limits."""
-    data = _toml(ARTICLE / "atlas.toml")
-    tables = {"switches": "switch", "basemaps": "basemap", "kinds": "kind", "countries": "country"}
-    named = {name: data.pop(table, []) for name, table in tables.items()}
+    data = toml(ARTICLE / "atlas.toml")
+    named = {name: data.pop(table, []) for name, table in ATLAS_TABLES.items()}
     return _record({**data, **named}, Atlas, "article/atlas.toml")
 
 
@@ -421,7 +424,7 @@ def comparison() -> Comparison:
     >>> geodata.comparison().parts
     ('lengths', 'parcels', 'distances', 'scale')
     """
-    return _record(_toml(ARTICLE / "borders.toml"), Comparison, "article/borders.toml")
+    return _record(toml(ARTICLE / "borders.toml"), Comparison, "article/borders.toml")
 
 
 @cache
@@ -460,7 +463,7 @@ def verdicts() -> tuple[VerdictRule, ...]:
     >>> [verdict.id for verdict in geodata.verdicts() if "forecast" not in verdict.kinds]
     ['outdated', 'opinion']
     """
-    rows = _toml(HERE / "verdicts.toml").get("verdict", [])
+    rows = toml(HERE / "verdicts.toml").get("verdict", [])
     return tuple(_record(row, VerdictRule, f"verdicts.toml, entry {i}") for i, row in enumerate(rows, 1))
 
 
@@ -527,7 +530,7 @@ def searched() -> Searched | None:
     >>> geodata.searched().until
     '2026-11-26'
     """
-    row = _toml(ARTICLE / "events.toml").get("searched")
+    row = toml(ARTICLE / "events.toml").get("searched")
     return _record(row, Searched, "article/events.toml, searched") if row is not None else None
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from geodata.forms import Address, Date, Day, Id, Language, Latitude, Longitude, SourceKey
+
 Symbol = Literal["point", "circle", "band", "line", "area", "parcels"]
 DatePrecision = Literal["day", "month", "year", "decade"]
 Voice = Literal["fact", "judgement", "speculation", "caption"]
@@ -29,8 +31,8 @@ Read = Literal["whole", "excerpt", "no"]
 class Period:
     """When something happened: ISO dates cut to what is known (``1992``, ``1992-05``, ``1992-05-05``)."""
 
-    start: str
-    end: str
+    start: Date
+    end: Date
     precision: DatePrecision
     note: str = ""
 
@@ -39,7 +41,7 @@ class Period:
 class LocalName:
     """A name in the language and script of the place; ``lang`` is a BCP 47 tag, ``part`` what exactly is named."""
 
-    lang: str
+    lang: Language
     name: str
     part: str = ""
 
@@ -55,8 +57,8 @@ class Extent:
     """
 
     symbol: Symbol
-    lat: float | None = None
-    lon: float | None = None
+    lat: Latitude | None = None
+    lon: Longitude | None = None
     radius_km: float | None = None
     along: str = ""
     within: str = ""
@@ -80,8 +82,8 @@ class PlaceLabel:
     """The name of a place on the map, where it is set if not in the middle, and its colour if not that of the kind."""
 
     text: str
-    lat: float | None = None
-    lon: float | None = None
+    lat: Latitude | None = None
+    lon: Longitude | None = None
     colour: str = ""
 
 
@@ -100,7 +102,7 @@ class Place:
     ``kind`` is one of the atlas's kinds, ``layer`` the switch of the map that shows it.
     """
 
-    id: str
+    id: Id
     name: str
     local_names: tuple[LocalName, ...]
     kind: str
@@ -111,7 +113,7 @@ class Place:
     summary: str
     dates: tuple[Period, ...]
     paragraphs: tuple[str, ...]
-    sources: tuple[str, ...]
+    sources: tuple[SourceKey, ...]
     label: PlaceLabel | None = None
     stroke: Stroke | None = None
     distances: tuple[Distance, ...] = ()
@@ -208,11 +210,11 @@ class DataSource:
     package: str
     files: dict[str, str]
     licence: str
-    licence_url: str
+    licence_url: Address
     credit: str
-    url: str
+    url: Address
     published: str
-    accessed: str
+    accessed: Day
     precision: str
     caveats: str
 
@@ -257,7 +259,7 @@ class Claim:
     later about that time, so that the author could not have known it; ``since`` what happened afterwards.
     """
 
-    id: str
+    id: Id
     text: str
     where: str
     kind: ClaimKind
@@ -267,7 +269,7 @@ class Claim:
     actors: tuple[str, ...]
     verdict: Verdict
     check: str
-    sources: tuple[str, ...]
+    sources: tuple[SourceKey, ...]
     no_source: str = ""
     hindsight: str = ""
     since: str = ""
@@ -299,7 +301,7 @@ class Quoted:
     about: str
     value: float
     who: str
-    sources: tuple[str, ...] = ()
+    sources: tuple[SourceKey, ...] = ()
     claim: str = ""
 
 
@@ -307,7 +309,7 @@ class Quoted:
 class Contradiction:
     """A place where the article is at odds with itself; ``claims`` are the ids it sets against each other."""
 
-    id: str
+    id: Id
     title: str
     text: str
     claims: tuple[str, ...]
@@ -328,13 +330,13 @@ class Event:
     Where it lies is an ``extent`` of its own, the ``place`` of the article it shares, or not known (neither).
     """
 
-    id: str
+    id: Id
     title: str
     text: str
     date: Period
     place_name: str
     bears_on: tuple[Bearing, ...]
-    sources: tuple[str, ...]
+    sources: tuple[SourceKey, ...]
     extent: Extent | None = None
     precision: Literal[1, 2, 3] | None = None
     place: str = ""
@@ -354,7 +356,7 @@ class Searched:
 class Moment:
     """Something the article itself dates, or that its story rests on, between 1991 and 2018."""
 
-    id: str
+    id: Id
     title: str
     text: str
     date: Period
@@ -410,7 +412,7 @@ class Correction:
     ``after`` it was given up.
     """
 
-    date: str
+    date: Day
     kind: CorrectionKind
     id: str
     what: str
@@ -424,7 +426,7 @@ class Version:
     """The data as they were published on a day; the newest one's ``checksum`` is not written down but computed."""
 
     version: str
-    date: str
+    date: Day
     checksum: str = ""
 
 

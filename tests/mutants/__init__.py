@@ -25,6 +25,8 @@ CONCERNED: dict[str, tuple[str, ...]] = {
     "geodata/measure.py": (DATA, "tests/unit/test_measure.py"),
     "geodata/load.py": (DATA, "tests/unit/test_ledger.py", "tests/unit/test_maps.py", "tests/repo/test_check.py"),
     "geodata/about.py": CITATIONS,
+    "geodata/schemas/__init__.py": ("tests/unit/test_schemas.py", "tests/repo/test_check.py"),
+    "geodata/check/written.py": ("tests/repo/test_check.py",),
     "geodata/design.py": (DATA, "tests/unit/test_borders.py", "tests/unit/test_maps.py"),
     "ui/words/legends.py": ("tests/unit/test_legends.py",),
     "ui/words/markdown.py": (*TEXTS, "tests/unit/test_ledger.py"),
@@ -55,6 +57,7 @@ CONCERNED: dict[str, tuple[str, ...]] = {
     "ui/brief/drawing/lettering.py": PICTURES,
     "ui/brief/writing/markup.py": BRIEFS,
     "ui/brief/writing/writer.py": BRIEFS,
+    "ui/brief/site/linked.py": ("tests/unit/test_linked.py",),
     "ui/brief/site/plan.py": ("tests/unit/test_meaning_brief.py",),
 }
 

@@ -231,7 +231,7 @@ import json
 from geodata import export
 from ui import brief
 from ui.address import State
-files = (*export.files(), export.datapackage())
+files = (*export.files(), export.datapackage(), export.ro_crate())
 names = [brief.stem("map", State()), brief.stem("claims", State(claim="k1"))]
 print(json.dumps([names, [[file.name, file.content.decode("utf-8", "replace")] for file in files]]))
 """
@@ -240,8 +240,9 @@ print(json.dumps([names, [[file.name, file.content.decode("utf-8", "replace")] f
     stems, found = json.loads(told)
     assert stems == ["quirel-ferry-mapped-map", "quirel-ferry-mapped-claim-k1"]
     files = dict(found)
-    assert {name for name in files if not name.endswith(".geojson")} == {
+    assert {name for name in files if not name.endswith(".geojson") and not name.startswith("schema/")} == {
         "datapackage.json",
+        "ro-crate-metadata.json",
         *(
             f"quirel-ferry-mapped{rest}"
             for rest in (".gpkg", "-places.csv", "-places.kml", "-claims.csv", "-corrections.csv")

@@ -118,6 +118,72 @@ BROKEN = {
     "missing record": ("layers/lakes.toml", Path.unlink, "lakes.geojson has no record"),
     "damaged record": ("layers/lakes.toml", write("^title = ", "title "), "layers/lakes.toml is not valid TOML"),
     "unknown field": ("layers/lakes.toml", write("^title = ", "name = "), "layers/lakes.toml: "),
+    "field missing": (
+        f"{CLAIMS}.toml",
+        write('^verdict = ".*"\n', ""),
+        "claim 1 (c01): the field “verdict” is missing",
+    ),
+    "field of no record": (
+        f"{CLAIMS}.toml",
+        write("^verdict = ", "verdit = "),
+        "article/claims.toml, claim 1 (c01): there is no field “verdit”: “verdict” may be meant",
+    ),
+    "word that is none of those": (
+        f"{CLAIMS}.toml",
+        write('^kind = ".*"', 'kind = "rumour"'),
+        "claim 1 (c01): “kind” is “rumour”; it has to be one of “event”, “figure”, “relation”, ",
+    ),
+    "no date": (
+        f"{CLAIMS}.toml",
+        write('start = "2018-07-31"', 'start = "2018-31-07"'),
+        "claim 2 (c02), dates 1: “start” is “2018-31-07”; it has to be an ISO date cut to what is known, such as 1992",
+    ),
+    "date without quotes": (
+        f"{CLAIMS}.toml",
+        write('start = "2018-07-31"', "start = 2018-07-31"),
+        "dates 1: “start” is 2018-07-31 without quotes; it has to be a text in quotes",
+    ),
+    "text for a list": (
+        f"{CLAIMS}.toml",
+        write("^actors = .*", 'actors = "ISIS"'),
+        "“actors” is “ISIS”; it has to be a list",
+    ),
+    "key that is none": (
+        f"{CLAIMS}.toml",
+        write(r'^sources = \["S', 'sources = ["6", "S'),
+        "claim 1 (c01), sources: number 1 is “6”; it has to be the key of a source, such as S12",
+    ),
+    "no language": (
+        f"{PLACES}.toml",
+        write('lang = "tg"', 'lang = "Tajik"'),
+        "“lang” is “Tajik”; it has to be a BCP 47 tag",
+    ),
+    "language of no name": (
+        "article/article.toml",
+        write("tg = ", "tg_TJ = "),
+        "article/article.toml, article, languages: the name “tg_TJ” has to be a BCP 47 tag",
+    ),
+    "latitude beyond the pole": (f"{PLACES}.toml", write("^lat = ", "lat = 1"), "it has to be from -90 to 90"),
+    "half a view": (
+        "article/steps.toml",
+        write("^view = .*", "view = [38.2, 69.2]"),
+        "step 1 (1): “view” is a list of 2; it has to be a list of 3",
+    ),
+    "record that is none": (
+        "article/borders.toml",
+        write(r"^\[scale\]", "[scales]"),
+        "there is no field “scales”: “scale” may",
+    ),
+    "file that nothing reads": (
+        "article/claim.toml",
+        lambda path: path.write_text(""),
+        "article/claim.toml is read by nothing",
+    ),
+    "address that is none": (
+        "sources/gshhg.toml",
+        write('^url = "https:', 'url = "htp:'),
+        "it has to be a web address",
+    ),
     "invalid geometry": ("layers/lakes.geojson", shape("Polygon", BOWTIE), "its geometry is not valid"),
     "unreadable geometry": ("layers/lakes.geojson", shape("Polygon", "here"), "its geometry cannot be read"),
     "empty geometry": ("layers/lakes.geojson", shape("Polygon", []), "its geometry is empty"),
@@ -353,6 +419,16 @@ def test_each_fault_is_named(data, fault):
     found = check.problems()
     assert any(sentence in problem for problem in found), found
     assert all(problem.endswith(".") for problem in found)
+
+
+def test_a_record_that_cannot_be_read_is_told_once_for_each_fault(data):
+    for damage in (write('^verdict = ".*"', 'verdict = "unsure"'), write('^kind = ".*"\n', "")):
+        damage(data / f"{CLAIMS}.toml")
+    verdict, kind = sorted(problem for problem in check.problems() if "claims.toml" in problem)[::-1]
+    assert kind == "article/claims.toml, claim 1 (c01): the field “kind” is missing."
+    assert verdict.startswith(
+        "article/claims.toml, claim 1 (c01): “verdict” is “unsure”; it has to be one of “holds”, "
+    )
 
 
 def test_the_command_prints_all_problems_at_once_and_fails(tmp_path):

@@ -65,10 +65,10 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         self.elements.append((tag, dict(attrs)))
-        self._silent += tag == "style"
+        self._silent += tag in ("style", "script")
 
     def handle_endtag(self, tag):
-        self._silent -= tag == "style"
+        self._silent -= tag in ("style", "script")
 
     def handle_data(self, data):
         if not self._silent:

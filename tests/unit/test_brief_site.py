@@ -2,6 +2,7 @@
 
 import datetime as dt
 import html
+import json
 import re
 import shutil
 import subprocess
@@ -12,13 +13,14 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 import geodata
-from geodata import about, text
+from geodata import about, export, schemas, text
 from tests.packages import found_or_installed
 from tests.unit.test_brief import VIEWS, Reader
 from ui import brief, changes
 from ui.address import links
 from ui.brief import site
 from ui.brief.__main__ import main
+from ui.brief.site import linked, made
 from ui.brief.site import plan as sitemap
 from ui.brief.site.feed import feed
 from ui.pages import PAGES
@@ -48,6 +50,11 @@ def pages(folder):
         path.relative_to(folder).as_posix(): Reader(path.read_text(encoding="utf-8"))
         for path in sorted(folder.rglob("*.html"))
     }
+
+
+def data(target):
+    """Whether a link of the site leads to a file to take away."""
+    return re.search(r"(^|/)(data|schema)/", target)
 
 
 def local(target):
@@ -91,14 +98,16 @@ def test_the_whole_site_can_be_walked_from_its_first_page(folder, pages):
             if not path.endswith(".html"):
                 continue
             found = [urlsplit(target).path for target in pages[path].targets() if local(target)]
-            there = [((folder / path).parent / target).resolve() for target in found if target]
+            there = [((folder / path).parent / target).resolve() for target in found if target and not data(target)]
             ahead += [one.relative_to(folder.resolve()).as_posix() for one in there]
     assert seen == set(pages) - {"404.html"} | {"corrections.atom"}
 
 
 def test_nothing_is_loaded_from_elsewhere(folder, pages):
     for path, page in pages.items():
-        assert page.every("script", "iframe", "object", "embed", "form") == [], path
+        assert page.every("iframe", "object", "embed", "form") == [], path
+        # Data, which browsers do not run.
+        assert page.every("script") in ([], [{"type": "application/ld+json"}]), path
         loaded = [a["src"] for a in page.every("img")]
         loaded += [a["href"] for a in page.every("link") if a["rel"] != "canonical"]
         assert all(local(one) for one in loaded), path
@@ -182,6 +191,28 @@ def test_every_correction_has_its_place_in_the_list(pages):
         assert changes.before_and_now(one) in pages["corrections.html"].words
 
 
+def test_what_programs_read_of_a_page_stands_in_its_head_and_is_about_it(folder, pages):
+    for here in sitemap.site_pages():
+        text = (folder / here.path).read_text(encoding="utf-8")
+        found = re.findall(
+            r'<script type="application/ld\+json">(.*?)</script>', text.partition("</head>")[0], re.DOTALL
+        )
+        assert len(found) == len(pages[here.path].every("script"))
+        said = linked.linked(here, lambda path: STANDS + path.replace("index.html", ""), made._downloads())
+        assert [json.loads(one) for one in found] == ([said] if said else [])
+        (canonical,) = [a["href"] for a in pages[here.path].every("link") if a["rel"] == "canonical"]
+        assert not said or canonical in (said.get("url"), said.get("@graph", [{}])[0].get("url"))
+
+
+def test_the_files_to_take_away_are_there_and_linked(folder, pages):
+    linked_to = {target.partition("#")[0] for target in pages["sources.html"].targets() if local(target)}
+    said = re.findall(r'"contentUrl": "(.*?)"', (folder / "index.html").read_text(encoding="utf-8"))
+    assert {f"data/gate-unguarded{end}" for end in (".zip", "-claims.csv", "-claims.json", "-places.csv")} <= linked_to
+    assert {one.removeprefix(STANDS) for one in said} <= linked_to
+    assert {f"schema/{name}.json" for name in schemas.schemas()} <= linked_to
+    assert (folder / "data/gate-unguarded.zip").read_bytes() == export.archive()
+
+
 def test_steps_claims_and_entries_are_read_one_after_the_other(pages):
     for folder_name, count in (("story/", len(geodata.steps())), ("claims/", len(geodata.claims()))):
         here, walked = next(one for one in sitemap.site_pages() if one.path.startswith(folder_name)), 1
@@ -195,7 +226,7 @@ def test_steps_claims_and_entries_are_read_one_after_the_other(pages):
 def test_the_site_stays_small(folder):
     files = [path for path in folder.rglob("*") if path.is_file()]
     assert sum(path.stat().st_size for path in files) < 25_000_000
-    assert max(path.stat().st_size for path in files) < 1_000_000
+    assert max(path.stat().st_size for path in files if path.suffix != ".zip") < 1_000_000
 
 
 def test_the_page_for_missing_addresses_works_at_any_of_them(pages):

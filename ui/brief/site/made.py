@@ -16,11 +16,11 @@ from pathlib import Path
 from markupsafe import Markup
 
 import geodata
-from geodata import about, text
+from geodata import about, export, text
 from geodata.model import Version
 from ui.address import links
 from ui.brief import writing
-from ui.brief.site import preview
+from ui.brief.site import linked, preview
 from ui.brief.site.feed import FEED, MIME, feed, title
 from ui.brief.site.plan import CORRECTIONS, SitePage, links_from, name_of, relative, siblings, site_pages, start, trail
 from ui.brief.writing import NOTHING, Drawn, Setting, View, Writer, element, heading, joined, lines, listed
@@ -128,6 +128,7 @@ def made(stands: str, dashboard: str, newest: str = "", kept: tuple[Version, ...
     """Return all files of the site by their paths; what is given is what :class:`Site` has."""
     site = Site(stands, dashboard, newest, kept)
     site.files[SHEET] = f"{writing.sheet()}\n".encode()
+    site.files |= {path: file.content for path, file in (_downloads() | _schemas()).items()}
     for here in site_pages():
         site.files[here.path] = _page(site, here).encode()
     # What stands for the whole address is that of the newest site.
@@ -139,6 +140,16 @@ def made(stands: str, dashboard: str, newest: str = "", kept: tuple[Version, ...
     sums = (f"{hashlib.sha256(content).hexdigest()}  {path}\n" for path, content in sorted(site.files.items()))
     site.files[SUMS] = "".join(sums).encode()
     return dict(sorted(site.files.items()))
+
+
+def _downloads() -> dict[str, export.File]:
+    ledger = (export.claims_csv(), export.claims_json()) if geodata.claims() else ()
+    everything = export.File(export.named(".zip"), "application/zip", "Everything", export.archive())
+    return {f"data/{file.name}": file for file in (everything, *ledger, export.places_csv(), export.places_kml())}
+
+
+def _schemas() -> dict[str, export.File]:
+    return {file.name: file for file in export.schema_files()}
 
 
 def _page(site: Site, here: SitePage) -> str:
@@ -157,7 +168,7 @@ def _page(site: Site, here: SitePage) -> str:
         figure=lambda drawn: _figure(site, here.path, drawn, str(picture)),
         head=_head(site, here, view, picture),
         before=lines(_dated(site, here), _before(here, there)),
-        after=lines(_feed(site, here), _after(here)),
+        after=lines(_files(here), _feed(site, here), _after(here)),
     )
     return writing.written(view, writer, setting)
 
@@ -242,7 +253,13 @@ def _head(site: Site, here: SitePage, view: View, picture: str | None) -> Markup
         element("meta", name="twitter:card", content="summary_large_image"),
         element("meta", name="twitter:image", content=address),
         element("meta", name="twitter:image:alt", content=alt),
+        _said(site, here),
     )
+
+
+def _said(site: Site, here: SitePage) -> Markup:
+    said = linked.linked(here, lambda path: _at(site.stands, path), _downloads())
+    return linked.script(said) if said else NOTHING
 
 
 def _before(here: SitePage, there: str) -> Markup:
@@ -284,6 +301,23 @@ def _after(here: SitePage) -> Markup:
     return lines(
         element("nav", joined(ways, " "), class_="way", aria_label="Previous and next") if ways else NOTHING,
         element("nav", more, class_="row", aria_label="More of these") if more else NOTHING,
+    )
+
+
+def _files(here: SitePage) -> Markup:
+    """On the page of sources: the files to take away, and the schemas of the records that they are made from."""
+    if here.path != start("sources"):
+        return NOTHING
+    given, forms = (
+        listed(
+            element("a", f"{file.title} ({path.rpartition('.')[2].upper()})", href=relative(here.path, path))
+            for path, file in files.items()
+        )
+        for files in (_downloads(), _schemas())
+    )
+    return lines(
+        element("nav", given, class_="row", aria_label="Files to take away"),
+        element("nav", forms, class_="row", aria_label="Schemas of the records"),
     )
 
 
