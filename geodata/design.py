@@ -36,7 +36,8 @@ class Years:
 class Article:
     """The article: what it is, its parts in order, and the languages that names of its places are given in.
 
-    ``parts_note`` explains the keys of the parts to who reads them in a file.
+    ``parts_note`` explains the keys of the parts to who reads them in a file. ``written`` is the date up to which the
+    article could know things, as precisely as it is known (``2018-08``), and ``written_note`` how that is known.
     """
 
     title: str
@@ -48,6 +49,8 @@ class Article:
     parts_note: str
     years: Years
     languages: dict[Language, str] = field(default_factory=dict)
+    written: str = ""
+    written_note: str = ""
 
     @property
     def part_names(self) -> dict[str, str]:

@@ -7,9 +7,10 @@ import json
 import os
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import cattrs
 
@@ -24,13 +25,17 @@ from geodata.model import (
     Event,
     FactSource,
     Feature,
+    FormerKey,
     Layer,
     Moment,
     Panel,
     Paragraph,
     Place,
     Quoted,
+    Searched,
     Section,
+    Speaker,
+    SpeakerId,
     Step,
     VerdictRule,
     Version,
@@ -220,7 +225,7 @@ def data_sources() -> tuple[DataSource, ...]:
 
 @cache
 def fact_sources() -> tuple[FactSource, ...]:
-    """Return the publications that facts were checked against, in the order of the file.
+    """Return the documents that facts were checked against, in the order of the file.
 
     Examples
     --------
@@ -229,6 +234,45 @@ def fact_sources() -> tuple[FactSource, ...]:
     'Wikipedia'
     """
     return _records("sources", "source", FactSource)
+
+
+@cache
+def former_keys() -> tuple[FormerKey, ...]:
+    """Return the keys that once named several documents together, with those that they lead on to.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> {former.key: former.documents for former in geodata.former_keys()}["S12"]
+    ('S103', 'S104')
+    """
+    return _records("sources", "former", FormerKey)
+
+
+def source_keys() -> tuple[str, ...]:
+    """Return every key that is understood in a citation: those of the documents, then the former ones.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> "S12" in geodata.source_keys(), "S999" in geodata.source_keys()
+    (True, False)
+    """
+    return (*(source.key for source in fact_sources()), *(one.key for one in former_keys()))
+
+
+def documents(keys: Iterable[str]) -> tuple[FactSource, ...]:
+    """Return the documents that some keys name, in the order of the file; former keys lead on, others are passed over.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> [source.key for source in geodata.documents(["S12", "S1", "S999"])]
+    ['S1', 'S103', 'S104']
+    """
+    former = {one.key: one.documents for one in former_keys()}
+    wanted = {document for key in keys for document in former.get(key, (key,))}
+    return tuple(source for source in fact_sources() if source.key in wanted)
 
 
 @cache
@@ -299,8 +343,8 @@ def panel(panel_id: str) -> Panel:
     --------
     >>> import geodata
     >>> lyaur = geodata.panel("lyaur")
-    >>> lyaur.title, lyaur.sections[0].heading
-    ('Lyaur training ground', 'What the article reports')
+    >>> lyaur.title, lyaur.sections[0].heading, lyaur.sections[0].speaker
+    ('Lyaur training ground', 'What the article reports', 'article')
     """
     path = ARTICLE / "panels" / f"{panel_id}.md"
     raw = text.fill(_text(path), figures())
@@ -308,8 +352,32 @@ def panel(panel_id: str) -> Panel:
     title, _, lead = head.strip().partition("\n")
     if not title.startswith("# "):
         raise DamagedFileError(f"The file panels/{path.name} does not begin with a title.")
-    sections = tuple(Section(h.strip(), b.strip()) for h, _, b in (part.partition("\n") for part in parts))
+    speaks = {heading: speaker.id for speaker in speakers() for heading in speaker.headings}
+    split = ((heading.strip(), body.strip()) for heading, _, body in (part.partition("\n") for part in parts))
+    sections = tuple(Section(heading, body, speaks.get(heading, "")) for heading, body in split)
     return Panel(panel_id, title[2:].strip(), lead.strip(), sections, text.citations(raw))
+
+
+@cache
+def speakers() -> tuple[Speaker, ...]:
+    """Return who has the word in steps and panels, in the order in which they are shown.
+
+    Raises
+    ------
+    DamagedFileError
+        If the record does not name each of them once, in this order.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> {speaker.id: speaker.label for speaker in geodata.speakers()}
+    {'article': 'The article argues', 'found': 'What we found', 'since': 'Since then'}
+    """
+    found = _records("article", "speaker", Speaker)
+    order = get_args(SpeakerId)
+    if tuple(speaker.id for speaker in found) != order:
+        raise DamagedFileError(f"The file article/article.toml needs a [[speaker]] {', '.join(order)}, in this order.")
+    return found
 
 
 @cache
@@ -379,8 +447,8 @@ def claim(claim_id: str) -> Claim:
     --------
     >>> import geodata
     >>> border = geodata.claim("c54")
-    >>> border.text, border.verdict
-    ('China and Tajikistan share a border of 414 km.', 'outdated')
+    >>> border.where, border.kind, border.verdict
+    ('P6', 'figure', 'outdated')
     """
     return _by_id(claims(), claim_id, "claim")
 
@@ -405,8 +473,8 @@ def filled(markdown: str) -> str:
     Examples
     --------
     >>> import geodata
-    >>> geodata.filled("The border is {{afghan-border.length_km|0}} km long [S36].")
-    'The border is 1,344 km long [S36].'
+    >>> geodata.filled("The border is {{afghan-border.length_km|0}} km long [S162].")
+    'The border is 1,344 km long [S162].'
     """
     return text.LINK.sub(r"\1", text.fill(markdown, figures()))
 
@@ -440,16 +508,30 @@ def contradictions() -> tuple[Contradiction, ...]:
 
 @cache
 def events() -> tuple[Event, ...]:
-    """Return what happened after the article was written, in order of time.
+    """Return what happened after the article was written, or at its time without its telling of it, in order of time.
 
     Examples
     --------
     >>> import geodata
     >>> first = geodata.events()[0]
     >>> first.title, first.date.start, first.bears_on[0].claim
-    ('Prison riot at Khujand', '2018-11-07', 'c32')
+    ('Two foresters killed near Farkhor', '2018-08-26', 'c41')
     """
     return _records("events", "event", Event)
+
+
+@cache
+def searched() -> Searched | None:
+    """Return up to which day later events were looked for, and how; None if no record says so.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> geodata.searched().until
+    '2026-11-26'
+    """
+    row = toml(ARTICLE / "events.toml").get("searched")
+    return _record(row, Searched, "article/events.toml, searched") if row is not None else None
 
 
 @cache

@@ -19,6 +19,12 @@ Verdict = Literal["holds", "partly", "contradicted", "outdated", "open", "opinio
 Direction = Literal["supports", "weakens", "mixed", "context"]
 CorrectionKind = Literal["claim", "place", "event", "step", "panel", "figure", "source", "contradiction"]
 SourceStatus = Literal["", "unverified", "disputed"]
+SpeakerId = Literal["article", "found", "since"]
+DocumentKind = Literal[
+    "official", "press", "agency", "scholarly", "reference", "data", "security", "encyclopedia", "travel"
+]
+# How much of a document was read.
+Read = Literal["whole", "excerpt", "no"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +122,27 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who has the word in a step or in a part of a panel: the article, we who checked it, or what came after it.
+
+    ``label`` stands over what is said, ``headings`` are those of a panel's sections under which it is said.
+    """
+
+    id: SpeakerId
+    label: str
+    headings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """One headed part of a panel, in Markdown with ``[S12]`` citations already checked against the fact sources."""
+    """One headed part of a panel, in Markdown with ``[S12]`` citations already checked against the fact sources.
+
+    ``speaker`` is who has the word in it; it is empty where a text only leads the reader on.
+    """
 
     heading: str
     body: str
+    speaker: SpeakerId | Literal[""] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +158,44 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class FactSource:
-    """A publication a fact was checked against, by the key used in the texts."""
+    """A document that facts were checked against, by the key used in the texts: one document a key.
+
+    ``address`` is its publisher's own page, ``mirrors`` are copies on other sites; ``passage`` says in one sentence of
+    ours what in it supports what we say, ``better`` names documents that are better for the same.
+    """
 
     key: str
     title: str
     publisher: str
-    urls: tuple[str, ...]
-    read: str
+    language: str
+    kind: DocumentKind
+    read: Read
+    read_on: str
+    passage: str
+    author: str = ""
+    date: str = ""
+    address: str = ""
+    mirrors: tuple[str, ...] = ()
+    better: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def link(self) -> str:
+        """Where the document is read: its publisher's page, or else the first copy."""
+        return self.address or next(iter(self.mirrors), "")
+
+    @property
+    def archive(self) -> str:
+        """Where the Wayback Machine would have the page as it was on the day it was read; nobody has looked."""
+        return f"https://web.archive.org/web/{self.read_on.replace('-', '')}/{self.link}"
+
+
+@dataclass(frozen=True, slots=True)
+class FormerKey:
+    """A key that was published for several documents at once, and leads on to each of them."""
+
+    key: str
+    documents: tuple[str, ...]
     note: str = ""
 
 
@@ -200,7 +253,11 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One checkable statement of the article in our own words, with what became of it when checked."""
+    """One checkable statement of the article in our own words, with what became of it when checked.
+
+    ``check`` says what could be known when the article was written, or is timeless; ``hindsight`` what came to light
+    later about that time, so that the author could not have known it; ``since`` what happened afterwards.
+    """
 
     id: Id
     text: str
@@ -214,7 +271,13 @@ class Claim:
     check: str
     sources: tuple[SourceKey, ...]
     no_source: str = ""
+    hindsight: str = ""
     since: str = ""
+
+    @property
+    def texts(self) -> tuple[str, str, str, str]:
+        """All that is said of the claim: what cites, links and asks for figures."""
+        return (self.text, self.check, self.hindsight, self.since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +325,7 @@ class Bearing:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened after the article was written.
+    """Something that the article does not tell of: it happened later, or at its time (see ``geodata.relations``).
 
     Where it lies is an ``extent`` of its own, the ``place`` of the article it shares, or not known (neither).
     """
@@ -282,6 +345,14 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Searched:
+    """Up to which day (``2026-11-26``) later events were looked for, and how, in a sentence."""
+
+    until: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
     """Something the article itself dates, or that its story rests on, between 1991 and 2018."""
 
@@ -296,10 +367,14 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One checkable statement of a paragraph, by a label of ours, and the claims of the ledger that cover it."""
+    """One statement of a paragraph, by a label of ours, and the claims of the ledger that cover it.
+
+    ``why_not`` says of a statement without a claim why it has none.
+    """
 
     label: str
-    claims: tuple[str, ...]
+    claims: tuple[str, ...] = ()
+    why_not: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,15 +387,21 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the article's argument, told on the map."""
+    """One step of the article's argument, told on the map.
+
+    ``argues`` is what the article says and ``voice`` how it says it, ``found`` what was found when that was checked,
+    ``since`` what came after the article; the last two may be empty.
+    """
 
     number: int
     title: str
-    body: str
+    argues: str
     places: tuple[str, ...]
     claims: tuple[str, ...]
     view: tuple[float, float, float]
     voice: Voice
+    found: str = ""
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)

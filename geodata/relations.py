@@ -24,22 +24,26 @@ class Citing:
 def citing() -> dict[str, tuple[Citing, ...]]:
     """Return, for the key of every fact source cited anywhere, the texts that cite it, each once.
 
+    Who cites a former key cites every document that it leads on to.
     A panel whose file cannot be read counts as citing nothing; :mod:`geodata.check` names it.
     """
     found: dict[str, list[Citing]] = {}
-    for where, keys in _texts():
+    former = {one.key: one.documents for one in load.former_keys()}
+    for where, keys in citations():
         for key in keys:
-            found.setdefault(key, []).append(where)
+            for document in former.get(key, (key,)):
+                found.setdefault(document, []).append(where)
     return {key: tuple(dict.fromkeys(texts)) for key, texts in found.items()}
 
 
-def _texts() -> Iterator[tuple[Citing, tuple[str, ...]]]:
+def citations() -> Iterator[tuple[Citing, tuple[str, ...]]]:
+    """Give every text that may cite, with the keys it cites, as they stand there."""
     for path in sorted((load.ARTICLE / "panels").glob("*.md")):
         yield Citing("panel", path.stem), _panel(path)
     for place in load.places():
         yield Citing("place", place.id), place.sources + text.citations(place.precision_note, place.summary)
     for claim in load.claims():
-        yield Citing("claim", claim.id), claim.sources + text.citations(claim.text, claim.check, claim.since)
+        yield Citing("claim", claim.id), claim.sources + text.citations(*claim.texts)
     for contradiction in load.contradictions():
         yield Citing("contradiction", contradiction.id), text.citations(contradiction.text)
     for event in load.events():
@@ -49,7 +53,7 @@ def _texts() -> Iterator[tuple[Citing, tuple[str, ...]]]:
     for quoted in load.quoted():
         yield Citing("quoted", quoted.about), quoted.sources
     for step in load.steps():
-        yield Citing("step", str(step.number)), text.citations(step.body)
+        yield Citing("step", str(step.number)), text.citations(step.found, step.since)
     for correction in load.corrections():
         about = f"{correction.kind} {correction.id}"
         yield Citing("correction", about), text.citations(correction.before, correction.after, correction.why)
@@ -68,8 +72,26 @@ def contradictions_of(claim_id: str) -> tuple[Contradiction, ...]:
     return tuple(one for one in load.contradictions() if claim_id in one.claims)
 
 
-def later_events(claim_id: str) -> tuple[tuple[Event, Direction], ...]:
+Bearings = tuple[tuple[Event, Direction], ...]
+
+
+def of_its_time(event: Event) -> bool:
+    """Return whether an event was over by the time the article was written, so that it could have told of it."""
+    written = load.article().written
+    return bool(written) and len(event.date.end) >= len(written) and event.date.end[: len(written)] <= written
+
+
+def later_events(claim_id: str) -> Bearings:
     """Return what happened after the article and bears on a claim, each with the direction in which it does."""
+    return tuple((event, direction) for event, direction in _bearing_on(claim_id) if not of_its_time(event))
+
+
+def events_of_its_time(claim_id: str) -> Bearings:
+    """Return what the article could have told of, and does not, and bears on a claim, with the direction."""
+    return tuple((event, direction) for event, direction in _bearing_on(claim_id) if of_its_time(event))
+
+
+def _bearing_on(claim_id: str) -> Bearings:
     return tuple(
         (event, bearing.direction) for event in load.events() for bearing in event.bears_on if bearing.claim == claim_id
     )
@@ -87,7 +109,7 @@ def correctable(kind: CorrectionKind) -> frozenset[str]:
         "step": lambda: (str(step.number) for step in load.steps()),
         "panel": lambda: (path.stem for path in (load.ARTICLE / "panels").glob("*.md")),
         "figure": lambda: [*load.figures(), *_published()],
-        "source": lambda: (source.key for source in load.fact_sources()),
+        "source": lambda: load.source_keys(),
         "contradiction": lambda: (one.id for one in load.contradictions()),
     }
     return frozenset(read[kind]())

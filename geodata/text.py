@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from geodata.errors import DamagedFileError
-from geodata.model import Period
+from geodata.model import Period, Searched
 
 PLACEHOLDER = re.compile(r"\{\{([^{}]+)\}\}")
 CITATION = re.compile(r"\[(S\d+[a-z]?)\](?!\()")
@@ -164,16 +164,34 @@ def date_text(period: Period) -> str:
     return f"{' '.join(start)} to {' '.join(end)}"
 
 
-def day_text(day: str) -> str:
-    """Word a day, month or year.
+def searched_text(found: Searched | None, how: bool = False) -> str:
+    """Say up to which day later events were looked for and, if asked, how; nothing if no record says so.
 
     Examples
     --------
     >>> from geodata import text
-    >>> text.day_text("2018-07-29")
-    '29 July 2018'
+    >>> from geodata.model import Searched
+    >>> found = Searched("2026-11-26", "Copies of public pages were read.")
+    >>> text.searched_text(found), text.searched_text(None)
+    ('Later events: searched until 26 November 2026.', '')
+    >>> text.searched_text(found, how=True)
+    'Later events: searched until 26 November 2026. Copies of public pages were read.'
     """
-    return " ".join(_date(day))
+    if not found:
+        return ""
+    return f"Later events: searched until {iso_text(found.until)}.{f' {found.how}' if how else ''}"
+
+
+def iso_text(iso: str) -> str:
+    """Word an ISO date, cut to what is known: ``2018``, ``August 2018``, ``29 July 2018``.
+
+    Examples
+    --------
+    >>> from geodata import text
+    >>> text.iso_text("2018-08")
+    'August 2018'
+    """
+    return " ".join(_date(iso))
 
 
 def _date(iso: str) -> list[str]:

@@ -2,8 +2,9 @@
 
 from ui import frame, sources
 
-with frame.page("sources"), sources.column():
+with frame.page("sources") as state, sources.column():
     sources.article()
+    sources.looked_up(state)
     sources.downloads()
     sources.layers()
     sources.data_sources()

@@ -71,7 +71,7 @@ PAGES: tuple[Page, ...] = (
         ),
         lambda: geodata.comparison().parts,
     ),
-    Page("sources", "pages/sources.py", "Sources and data", (), lambda: (geodata.article(),)),
+    Page("sources", "pages/sources.py", "Sources and data", ("source",), lambda: (geodata.article(),)),
 )
 
 

@@ -1,7 +1,11 @@
-"""Check all data at once: ``python -m geodata.check`` prints every problem and exits 1 if there is any."""
+"""Check all data at once: ``python -m geodata.check`` prints every problem and exits 1 if there is any.
+
+A warning is printed too, but is no problem.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 
@@ -9,7 +13,7 @@ from geodata.check import design, history, layers, records, written
 from geodata.check.common import Problems
 from geodata.errors import GeodataError
 
-__all__ = ["problems"]
+__all__ = ["problems", "warnings"]
 CHECKS: tuple[tuple[Callable[[], Problems], str], ...] = (
     (design.article, "article/article.toml"),
     (design.atlas, "article/atlas.toml"),
@@ -25,6 +29,7 @@ CHECKS: tuple[tuple[Callable[[], Problems], str], ...] = (
     (records.coverage, "article/coverage.toml"),
     (records.contradictions, "article/contradictions.toml"),
     (records.events, "article/events.toml"),
+    (records.searched, "article/events.toml"),
     (records.moments, "article/timeline.toml"),
     (records.quoted, "article/quoted.toml"),
     (records.steps, "article/steps.toml"),
@@ -51,6 +56,15 @@ def problems() -> list[str]:
             told = [str(error)]
         found += [_in_file(one, file) for one in told if not one.startswith(faulty)]
     return list(dict.fromkeys(found))
+
+
+def warnings(today: dt.date) -> list[str]:
+    """Return one sentence for everything that is right in itself, but that a day calls to be looked at again."""
+    try:
+        return list(records.search_is_old(today))
+    except GeodataError:
+        # A record that cannot be read is a problem, and told of as one.
+        return []
 
 
 def _in_file(problem: str, file: str) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 
 from geodata import load
-from geodata.check import problems
+from geodata.check import problems, warnings
 
 
 def main() -> int:
-    """Print every problem; return 1 if there is any, else 0."""
+    """Print every warning and every problem; return 1 if there is a problem, else 0."""
+    for warning in warnings(dt.date.today()):
+        print(f"Warning: {warning}")
     found = problems()
     for problem in found:
         print(problem)

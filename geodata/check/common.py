@@ -33,7 +33,7 @@ def periods(name: str, periods: Iterable[Period]) -> Problems:
 
 def cited(name: str, keys: Iterable[str], *texts: str) -> Problems:
     """Say what a record cites, asks for or links to that does not exist."""
-    known = {source.key for source in load.fact_sources()}
+    known = load.source_keys()
     for key in dict.fromkeys([*keys, *text.citations(*texts)]):
         if key not in known:
             yield f"{name}: there is no fact source {key}."

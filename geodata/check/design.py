@@ -27,6 +27,8 @@ def article() -> Problems:
     """Check the article's parts and years, and what the dashboard says of its pages and distances."""
     told, dashboard = load.article(), load.dashboard()
     yield from unique("part of the article", (part.key for part in told.parts))
+    if told.written and not re.fullmatch(rf"{told.years.written}(-\d\d){{0,2}}", told.written):
+        yield f"Article: it was written in {told.years.written}, which “{told.written}” does not fit."
     if not told.years.first <= told.years.written <= told.years.last:
         yield "Article: its years do not run from the first over the one it was written in to the last."
     for page in _pages():

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from geodata import load
+import datetime as dt
+import re
+
+from geodata import load, text
 from geodata.check.common import MAKES, Problems, cited, each, periods, unique
 from geodata.errors import MissingFileError
-from geodata.model import Event, Extent
-from geodata.relations import citing
+from geodata.model import Event, Extent, FactSource
+from geodata.relations import citations, citing
 
+DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+# Days after which a search for later events has to be done again.
+A_YEAR = 365
+# A day, a month or a year.
+ISO = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 NEEDED = {
     "point": ("lat", "lon"),
     "circle": ("lat", "lon", "radius_km"),
@@ -62,24 +70,90 @@ def _panel(panel_id: str) -> Problems:
         yield f"{error} Make it with: {MAKES}."
         return
     yield from cited(f"Panel {panel_id}", panel.sources, panel.lead, *(s.body for s in panel.sections))
+    of_place = panel_id in {place.id for place in load.places()}
+    for section in panel.sections:
+        name = f"Panel {panel_id}, “{section.heading}”"
+        if of_place and not section.speaker:
+            yield f"{name}: nobody has the word there; give the heading to a [[speaker]] in article/article.toml."
+        if section.speaker == "article":
+            yield from _quiet(name, section.body)
+
+
+def _quiet(name: str, argued: str) -> Problems:
+    """Say where what the article argues cites a source: a citation is a voice of ours."""
+    if keys := text.citations(argued):
+        yield f"{name}: the article has the word there, so {', '.join(keys)} cannot be cited; say what was found apart."
 
 
 def fact_sources() -> Problems:
-    """Check the publications."""
-    sources = load.fact_sources()
-    yield from unique("fact source", (source.key for source in sources))
+    """Check the documents: each says what it is, where it is, and what was read of it and when."""
+    sources, former = load.fact_sources(), load.former_keys()
+    keys = {source.key for source in sources}
+    yield from unique("fact source", load.source_keys())
     for source in sources:
-        if not source.title or not source.urls:
-            yield f"Fact source {source.key}: it needs a title and an address."
-        for url in source.urls:
-            if not url.startswith(("https://", "http://")):
-                yield f"Fact source {source.key}: “{url}” is not an address."
+        name = f"Fact source {source.key}"
+        yield from (f"{name}: it has no {what}." for what in _missing(source))
+        yield from _addresses(name, source)
+        yield from _dates(name, source)
+        if source.language not in load.article().languages:
+            yield f"{name}: article/article.toml does not name the language “{source.language}”."
+        yield from (
+            f"{name}: there is no better document {one}." for one in source.better if one not in keys - {source.key}
+        )
+        if (source.kind == "encyclopedia" or not source.address) and not source.better and not source.note:
+            known_by = "an encyclopedia" if source.kind == "encyclopedia" else "known only by copies"
+            yield f"{name}: it is {known_by} and names neither a better document nor, in its note, why there is none."
+    for one in former:
+        yield from (f"Former key {one.key}: there is no fact source {key}." for key in one.documents if key not in keys)
+        if not one.documents:
+            yield f"Former key {one.key}: it leads on to nothing."
+
+
+def _missing(source: FactSource) -> list[str]:
+    """What a document lacks; an address or a copy will do."""
+    needed = {
+        "title": source.title,
+        "publisher": source.publisher,
+        "language": source.language,
+        "address": source.link,
+        "day on which it was read (read_on)": source.read_on,
+        "passage": source.passage,
+    }
+    return [what for what, value in needed.items() if not value.strip()]
+
+
+def _addresses(name: str, source: FactSource) -> Problems:
+    for url in filter(None, (source.address, *source.mirrors)):
+        if not url.startswith(("https://", "http://")):
+            yield f"{name}: “{url}” is not an address."
+
+
+def _dates(name: str, source: FactSource) -> Problems:
+    for field, value in (("date", source.date), ("read_on", source.read_on)):
+        if value and not ISO.fullmatch(value):
+            yield f"{name}: its {field} “{value}” is not a date such as 2018-07-29, 2018-07 or 2018."
+    if len(source.read_on) != len("2018-07-29"):
+        yield f"{name}: its read_on “{source.read_on}” is not a day."
+    elif source.date > source.read_on:
+        yield f"{name}: it was read ({source.read_on}) before it was published ({source.date})."
 
 
 def unused() -> Problems:
-    """Name the publications that no text cites."""
+    """Name the documents that no text cites and that are not put beside a cited one as better."""
     cited = citing()
-    yield from (f"Fact source {s.key}: no text cites it." for s in load.fact_sources() if s.key not in cited)
+    better = {one for source in load.fact_sources() if source.key in cited for one in source.better}
+    for source in load.fact_sources():
+        if source.key not in cited and source.key not in better:
+            yield f"Fact source {source.key}: no text cites it."
+
+
+def former_cited() -> Problems:
+    """Name the texts that cite a former key: each has to cite the one document that it rests on."""
+    leads = {one.key: " or ".join(one.documents) for one in load.former_keys()}
+    for where, keys in citations():
+        for key in keys:
+            if key in leads:
+                yield f"The {where.kind} {where.id} cites the former key {key}: it is {leads[key]} now."
 
 
 def claims() -> Problems:
@@ -88,12 +162,14 @@ def claims() -> Problems:
     yield from unique("claim", (claim.id for claim in claims))
     for claim in claims:
         name = f"Claim {claim.id}"
-        yield from cited(name, claim.sources, claim.text, claim.check, claim.since)
+        yield from cited(name, claim.sources, *claim.texts)
         yield from periods(name, claim.dates)
         if claim.where not in load.article().part_names:
             yield f"{name}: there is no paragraph {claim.where}."
         if not claim.sources and not claim.no_source:
             yield f"{name}: it has neither a source nor a reason why not."
+        if claim.hindsight and not load.article().written:
+            yield f"{name}: it speaks of hindsight, but the article does not say by when it was written."
         yield from (f"{name}: there is no place “{place}”." for place in claim.places if place not in places)
 
 
@@ -106,6 +182,8 @@ def coverage() -> Problems:
         if paragraph.key not in load.article().part_names:
             yield f"{name}: the article has no such part."
         for statement in paragraph.statements:
+            if bool(statement.claims) == bool(statement.why_not):
+                yield f"{name}: “{statement.label}” needs either claims or a reason why it has none."
             yield from (f"{name}: there is no claim “{one}”." for one in statement.claims if one not in known)
 
 
@@ -125,6 +203,26 @@ def events() -> Problems:
     yield from unique("event", (event.id for event in load.events()))
     for event in load.events():
         yield from _event(event)
+
+
+def searched() -> Problems:
+    """Check that whoever tells of later events says until when they were looked for."""
+    found = load.searched()
+    if not found:
+        if load.events():
+            yield "Later events: [searched] does not say until when they were looked for (until, how)."
+        return
+    if not DAY.fullmatch(found.until):
+        yield f"Later events: “{found.until}” in [searched] is not a day such as 2026-11-26."
+    if not found.how.strip():
+        yield "Later events: [searched] does not say how they were looked for."
+
+
+def search_is_old(today: dt.date) -> Problems:
+    """Warn of a search that ended more than a year before a day."""
+    found = load.searched()
+    if found and DAY.fullmatch(found.until) and (today - dt.date.fromisoformat(found.until)).days > A_YEAR:
+        yield f"{text.searched_text(found)} That is more than a year ago: look for later events again."
 
 
 def _event(event: Event) -> Problems:
@@ -177,6 +275,7 @@ def steps() -> Problems:
         yield "The steps of the story are not numbered one by one."
     for step in steps:
         name = f"Step {step.number}"
-        yield from cited(name, (), step.body)
+        yield from cited(name, (), step.argues, step.found, step.since)
+        yield from _quiet(f"{name}, “argues”", step.argues)
         yield from (f"{name}: there is no place “{place}”." for place in step.places if place not in places)
         yield from (f"{name}: there is no claim “{claim}”." for claim in step.claims if claim not in claims)

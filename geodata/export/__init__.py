@@ -1,15 +1,16 @@
 """Files to take away: each carries its licence and credit inside.
 
 Layers are given as GeoJSON (RFC 7946, WGS84) and together as a GeoPackage; places as CSV and KML; claims as CSV and
-JSON; everything as a Frictionless data package that is an RO-Crate too. Only the GeoPackage needs a geographic library,
-which is loaded when it is first asked for. A new format is a module here and a row in
-:func:`geodata.export.package.files`.
+JSON; the documents they were checked against as CSV; everything as a Frictionless data package that is an RO-Crate too.
+Only the GeoPackage needs a geographic library, which is loaded when it is first asked for. A new format is a module
+here and a row in :func:`geodata.export.package.files`.
 """
 
 from geodata.export.claims import as_csv as claims_csv
 from geodata.export.claims import as_json as claims_json
 from geodata.export.claims import meanings as claim_fields
 from geodata.export.corrections import as_csv as corrections_csv
+from geodata.export.documents import as_csv as sources_csv
 from geodata.export.file import File, credit_of, named, sources_of
 from geodata.export.gpkg import geopackage
 from geodata.export.kml import as_kml as places_kml
@@ -37,5 +38,6 @@ __all__ = [
     "places_kml",
     "ro_crate",
     "schema_files",
+    "sources_csv",
     "sources_of",
 ]

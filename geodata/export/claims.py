@@ -11,9 +11,12 @@ from typing import Any
 
 import geodata
 from geodata import about, relations, text
-from geodata.export import corrections
+from geodata.export import corrections, documents
 from geodata.export.file import File, cell, named
 from geodata.model import Claim, Column, Event, FactSource
+
+# What the file says of the article.
+ARTICLE = ("title", "author", "publisher", "year", "url", "written", "written_note")
 
 
 @cache
@@ -40,13 +43,14 @@ def as_json() -> File:
         "credit": f"{dashboard.title}: {dashboard.claims_credit}",
         "licence": dashboard.claims_licence,
         "data": asdict(about.newest()),
-        "article": {name: getattr(article, name) for name in ("title", "author", "publisher", "year", "url")},
+        "article": {name: getattr(article, name) for name in ARTICLE},
         "columns": meanings(),
         "claims": [_record(claim) for claim in geodata.claims()],
         "contradictions": [{**asdict(one), "text": geodata.filled(one.text)} for one in geodata.contradictions()],
+        "searched": asdict(searched) if (searched := geodata.searched()) else None,
         "later_events": [_event(event) for event in geodata.events()],
         "places": [{"id": place.id, "name": place.name} for place in geodata.places()],
-        "sources": [asdict(source) for source in _cited()],
+        "sources": documents.records(_cited()),
         "corrections": corrections.rows(),
     }
     content = json.dumps(ledger_file, ensure_ascii=False, indent=1) + "\n"
@@ -62,17 +66,23 @@ def _record(claim: Claim) -> dict[str, Any]:
         "voice": claim.voice,
         "verdict": claim.verdict,
         "check": geodata.filled(claim.check),
+        "hindsight": geodata.filled(claim.hindsight),
         "since": geodata.filled(claim.since),
         "places": list(claim.places),
         "dates": [text.date_text(date) for date in claim.dates],
         "actors": list(claim.actors),
         "contradictions": [one.id for one in relations.contradictions_of(claim.id)],
-        "later_events": [f"{event.id} {direction}" for event, direction in relations.later_events(claim.id)],
+        "events_of_its_time": _bearing(relations.events_of_its_time(claim.id)),
+        "later_events": _bearing(relations.later_events(claim.id)),
         "sources": list(claim.sources),
         "no_source": claim.no_source,
         "last_changed": relations.last_changed("claim", claim.id),
     }
     return {name: record[name] for name in meanings()}
+
+
+def _bearing(found: relations.Bearings) -> list[str]:
+    return [f"{event.id} {direction}" for event, direction in found]
 
 
 def _event(event: Event) -> dict[str, Any]:
@@ -81,6 +91,7 @@ def _event(event: Event) -> dict[str, Any]:
         "title": event.title,
         "text": geodata.filled(event.text),
         "date": text.date_text(event.date),
+        "of_its_time": relations.of_its_time(event),
         "place": event.place_name,
         "status": event.status,
         "bears_on": [asdict(bearing) for bearing in event.bears_on],
@@ -89,14 +100,16 @@ def _event(event: Event) -> dict[str, Any]:
     }
 
 
-def _cited() -> list[FactSource]:
+def _cited() -> tuple[FactSource, ...]:
+    """What claims, contradictions and later events cite, and what is better than one of these."""
     claims, events = geodata.claims(), geodata.events()
-    texts = [part for claim in claims for part in (claim.text, claim.check, claim.since)]
+    texts = [part for claim in claims for part in claim.texts]
     texts += [one.text for one in geodata.contradictions()] + [event.text for event in events]
     texts += [words for one in geodata.corrections() for words in (one.before, one.after, one.why)]
     keys = set(text.citations(*texts))
     keys.update(*(claim.sources for claim in claims), *(event.sources for event in events))
-    return [source for source in geodata.fact_sources() if source.key in keys]
+    cited = geodata.documents(keys)
+    return geodata.documents({*keys, *(one for source in cited for one in source.better)})
 
 
 @cache
@@ -109,6 +122,8 @@ def columns() -> tuple[Column, ...]:
 def meanings() -> dict[str, str]:
     """Return what each field of a claim means, by its name."""
     article = geodata.article()
+    written = text.iso_text(article.written or str(article.years.written))
+    searched = text.searched_text(geodata.searched())
     return {
         "id": "Number of the claim; the page opens it at /claims?claim=ID",
         "where": f"Part of the article: {article.parts_note}",
@@ -116,13 +131,15 @@ def meanings() -> dict[str, str]:
         "kind": "event, figure, relation (a state of affairs), judgement or forecast",
         "voice": "How the article says it: fact, judgement, speculation or caption",
         "verdict": "What the check found: holds, partly, contradicted, outdated, open or opinion (not checkable)",
-        "check": "The check, figures filled in; [S12] cites the source of that key",
-        "since": f"What became of the claim after {article.years.written}, where something did",
+        "check": f"What could be known of it by {written}, figures filled in; [S1] cites the source of that key",
+        "hindsight": f"What came to light after {written} about the time before, where something did",
+        "since": f"What became of the claim after {written}, where something did. {searched}".strip(),
         "places": "Ids of the places it is about; empty: it is about no single place and is not mappable",
         "dates": "What it dates, as precisely as it is known",
         "actors": "Who it is about",
         "contradictions": "Ids of the article’s contradictions that it is part of",
-        "later_events": "Ids of later events that bear on it, each with its direction",
+        "events_of_its_time": "Ids of events that the article could have told of and that bear on it, with direction",
+        "later_events": f"Ids of later events that bear on it, each with its direction. {searched}".strip(),
         "sources": "Keys of the sources of the check",
         "no_source": "Why there is no source, where there is none",
         "last_changed": "Day on which it was last corrected; empty if it never was",

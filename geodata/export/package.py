@@ -15,7 +15,7 @@ from typing import Any
 
 import geodata
 from geodata import about
-from geodata.export import claims, corrections, crate, places
+from geodata.export import claims, corrections, crate, documents, places
 from geodata.export.file import File, named, sources_of
 from geodata.export.gpkg import geopackage
 from geodata.export.kml import as_kml
@@ -34,7 +34,9 @@ def files() -> tuple[File, ...]:
     """Return every file but the description of them all."""
     layers = (layer_file(layer.id) for layer in geodata.layers())
     ledger = (claims.as_csv(),) if geodata.claims() else ()
-    return (*layers, geopackage(), places.as_csv(), *ledger, corrections.as_csv(), as_kml(), *schema_files())
+    checked = (documents.as_csv(),) if geodata.fact_sources() else ()
+    tables = (places.as_csv(), *ledger, *checked, corrections.as_csv())
+    return (*layers, geopackage(), *tables, as_kml(), *schema_files())
 
 
 @cache
@@ -127,7 +129,10 @@ def _told(stem: str) -> dict[str, Any]:
     if stem.startswith(SCHEMAS):
         return texts
     if stem == named("-claims"):
-        return texts | {"schema": _schema(claims.columns(), [])}
+        cited = [{"title": f"{one.key}: {one.title}", "path": one.link} for one in geodata.fact_sources()]
+        return texts | {"schema": _schema(claims.columns(), []), "sources": cited}
+    if stem == named("-sources"):
+        return texts | {"schema": _schema(documents.columns(), [])}
     if stem == named("-corrections"):
         return texts | {"schema": _schema(corrections.columns(), [])}
     own = _origin([layers["places"]])

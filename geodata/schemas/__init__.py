@@ -25,11 +25,14 @@ from geodata.model import (
     DataSource,
     Event,
     FactSource,
+    FormerKey,
     Layer,
     Moment,
     Paragraph,
     Place,
     Quoted,
+    Searched,
+    Speaker,
     Step,
     VerdictRule,
     Version,
@@ -43,6 +46,7 @@ WORDS = "$comment"
 
 # Files that are lists of records, by the names of their tables.
 LISTS: dict[str, dict[str, type]] = {
+    "article": {"speaker": Speaker},
     "claims": {"claim": Claim},
     "contradictions": {"contradiction": Contradiction},
     "corrections": {"correction": Correction},
@@ -50,15 +54,20 @@ LISTS: dict[str, dict[str, type]] = {
     "events": {"event": Event},
     "places": {"place": Place},
     "quoted": {"quoted": Quoted},
-    "sources": {"source": FactSource},
+    "sources": {"source": FactSource, "former": FormerKey},
     "steps": {"step": Step},
     "timeline": {"moment": Moment},
     "verdicts": {"verdict": VerdictRule},
     "versions": {"version": Version},
 }
-# Files that are one record, or a few that are named.
+# Files that are one record, or have a few that are named.
 WHOLE: dict[str, type] = {"atlas": Atlas, "borders": Comparison, "layer": Layer, "data-source": DataSource}
-NAMED: dict[str, dict[str, type]] = {"article": {"article": Article, "dashboard": Dashboard}}
+NAMED: dict[str, dict[str, type]] = {
+    "article": {"article": Article, "dashboard": Dashboard},
+    "events": {"searched": Searched},
+}
+# Those of them that may be left out.
+SPARED = frozenset({"searched"})
 WHERE = {"layer": "layers/*.toml", "data-source": "sources/*.toml", "verdicts": "verdicts.toml"}
 # Fields that are measured, or that the name of a file or its content gives.
 UNWRITTEN: dict[type, frozenset[str]] = {
@@ -124,11 +133,9 @@ def _file(name: str) -> Schema:
     head = {"$schema": DRAFT, "title": WHERE.get(name, f"article/{name}.toml")}
     if name in WHOLE:
         return head | _object(WHOLE[name], defined) | _defined(defined)
-    if name in NAMED:
-        tables = {table: _of(kind, defined) for table, kind in NAMED[name].items()}
-        return head | _table(tables, tables) | _defined(defined)
-    lists = {table: {"type": "array", "items": _of(kind, defined)} for table, kind in LISTS[name].items()}
-    return head | _table(lists, ()) | _defined(defined)
+    named = {table: _of(kind, defined) for table, kind in NAMED.get(name, {}).items()}
+    lists = {table: {"type": "array", "items": _of(kind, defined)} for table, kind in LISTS.get(name, {}).items()}
+    return head | _table(named | lists, [table for table in named if table not in SPARED]) | _defined(defined)
 
 
 def _defined(defined: dict[str, Schema]) -> Schema:

@@ -32,6 +32,7 @@ CHOICES = (
     "over",
     "over point",
     "outline",
+    "source",
 )
 # Kept in the address of what is shared, not of the page: tests/app/test_share_panel.py and tests/browser/test_share.py.
 SHARED = ("(sources|share) (cite|embed) version",)

@@ -39,7 +39,7 @@ VERDICT = correction("claim", CLAIM.id, "verdict", "Holds", "Contradicted", "Loo
 def test_the_list_has_what_was_said_what_is_said_now_why_and_the_way_to_the_record(recorded):
     recorded(VERDICT, correction("place", PLACE.id))
     text = shown(run_page("pages/sources.py"))
-    assert f"**{words.day_text(NEWEST.date)}**" in text
+    assert f"**{words.iso_text(NEWEST.date)}**" in text
     assert (
         f"- **[Claim {CLAIM.id}](./claims?claim={CLAIM.id}), verdict.** Before: “Holds”. Now: “Contradicted”. "
         "Looked at again."
@@ -65,13 +65,13 @@ def test_every_version_of_the_data_is_listed_with_its_checksum(recorded):
     recorded()
     text = shown(run_page("pages/sources.py"))
     for one in about.versions():
-        assert f"**{one.version}**, published on {words.day_text(one.date)}: `{one.checksum}`" in text
+        assert f"**{one.version}**, published on {words.iso_text(one.date)}: `{one.checksum}`" in text
     assert about.versions()[0].checksum == about.checksum()
 
 
 def test_a_claim_and_a_place_say_when_they_last_changed_and_what(recorded):
     recorded(VERDICT, correction("place", PLACE.id, "radius", "About 3 km", "About 5 km"))
-    changed = f"Last changed {words.day_text(NEWEST.date)}"
+    changed = f"Last changed {words.iso_text(NEWEST.date)}"
     for script, query, said in (
         ("pages/claims.py", {"claim": CLAIM.id}, "verdict.** Before: “Holds”. Now: “Contradicted”. Looked at again."),
         ("", {"place": PLACE.id}, "radius.** Before: “About 3 km”. Now: “About 5 km”. Because."),
@@ -79,10 +79,10 @@ def test_a_claim_and_a_place_say_when_they_last_changed_and_what(recorded):
         app = run_page(script, **query)
         assert any(changed in caption.value for caption in app.caption)
         assert "Corrections (1)" in [fold.label for fold in app.expander]
-        assert f"- **{words.day_text(NEWEST.date)}, {said}" in shown(app)
+        assert f"- **{words.iso_text(NEWEST.date)}, {said}" in shown(app)
     recorded()
     app = run_page("pages/claims.py", claim=CLAIM.id)
-    assert any(f"Unchanged since {words.day_text(OLD.date)}" in caption.value for caption in app.caption)
+    assert any(f"Unchanged since {words.iso_text(OLD.date)}" in caption.value for caption in app.caption)
     assert "Corrections (1)" not in [fold.label for fold in app.expander]
 
 

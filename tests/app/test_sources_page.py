@@ -12,10 +12,12 @@ from streamlit.testing.v1 import AppTest
 import geodata
 from geodata import about, load, relations
 from geodata.errors import DamagedFileError
+from tests.app.running import run_page
 from ui.address import links
 from ui.sources import files as takeaway
 from ui.sources import records as sources
 from ui.takeaway import citation as cite
+from ui.words import documents
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -68,17 +70,68 @@ def test_each_layer_is_shown_in_full_with_its_file(page, text, layer):
 
 
 @pytest.mark.parametrize("source", geodata.fact_sources(), ids=lambda source: source.key)
-def test_each_publication_is_shown_with_what_cites_it(text, source):
-    (line,) = re.findall(rf"^- \*\*{source.key}\*\* .*\n.*$", text, flags=re.MULTILINE)
-    assert source.title in line
-    assert all(f"]({url})" in line for url in source.urls)
-    assert source.note in line
-    cited = relations.citing()[source.key]
+def test_each_document_is_shown_with_what_it_supports_and_what_cites_it(text, source):
+    (line,) = re.findall(rf"^- \*\*{source.key}\*\* .*\n.*\n.*$", text, flags=re.MULTILINE)
+    passage, told, cited_by = line.split("\n")
+    assert source.passage in passage
+    assert f"[{source.title}]({source.link})" in told
+    assert all(fact in told for fact in (*documents.facts(source), documents.reading(source), source.note))
+    assert all(f"]({url})" in told for url in (*source.mirrors, source.archive))
+    cited = relations.citing().get(source.key, ())
+    assert cited_by.startswith(":small[Cited by " if cited else ":small[Named beside another document")
     for one in cited:
         if one.kind == "claim":
-            assert f"[{one.id}](claims?claim={one.id})" in line
+            assert f"[{one.id}](claims?claim={one.id})" in cited_by
         if one.kind == "place":
-            assert f"[{geodata.place(one.id).name}](./?place={one.id})" in line
+            assert f"[{geodata.place(one.id).name}](./?place={one.id})" in cited_by
+
+
+@pytest.mark.parametrize("former", geodata.former_keys(), ids=lambda former: former.key)
+def test_each_former_key_leads_on(text, former):
+    leads = ", ".join(f"[{key}](sources?source={key})" for key in former.documents)
+    assert f"- **{former.key}** is now {leads}." in text
+
+
+def opened(key):
+    """What stands above the first section of the page opened on a source."""
+    app = run_page("pages/sources.py", source=key)
+    assert not app.exception
+    shown = [one.value.replace("\\", "") for one in app.markdown]
+    return app, shown[: next(i for i, one in enumerate(shown) if one.startswith("Free to use"))]
+
+
+def test_a_citation_opens_on_the_record_and_that_leads_to_the_document():
+    source = geodata.documents(["S24"])[0]
+    app, shown = opened("S24")
+    assert app.selectbox(key="source").value == "S24"
+    at = shown.index(f"**S24** {source.passage}")
+    assert shown[at + 1].startswith(f"[{source.title}]({source.link})")
+    record = "\n".join(shown[at:])
+    wanted = (source.publisher, "English", "encyclopedia that anyone may edit", source.note, *source.mirrors)
+    assert all(words in record for words in wanted)
+    assert "Excerpts read on 26 November 2026" in record
+    assert f"Archive, not checked here:** [{source.archive}]({source.archive})" in record
+    assert all(f"- **{key}** " in record for key in source.better)
+    assert documents.cited(source) in [block.value for block in app.code]
+
+
+def test_a_former_key_opens_on_every_document_that_it_named():
+    _, shown = opened("S12")
+    assert "**S12** is now [S103](sources?source=S103), [S104](sources?source=S104)." in shown
+    assert [one.split("**")[1] for one in shown if re.match(r"\*\*S10[34]\*\* ", one)] == ["S103", "S104"]
+
+
+def test_a_document_known_only_by_a_copy_is_said_to_be():
+    source = next(one for one in geodata.fact_sources() if not one.address)
+    _, shown = opened(source.key)
+    assert "no other address is known" in "\n".join(shown)
+
+
+def test_looking_a_source_up_puts_it_into_the_address():
+    app = run_page("pages/sources.py")
+    app.selectbox(key="source").set_value("S103").run()
+    assert app.query_params["source"] == "S103"
+    assert any(one.value.startswith("**S103** ") for one in app.markdown)
 
 
 @pytest.mark.parametrize("panel", sorted(path.stem for path in (load.ARTICLE / "panels").glob("*.md")))

@@ -6,6 +6,7 @@ from functools import partial
 import pytest
 
 import geodata
+from geodata.relations import of_its_time
 from tests.app.running import everything, message, run_page
 from ui.timeline import page as timeline
 from ui.words import terms as words
@@ -15,6 +16,7 @@ run = partial(run_page, "pages/timeline.py")
 
 MOMENTS = [moment.id for moment in geodata.moments()]
 EVENTS = [event.id for event in geodata.events()]
+THEN = [event.id for event in geodata.events() if of_its_time(event)]
 LATER_YEARS = [str(year) for year in range(2019, 2027)]
 
 
@@ -43,9 +45,10 @@ def charts(app):
 def test_the_first_visit_shows_the_article_and_nothing_later():
     app = run()
     assert years(app).value == (1991, 2018)
-    assert len(entries(app).options) == len(MOMENTS)
-    assert len(charts(app)) == 1
+    assert len(entries(app).options) == len(MOMENTS) + len(THEN)
+    assert len(charts(app)) == (2 if THEN else 1)
     shown = everything(app)
+    assert words.searched(how=True) in shown
     assert "Since the article" not in shown
     assert "What became of it" not in shown
     assert message(app)["events"] == []
@@ -66,7 +69,10 @@ def test_every_moment_has_its_panel_and_nothing_later_in_it(moment):
     assert message(app)["only"] == list(record.places)
     assert "{{" not in shown
     sources = "\n".join(m.value for box in app.expander for m in box.markdown)
-    assert not [year for year in LATER_YEARS if year in shown.replace(sources, "")]
+    said = shown.replace(sources, "").replace(words.searched(how=True), "")
+    # When we published or corrected something is no part of what is told.
+    said = re.sub(r"(Last changed|Unchanged since) \d+ \w+ \d{4}", "", said.replace(app.caption[-1].value, ""))
+    assert not [year for year in LATER_YEARS if year in said]
 
 
 @pytest.mark.parametrize("event", EVENTS)
@@ -99,13 +105,14 @@ def test_the_switch_adds_the_later_events_and_takes_them_away_with_the_one_chose
     assert address(app)["since"] == "1"
     assert years(app).value == (1991, 2026)
     assert len(entries(app).options) == len(MOMENTS) + len(EVENTS)
-    assert len(charts(app)) == 2
+    assert len(charts(app)) == (3 if THEN else 2)
+    assert everything(app).count(words.searched()) == 2
     entries(app).select("e04").run()
     assert address(app)["event"] == "e04"
     switch(app, False)
     assert "event" not in address(app)
     assert "since" not in address(app)
-    assert len(entries(app).options) == len(MOMENTS)
+    assert len(entries(app).options) == len(MOMENTS) + len(THEN)
 
 
 def test_what_became_of_every_forecast_is_told_with_its_verdict():

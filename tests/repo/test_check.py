@@ -1,5 +1,6 @@
 """The check of all data: nothing is wrong as it stands, and each way of breaking a copy is named in one sentence."""
 
+import datetime as dt
 import json
 import os
 import re
@@ -69,9 +70,29 @@ def extra(text):
     return edit
 
 
+def source(before, after, problem):
+    """A source with one thing changed, and what is said of it."""
+    assert before in SOURCE
+    told = problem if "entry" in problem else f"Fact source S999: {problem}"
+    return "article/sources.toml", extra(SOURCE.replace(before, after)), told
+
+
 BOWTIE = [[[70, 38], [71, 39], [71, 38], [70, 39], [70, 38]]]
 PROJECTED = [[[7790000, 4580000], [7800000, 4580000], [7800000, 4590000], [7790000, 4580000]]]
-SOURCE = '\n[[source]]\nkey = "S999"\ntitle = "T"\npublisher = "P"\nurls = ["%s"]\nread = "excerpt"\n'
+SOURCE = """
+[[source]]
+key = "S999"
+title = "T"
+publisher = "P"
+language = "en"
+kind = "press"
+date = "2018"
+address = "https://a.org"
+read = "excerpt"
+read_on = "2026-11-22"
+passage = "W"
+"""
+FORMER = '\n[[former]]\nkey = "S998"\ndocuments = [%s]\n'
 STEP = (
     '\n[[step]]\nnumber = 99\ntitle = "T"\nvoice = "fact"\nplaces = []\nclaims = []\nview = [38, 69, 8]\nbody = "%s"\n'
 )
@@ -208,10 +229,40 @@ BROKEN = {
     "unknown citation": (PANEL, extra("[S998]"), "Panel lyaur: there is no fact source S998"),
     "unknown place linked": (PANEL, extra("[x](place:atlantis)"), "links to the place “atlantis”"),
     "unknown claim linked": (PANEL, extra("[x](claim:c999)"), "links to the claim “c999”"),
-    "unused source": ("article/sources.toml", extra(SOURCE % "https://a.org"), "S999: no text cites it"),
-    "no address": ("article/sources.toml", extra(SOURCE % "a.org"), "“a.org” is not an address"),
-    "source without address": ("article/sources.toml", extra(SOURCE.replace('"%s"', "")), "a title and an address"),
-    "duplicate fact source": ("article/sources.toml", write('"S2"', '"S1"'), "fact source “S1” occurs 2 times"),
+    "unused source": source("press", "press", "no text cites it"),
+    "no address": source("https://a.org", "a.org", "“a.org” is not an address"),
+    "source without address": source("https://a.org", "", "it has no address"),
+    "source without publisher": source('"P"', '""', "it has no publisher"),
+    "source without language": source('"en"', '""', "it has no language"),
+    "source of an unnamed language": source('"en"', '"tlh"', "article/article.toml does not name the language “tlh”"),
+    "source of an unknown kind": source("press", "rumour", "sources.toml, entry"),
+    "source without passage": source('"W"', '""', "it has no passage"),
+    "source read to an unknown degree": source("excerpt", "once", "sources.toml, entry"),
+    "source never read": source('read_on = "2026-11-22"\n', "", "sources.toml, entry"),
+    "source read in some month": source("2026-11-22", "2026-11", "its read_on “2026-11” is not a day"),
+    "source of no date": source("2018", "last year", "its date “last year” is not a date"),
+    "source read before it was published": source(
+        '"2018"', '"2026-12"', "it was read (2026-11-22) before it was published"
+    ),
+    "no better document": source('"W"', '"W"\nbetter = ["S997"]', "there is no better document S997"),
+    "encyclopedia alone": source("press", "encyclopedia", "it is an encyclopedia and names neither a better document"),
+    "copy alone": source('address = "https://a.org"', 'mirrors = ["https://a.org"]', "it is known only by copies and"),
+    "former key of nothing": ("article/sources.toml", extra(FORMER % ""), "Former key S998: it leads on to nothing"),
+    "former key of no source": (
+        "article/sources.toml",
+        extra(FORMER % '"S997"'),
+        "Former key S998: there is no fact source S997",
+    ),
+    "former key in use": (
+        "article/sources.toml",
+        extra(FORMER.replace("S998", "S2") % '"S1"'),
+        "fact source “S2” occurs 2 times",
+    ),
+    "duplicate fact source": (
+        "article/sources.toml",
+        write('^key = "S2"', 'key = "S1"'),
+        "fact source “S1” occurs 2 times",
+    ),
     "unknown fact source": (f"{CLAIMS}.toml", write('^sources = \\["S', 'sources = ["S998", "S'), "source S998"),
     "claim without source": (
         f"{CLAIMS}.toml",
@@ -225,6 +276,18 @@ BROKEN = {
         f"{CLAIMS}.toml",
         write('end = "[^"]*"', 'end = "1066"'),
         "a period ends (1066) before it begins",
+    ),
+    "hindsight on nothing": (
+        f"{CLAIMS}.toml",
+        write('^hindsight = """', 'hindsight = """[S998] '),
+        "there is no fact source S998",
+    ),
+    "hindsight of what day": ("article/article.toml", write('^written = "2018-08"', ""), "by when it was written"),
+    "written in another year": ("article/article.toml", write('^written = "2018-08"', 'written = "2017"'), "not fit"),
+    "statement without claims": (
+        "article/coverage.toml",
+        write(r', claims = \["c01"\]', ""),
+        "Paragraph B: “degrees in political science” needs either claims or a reason",
     ),
     "contradiction of no claim": (
         "article/contradictions.toml",
@@ -255,6 +318,21 @@ BROKEN = {
         write("radius_km = 5.0", "radius_km = 0.0"),
         "Event e01: its radius is not above 0 km",
     ),
+    "nobody says until when": (
+        "article/events.toml",
+        write(r'^\[searched\]\nuntil = .*\nhow = """(.|\n)*?"""', ""),
+        "[searched] does not say until when",
+    ),
+    "searched until no day": (
+        "article/events.toml",
+        write('^until = ".*"', 'until = "2026"'),
+        "“2026” in [searched] is",
+    ),
+    "searched nobody knows how": (
+        "article/events.toml",
+        write('^how = """(.|\n)*?"""', 'how = " "'),
+        "[searched] does not say how",
+    ),
     "event that ends first": (
         f"{EVENTS}.toml",
         write('end = "2018-11-07"', 'end = "2018-11-06"'),
@@ -266,14 +344,14 @@ BROKEN = {
         write(r"^places = \[", 'places = ["atlantis", '),
         "Moment t01: there is no place “atlantis”",
     ),
-    "moment citing nothing": ("article/timeline.toml", write(r"\[S26\]", "[S998]"), "Moment t01: there is no fact"),
+    "moment citing nothing": ("article/timeline.toml", write(r"\[S134\]", "[S998]"), "Moment t01: there is no fact"),
     "quoted of no claim": ("article/quoted.toml", write('"c54"', '"c999"'), "there is no claim “c999”"),
     "quoted from nowhere": (
         "article/quoted.toml",
-        write(r'^sources = \["S36"\]', ""),
+        write(r'^sources = \["S160"\]', ""),
         "it has neither a source nor a claim",
     ),
-    "quoted from no source": ("article/quoted.toml", write('"S36"', '"S998"'), "there is no fact source S998"),
+    "quoted from no source": ("article/quoted.toml", write('"S160"', '"S998"'), "there is no fact source S998"),
     "step out of order": ("article/steps.toml", extra(STEP % ""), "not numbered one by one"),
     "step with a bad figure": ("article/steps.toml", extra(STEP % "{{days 1 2}}"), "Step 99: A text asks for"),
     "step of no place": ("article/steps.toml", write(r"^places = \[", 'places = ["x", '), "Step 1: there is no place"),
@@ -373,4 +451,23 @@ def test_the_command_succeeds_on_the_data_as_it_stands():
     command = [sys.executable, "-m", "geodata.check"]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stderr) == (0, "")
-    assert ran.stdout.startswith("No problems: ")
+    *warnings, last = ran.stdout.splitlines()
+    assert last.startswith("No problems: ")
+    assert all(line.startswith("Warning: ") for line in warnings)
+
+
+@pytest.mark.parametrize(
+    ("until", "today", "old"), [("2026-11-26", (2027, 11, 26), 0), ("2026-11-26", (2027, 11, 27), 1)]
+)
+def test_a_search_for_later_events_that_is_older_than_a_year_is_warned_of_and_no_problem(data, until, today, old):
+    write('^until = "[^"]*"', f'until = "{until}" ')(data / "article/events.toml")
+    found = check.warnings(dt.date(*today))
+    assert len(found) == old
+    assert all("searched until 26 November 2026. That is more than a year ago" in warning for warning in found)
+    assert not any("searched" in problem for problem in check.problems())
+
+
+def test_a_search_that_cannot_be_read_is_a_problem_and_no_warning(data):
+    write(r"^\[searched\]", "[searched")(data / "article/events.toml")
+    assert check.warnings(dt.date(2040, 1, 1)) == []
+    assert any("article/events.toml is not valid TOML" in problem for problem in check.problems())

@@ -157,11 +157,15 @@ def test_every_citation_leads_to_a_source_with_its_address(view):
     _, _, text = view
     found = Reader(text)
     cited = {target[1:] for target in found.targets() if re.fullmatch(r"#S\d+[a-z]?", target)}
-    there = {a["id"] for a in found.every("li") if "id" in a}
+    listed = {a["id"] for a in found.every("li") if "id" in a}
+    there = listed | {a["id"] for a in found.every("span") if "id" in a}
     assert cited <= there
     for source in geodata.fact_sources():
-        if source.key in there:
-            assert set(source.urls) <= set(found.targets())
+        if source.key in listed:
+            assert {source.link, *source.mirrors, source.archive} <= set(found.targets())
+    for former in geodata.former_keys():
+        if former.key in there:
+            assert listed.intersection(former.documents)
     assert set(re.findall(r"\[(S\d+[a-z]?)\]", found.words)) <= there
 
 
@@ -242,7 +246,8 @@ def test_the_timeline_is_a_table_of_the_years_in_force_and_later_entries_stand_a
     assert {"class": "later"} not in plainly.every("section")
     with_later = read("timeline", State(since=True))
     assert {"class": "later"} in with_later.every("section")
-    assert len(with_later.every("table")) == 2
+    assert words.TIMES["then"] in with_later.words
+    assert len(with_later.every("table")) == 3
     for entry in (*geodata.moments(), *geodata.events()):
         assert entry.title in with_later.words
     for claim in timeline.overtaken()[0]:
@@ -255,7 +260,9 @@ def test_an_entry_of_the_timeline_is_there_in_full():
         shown = without_citations(found.words)
         assert said(event.text) in shown
         assert timeline_entry.where(event) in shown
-        assert {"class": "later"} in found.every("div")
+        later = not relations.of_its_time(event)
+        assert ({"class": "later"} in found.every("div")) is later
+        assert words.TIMES["later" if later else "then"] in shown
         for wording, claims in timeline_entry.bearings(event):
             assert f"It {wording}:" in shown
             assert all(said(claim.text) in shown for claim in claims)
@@ -386,7 +393,7 @@ def test_what_a_query_holds_that_nobody_offers_is_named(tmp_path, capsys):
     ("arguments", "sentence"),
     [
         (("--place", "atlantis", "--out", "a.html"), "There is no place “atlantis”; there are danghara-attack, "),
-        (("--claim", "c99", "--out", "a.html"), "There is no claim “c99”; there are c01 to c74"),
+        (("--claim", "c99", "--out", "a.html"), "There is no claim “c99”; there are c01 to c80"),
         (("--step", "13", "--out", "a.html"), "There is no step “13”; there are 1, 2, "),
         (("--event", "e99", "--out", "a.html"), "There is no event “e99”; there are t01 to e"),
         (("--page", "news", "--out", "a.html"), "There is no page “news”; there are map, story, "),

@@ -306,7 +306,7 @@ def reading(folder, path):
 
 
 def test_a_version_that_is_kept_says_so_and_leads_to_the_newest_of_each_page(kept, few):
-    day = text.day_text(about.newest().date)
+    day = text.iso_text(about.newest().date)
     for path in few:
         page, address = reading(kept / FROZEN, path), path.replace("index.html", "")
         assert f"This is the version of {day}, which stays as it is; the newest is here." in page.words

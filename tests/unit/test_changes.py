@@ -16,6 +16,7 @@ VERSIONS = (
 )
 CLAIM, OTHER = geodata.claims()[2].id, geodata.claims()[3].id
 PLACE = geodata.places()[0].id
+KEY = geodata.fact_sources()[0].key
 EVENT, MOMENT = geodata.events()[0], geodata.moments()[0]
 FIGURE = next(name for name in geodata.figures() if not name.startswith(PLACE))
 
@@ -48,7 +49,7 @@ def test_an_older_link_says_in_one_sentence_what_the_verdict_was_and_is(recorded
     recorded(VERDICT)
     assert told(claim=CLAIM) == (
         "Since this link was made (data of 1 February 2026), the verdict on this claim has changed from “Holds” to "
-        "“Holds in part”; see [corrections](./sources#corrections)."
+        "“Holds in part”; see [corrections](./sources#corrected)."
     )
 
 
@@ -106,6 +107,7 @@ def test_three_changes_are_told_and_the_others_counted(recorded):
         ("panel", PLACE, "map", {"place": PLACE}, "this text"),
         ("figure", f"{PLACE}.length_km", "map", {"place": PLACE}, f"the figure “{PLACE}.length_km”"),
         ("figure", f"{PLACE} 477 km", "map", {"place": PLACE}, f"the figure “{PLACE} 477 km”"),
+        ("source", KEY, "sources", {"source": KEY}, "this source"),
         ("panel", "overview", "map", {}, "this text"),
         ("step", "4", "story", {"step": 4}, "this step"),
         ("event", EVENT.id, "timeline", {"event": EVENT.id}, "this entry"),
@@ -171,7 +173,7 @@ def test_the_newest_day_comes_first_and_each_kind_by_itself(recorded):
         ("event", EVENT.id, EVENT.title, ("timeline", State(event=EVENT.id, since=True))),
         ("event", MOMENT.id, MOMENT.title, ("timeline", State(event=MOMENT.id))),
         ("step", "3", "Step 3", ("story", State(step=3))),
-        ("source", geodata.fact_sources()[0].key, f"Source {geodata.fact_sources()[0].key}", ("sources", State())),
+        ("source", KEY, f"Source {KEY}", ("sources", State(source=KEY))),
         ("figure", FIGURE, f"Figure “{FIGURE}”", None),
         ("claim", "c999", "Claim c999", None),
         ("panel", "atlantis", "Panel atlantis", None),

@@ -171,7 +171,7 @@ def test_an_entry_of_bibtex_has_every_field_once():
 @pytest.mark.parametrize(
     ("query", "title"),
     [
-        ("timeline?event=e01&since=1", f"Timeline, {geodata.events()[0].title}"),
+        (f"timeline?event={geodata.events()[1].id}&since=1", f"Timeline, {geodata.events()[1].title}"),
         ("timeline?event=t01", f"Timeline, {geodata.moments()[0].title}"),
         ("timeline", "Timeline"),
         ("?place=lyaur&claim=c54", "Map, Lyaur training ground, claim c54"),

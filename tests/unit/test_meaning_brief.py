@@ -17,6 +17,7 @@ from ui.brief.writing import markup
 from ui.brief.writing.claims import claims_page
 from ui.brief.writing.timeline import timeline_page
 from ui.brief.writing.writer import Writer, event_state, plain, summary, verdict
+from ui.words import documents
 from ui.words import terms as words
 
 EVENTS = geodata.events()
@@ -75,7 +76,7 @@ def test_the_table_of_later_events_marks_those_that_are_disputed(writer):
     rows = re.findall(r"<tr>.*?</tr>", timeline_page(writer, State(since=True)).body, flags=re.DOTALL)
     assert any(event.status for event in EVENTS)
     for event in EVENTS:
-        (row,) = [one for one in rows if f"event={event.id}&" in unescape(one)]
+        (row,) = [one for one in rows if re.search(rf'event={event.id}["&]', unescape(one))]
         assert statuses(row) == ([event.status] if event.status else [])
 
 
@@ -138,19 +139,40 @@ def test_citations_lead_to_the_list_of_sources_and_are_remembered(writer):
     assert writer.cited == {"S2", "S3"}
     listed = writer.source_list()
     assert re.findall(r'<li id="(\w+)"><b>(\w+)</b>', listed) == [("S2", "S2"), ("S3", "S3")]
-    for source in geodata.fact_sources():
-        if source.key in writer.cited:
-            assert f"{escape(source.title)}. {escape(source.publisher)}. " in listed
-            assert all(f'<a href="{escape(url)}">{escape(url)}</a>' in listed for url in source.urls)
+    for source in geodata.documents(writer.cited):
+        said = f'{escape(source.passage)}\n<p class="note"><cite>{escape(source.title)}</cite> · <a'
+        assert f'<li id="{source.key}"><b>{source.key}</b> {said}' in listed
+        for url in (source.link, *source.mirrors, source.archive):
+            assert f'<a href="{escape(url)}">{escape(url)}</a>' in listed
+        assert all(escape(fact) in listed for fact in (*documents.facts(source), documents.reading(source)))
 
 
-def test_what_is_noted_of_a_source_stands_after_its_addresses(writer):
+def test_what_is_noted_of_a_source_stands_at_its_end(writer):
     noted = next(source for source in geodata.fact_sources() if source.note)
     bare = next(source for source in geodata.fact_sources() if not source.note)
     writer.sources((noted.key, bare.key))
     rows = {row.partition('"')[0]: row for row in writer.source_list().split('<li id="')[1:]}
-    assert f"</a><em> {escape(noted.note)}</em></li>" in rows[noted.key]
+    assert f".<em> {escape(noted.note)}</em></p></li>" in rows[noted.key]
     assert "<em>" not in rows[bare.key]
+
+
+def test_a_better_document_is_listed_beside_the_weaker_one(writer):
+    weak = next(source for source in geodata.fact_sources() if source.kind == "encyclopedia" and source.better)
+    writer.sources((weak.key,))
+    listed = writer.source_list()
+    links = ", ".join(f'<a href="#{key}">{key}</a>' for key in weak.better)
+    assert f"better for the same: {links}" in listed
+    assert all(f'<li id="{key}">' in listed for key in weak.better)
+    assert writer.cited == {weak.key}
+
+
+def test_a_former_key_leads_on_from_the_end_of_the_list(writer):
+    assert writer.inline("A [S12].") == 'A <a href="#S12">[S12]</a>.'
+    assert writer.cited == {"S103", "S104"}
+    assert '<span id="S12">S12</span>, now <a href="#S103">S103</a>, <a href="#S104">S104</a>' in writer.source_list()
+    other = Writer(writer.link)
+    other.sources(("S33",))
+    assert "S12" not in other.source_list()
 
 
 def test_links_between_texts_lead_to_place_and_claim(writer):
@@ -193,6 +215,7 @@ def test_a_summary_is_plain_words_and_no_longer_than_a_preview_shows():
 
 def test_what_came_after_the_article_has_to_be_asked_for():
     assert event_state("e01") == State(event="e01", since=True)
+    assert event_state("e24") == State(event="e24")
     assert event_state("t01") == State(event="t01")
 
 
@@ -225,7 +248,7 @@ def test_a_page_of_the_site_holds_the_view_that_its_path_says(page):
     state = {
         "places": State(place=name),
         "story": State(step=int(name) if name.isdigit() else 1),
-        "timeline": State(event=name, since=name.startswith("e")),
+        "timeline": State(event=name, since=name in {one.id for one in EVENTS if not relations.of_its_time(one)}),
         "claims": State(claim=name),
         "borders": State(border="afghan-border") if name == "lengths-afghan-border" else State(part=name),
         "": State(since=name == "timeline"),

@@ -91,7 +91,7 @@ def test_no_two_verdicts_share_a_colour():
         assert len(set(colours)) == len(terms.VERDICTS)
 
 
-@pytest.mark.parametrize("entry", dated.entries(later=False), ids=lambda entry: entry.id)
+@pytest.mark.parametrize("entry", dated.entries("article"), ids=lambda entry: entry.id)
 def test_the_timeline_colours_a_date_as_the_map_colours_its_place(entry):
     place = geodata.place(entry.record.places[0]) if entry.record.places else None
     if place is None or place.kind == "city":
@@ -102,7 +102,7 @@ def test_the_timeline_colours_a_date_as_the_map_colours_its_place(entry):
 
 
 def test_the_timeline_colours_what_came_later_as_the_map_does():
-    assert {style.palette()[entry.colour][0] for entry in dated.entries(later=True)} == {shape("later circle")["fill"]}
+    assert {style.palette()[entry.colour][0] for entry in dated.entries("later")} == {shape("later circle")["fill"]}
 
 
 def test_kinds_of_places_are_told_apart_by_their_colour():

@@ -150,7 +150,7 @@ def test_every_text_that_cites_a_source_is_found_once():
         assert len(set(texts)) == len(texts), key
     cited = {one: {key for key, texts in found.items() if one in texts} for texts in found.values() for one in texts}
     for claim in geodata.claims():
-        keys = {*claim.sources, *text.citations(claim.text, claim.check, claim.since)}
+        keys = {*claim.sources, *text.citations(*claim.texts)}
         assert cited.get(Citing("claim", claim.id), set()) == keys
     for event in geodata.events():
         assert cited[Citing("event", event.id)] == {*event.sources, *text.citations(event.text)}
@@ -183,7 +183,8 @@ def test_only_the_contradictions_and_events_of_a_claim_are_its_own():
         assert {one.id for one in relations.contradictions_of(claim.id)} == {
             one.id for one in geodata.contradictions() if claim.id in one.claims
         }
-        assert [(event.id, direction) for event, direction in relations.later_events(claim.id)] == [
+        found = relations.events_of_its_time(claim.id) + relations.later_events(claim.id)
+        assert [(event.id, direction) for event, direction in found] == [
             (event.id, one.direction) for event in geodata.events() for one in event.bears_on if one.claim == claim.id
         ]
 

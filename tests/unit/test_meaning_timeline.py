@@ -18,7 +18,7 @@ def ms(*date):
 
 def entry(start, end="", precision="day", **more):
     period = Period(start, end or start, precision)
-    values = {"id": "x", "title": "Title", "later": False, "colour": "attack", "record": geodata.moments()[0]} | more
+    values = {"id": "x", "title": "Title", "time": "article", "colour": "attack", "record": geodata.moments()[0]} | more
     return dated.Entry(date=period, **values)
 
 
@@ -110,13 +110,13 @@ def test_years_and_what_touches_them():
 
 
 def test_a_moment_without_a_place_and_one_at_a_city_are_drawn_in_ink():
-    for one in dated.entries(later=False):
+    for one in dated.entries("article"):
         assert one.later is False
         assert one.record.id == one.id
         assert one.title == one.record.title
-    assert {one.colour for one in dated.entries(later=True)} == {"later"}
-    assert all(one.later for one in dated.entries(later=True))
-    assert "ink" in {one.colour for one in dated.entries(later=False) if not one.record.places}
+    assert {one.colour for one in dated.entries("later")} == {"later"}
+    assert all(one.later for one in dated.entries("later"))
+    assert "ink" in {one.colour for one in dated.entries("article") if not one.record.places}
 
 
 def test_a_drag_is_read_to_the_year_and_one_that_ends_with_a_year_stays_in_it():
@@ -130,6 +130,6 @@ def test_a_drag_is_read_to_the_year_and_one_that_ends_with_a_year_stays_in_it():
 
 
 def test_strips_meet_in_the_year_the_article_was_written():
-    assert chart.domain(False, 2018, 2018) == chart.domain(True, 2018, 2018) == (2018, 2018)
-    assert chart.domain(False, 2019, 2020) is None
-    assert chart.domain(True, 2016, 2017) is None
+    assert chart.domain("article", 2018, 2018) == chart.domain("later", 2018, 2018) == (2018, 2018)
+    assert chart.domain("article", 2019, 2020) is None
+    assert chart.domain("later", 2016, 2017) is None

@@ -7,12 +7,13 @@ import pytest
 from markdown_it import MarkdownIt
 
 import geodata
+from geodata import model
 from geodata.errors import DamagedFileError
 from ui import pages
 from ui.address import parameters
 from ui.address.state import State, View
 from ui.sources import records
-from ui.words import Table, escape, markdown
+from ui.words import Table, documents, escape, markdown
 from ui.words import terms as words
 
 HOSTILE = "*a* _b_ `c` [d](https://e.org) ![f](g) <b>h</b> # i + j - k ~~l~~ {m} &amp; | n!"
@@ -39,37 +40,78 @@ def test_nothing_that_streamlit_reads_for_its_own_is_left_over(char):
     assert not re.search(rf"(?<!\\){re.escape(char)}", escape(STREAMLIT + HOSTILE))
 
 
-@pytest.mark.parametrize("field", ["title", "publisher", "note"])
-def test_a_source_cannot_put_markup_into_a_list_of_sources(monkeypatch, field):
+@pytest.mark.parametrize("field", ["title", "publisher", "author", "passage", "note"])
+def test_a_source_cannot_put_markup_into_a_list_of_sources(field):
     source = replace(geodata.fact_sources()[0], **{field: "<b>x</b> [y](https://z.org) ~~v~~"})
-    monkeypatch.setattr(geodata, "fact_sources", lambda: (source,))
-    for line in (markdown.source_list([source.key]), records._publication(source, ()).partition("\n")[0]):
+    for line in (markdown.source_line(source), records._publication(source, ()).rpartition("\n")[0]):
         plain, tags = shown(line)
         assert "<b>x</b> [y](https://z.org) ~~v~~" in plain
         assert tags <= {"ul", "li", "strong", "em", "a", "br"}
         assert not re.search(r"(?<!\\)\[y", line)
 
 
-def test_a_list_of_sources_has_every_address_and_note_in_the_order_of_the_numbers():
-    several = next(source for source in geodata.fact_sources() if len(source.urls) > 1)
-    noted = next(source for source in geodata.fact_sources() if source.note and source is not several)
-    wanted = sorted((several, noted), key=geodata.fact_sources().index)
-    lines = markdown.source_list([one.key for one in reversed(wanted)]).splitlines()
-    for source, line in zip(wanted, lines, strict=True):
-        assert line.startswith(f"- **{source.key}** ")
-        plain, _ = shown(line)
-        assert f"{source.title}. {source.publisher}. address" in plain
-        assert source.note in plain
-        assert re.findall(r"\]\(([^)]+)\)", line) == list(source.urls)
-        assert line.endswith("*" if source.note else ").")
-    bare = next(source for source in geodata.fact_sources() if not source.note)
-    assert markdown.source_list([bare.key]).endswith(f"({bare.urls[-1]}).")
+COPIED = model.FactSource(
+    *("S1", "What was said", "The Echo", "de", "press", "excerpt", "2026-11-22", "It says so."),
+    author="N. N.",
+    date="2018-07",
+    mirrors=("https://a.org/1", "https://b.org/2"),
+    better=("S128",),
+    note="Two copies.",
+)
 
 
-def test_a_citation_links_to_its_source_and_a_link_between_texts_is_plain_words():
-    source = geodata.fact_sources()[0]
-    text = markdown.prose(f"The [border](place:chinese-border) [{source.key}][S999].")
-    assert text == f"The border :small[[{source.key}]({source.urls[0]}), S999]."
+def test_a_list_of_sources_begins_with_what_supports_us_and_then_says_what_the_document_is():
+    passage, small = markdown.source_line(COPIED).splitlines()
+    plain, _ = shown(passage)
+    assert plain.strip() == "S1 It says so."
+    assert small.startswith(
+        ":small[[What was said](https://a.org/1) · The Echo · N\\. N\\. · July 2018 · German · press · "
+    )
+    plain, _ = shown(small)
+    wanted = ("known only from copies on other sites (mirrors)", "Excerpts read on 22 November 2026", "Two copies.")
+    assert all(words in plain for words in wanted)
+    assert re.findall(r"\[([^][]+)\]\(([^)]+)\)", small)[1:] == [
+        ("copy", "https://b.org/2"),
+        ("archive, not checked here", "https://web.archive.org/web/20261122/https://a.org/1"),
+        ("S128", "sources?source=S128"),
+    ]
+    assert "better for the same: [S128]" in small
+
+
+def test_a_publishers_own_page_comes_before_its_copies():
+    own = replace(COPIED, address="https://echo.org", kind="encyclopedia", author="", date="", better=(), note="")
+    small = markdown.source_line(own).splitlines()[1]
+    assert small.startswith(
+        ":small[[What was said](https://echo.org) · The Echo · German · encyclopedia that anyone may "
+    )
+    assert "[copy 1](https://a.org/1) · [copy 2](https://b.org/2) · [archive, not" in small
+    assert "/web/20261122/https://echo.org)" in small
+    assert "mirrors" not in small
+    assert small.endswith(").]")
+
+
+@pytest.mark.parametrize(
+    ("changes", "cited"),
+    [
+        ({}, "N. N.: What was said. The Echo, July 2018. https://a.org/1 (excerpts read on 22 November 2026)"),
+        (
+            {"author": "", "date": "", "title": "Why?", "read": "no"},
+            "Why? The Echo. https://a.org/1 (not read; last looked for on 22 November 2026)",
+        ),
+    ],
+)
+def test_a_document_is_cited_with_what_is_known_of_it(changes, cited):
+    assert documents.cited(replace(COPIED, **changes)) == cited
+
+
+def test_sources_are_listed_in_the_order_of_the_file_and_a_former_key_by_its_documents():
+    lines = markdown.source_list(["S12", "S999", "S1"]).splitlines()[::2]
+    assert [line.split("**")[1] for line in lines] == ["S1", "S103", "S104"]
+
+
+def test_a_citation_opens_the_record_cited_and_a_link_between_texts_is_plain_words():
+    text = markdown.prose("The [border](place:chinese-border) [S1][S12][S999].")
+    assert text == "The border :small[[S1](sources?source=S1), [S12](sources?source=S12), S999]."
 
 
 def test_figures_are_filled_in_before_they_are_shown():

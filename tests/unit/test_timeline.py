@@ -12,8 +12,9 @@ from ui.timeline import dated
 from ui.timeline import page as timeline
 
 DAY = 86_400_000
-ARTICLE = dated.entries(later=False)
-LATER = dated.entries(later=True)
+ARTICLE = dated.entries("article")
+THEN = dated.entries("then")
+LATER = dated.entries("later")
 
 
 def day(*numbers):
@@ -21,7 +22,7 @@ def day(*numbers):
 
 
 def row(period, span=(1991, 2018)):
-    entry = dated.Entry("x", "Title", period, False, "ink", geodata.moments()[0])
+    entry = dated.Entry("x", "Title", period, "article", "ink", geodata.moments()[0])
     return timeline_chart.rows([entry], span, "", 1)[0]
 
 
@@ -63,8 +64,8 @@ def test_a_span_is_cut_to_the_axis():
     assert span["side"] == "on"
 
 
-@pytest.mark.parametrize(("later", "found", "span"), [(False, ARTICLE, (1991, 2018)), (True, LATER, (2018, 2026))])
-def test_every_entry_has_a_row_and_its_label_room(later, found, span):
+@pytest.mark.parametrize(("found", "span"), [(ARTICLE, (1991, 2018)), (LATER, (2018, 2026))])
+def test_every_entry_has_a_row_and_its_label_room(found, span):
     drawn = timeline_chart.rows(found, span, found[3].id, 7)
     assert [one["id"] for one in drawn] == [entry.id for entry in found]
     assert [one["row"] for one in drawn] == list(range(len(found)))
@@ -79,7 +80,7 @@ def test_every_entry_has_a_row_and_its_label_room(later, found, span):
 
 def test_entries_are_in_order_of_time_and_the_article_ends_where_it_was_written():
     assert len(ARTICLE) == len(geodata.moments())
-    assert len(LATER) == len(geodata.events())
+    assert len(LATER) + len(THEN) == len(geodata.events())
     for found in (ARTICLE, LATER):
         assert [entry.date.start for entry in found] == sorted(entry.date.start for entry in found)
     assert max(dated.years(entry)[1] for entry in ARTICLE) == geodata.article().years.written
@@ -93,18 +94,20 @@ def test_within_takes_whatever_touches_the_years():
 
 
 @pytest.mark.parametrize(
-    ("later", "years", "expected"),
+    ("time", "years", "expected"),
     [
-        (False, (1991, 2026), (1991, 2018)),
-        (False, (2016, 2018), (2016, 2018)),
-        (False, (2020, 2026), None),
-        (True, (1991, 2026), (2018, 2026)),
-        (True, (2020, 2022), (2020, 2022)),
-        (True, (1991, 2000), None),
+        ("article", (1991, 2026), (1991, 2018)),
+        ("article", (2016, 2018), (2016, 2018)),
+        ("article", (2020, 2026), None),
+        ("later", (1991, 2026), (2018, 2026)),
+        ("later", (2020, 2022), (2020, 2022)),
+        ("later", (1991, 2000), None),
+        ("then", (1991, 2026), (2018, 2018)),
+        ("then", (2019, 2026), None),
     ],
 )
-def test_the_strips_share_the_years_and_keep_apart(later, years, expected):
-    assert timeline_chart.domain(later, *years) == expected
+def test_the_strips_share_the_years_and_keep_apart(time, years, expected):
+    assert timeline_chart.domain(time, *years) == expected
 
 
 def test_a_drag_gives_whole_years_and_a_slip_none():
@@ -118,9 +121,9 @@ def test_a_drag_gives_whole_years_and_a_slip_none():
 
 def test_nothing_later_than_the_article_is_offered_unless_asked_for():
     off, on = timeline.view(State()), timeline.view(State(since=True))
-    assert {entry.id for entry in off.entries} == {moment.id for moment in geodata.moments()}
+    assert {entry.id for entry in off.entries} == {entry.id for entry in ARTICLE + THEN}
     assert (off.start, off.end) == (1991, 2018)
-    assert {entry.id for entry in on.entries} - {entry.id for entry in off.entries} == {e.id for e in geodata.events()}
+    assert {entry.id for entry in on.entries} - {entry.id for entry in off.entries} == {entry.id for entry in LATER}
     assert timeline.scene(off).events == ()
 
 

@@ -169,6 +169,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("point", "point", _read_point, lambda point: point_text(point)),
     Parameter("over", "over", _read_over),
     _fixed("outline", lambda: OUTLINES),
+    Parameter("source", "source", _one_of(lambda v: v.sources)),
     Parameter("v", "version", _read_version),
 )
 

@@ -114,6 +114,7 @@ def vocabulary() -> Vocabulary:
         places=[place.id for place in _read(geodata.places)],
         claims=[claim.id for claim in _read(geodata.claims)],
         events=[moment.id for moment in _read(geodata.moments)] + [event.id for event in _read(geodata.events)],
+        sources=_read(geodata.source_keys),
         steps=len(_read(geodata.steps)),
         options={
             "where": tuple(part.key for part in geodata.article().parts),

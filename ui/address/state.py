@@ -82,6 +82,7 @@ class State:
     point: Point | None = None
     over: str = _compared(lambda one: one.scale.over, "")
     outline: str = OUTLINES[0]
+    source: str = ""
     version: str = ""
 
 
@@ -92,5 +93,6 @@ class Vocabulary:
     places: Sequence[str] = ()
     claims: Sequence[str] = ()
     events: Sequence[str] = ()
+    sources: Sequence[str] = ()
     steps: int = 0
     options: Mapping[str, Sequence[str]] = field(default_factory=dict)

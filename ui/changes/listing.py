@@ -23,7 +23,7 @@ def listed() -> None:
     """Show all corrections, the newest first, and the versions of the data."""
     st.markdown(NOTE)
     for day, kinds in groupby(by_kind(), key=lambda group: group[0]):
-        st.markdown(f"**{words.day_text(day)}**")
+        st.markdown(f"**{words.iso_text(day)}**")
         groups = [(kind, found) for _, kind, found in kinds]
         if sum(len(found) for _, found in groups) <= UNFOLDED:
             st.markdown("\n".join(_item(one) for _, found in groups for one in found))
@@ -36,7 +36,7 @@ def listed() -> None:
     st.markdown("**Versions of the data**, the newest first, each with its checksum (SHA-256):")
     st.markdown(
         "\n".join(
-            f"- **{escape(one.version)}**, published on {words.day_text(one.date)}: `{one.checksum}`"
+            f"- **{escape(one.version)}**, published on {words.iso_text(one.date)}: `{one.checksum}`"
             for one in about.versions()
         )
     )
@@ -51,7 +51,7 @@ def under(kind: CorrectionKind, record_id: str) -> None:
 
 
 def _changes(found: Iterable[Correction]) -> str:
-    return "\n".join(f"- **{words.day_text(one.date)}, {escape(one.what)}.** {_said(one)}" for one in found)
+    return "\n".join(f"- **{words.iso_text(one.date)}, {escape(one.what)}.** {_said(one)}" for one in found)
 
 
 def _item(one: Correction) -> str:

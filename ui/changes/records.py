@@ -26,6 +26,7 @@ THIS: dict[CorrectionKind, str] = {
     "event": "this entry",
     "step": "this step",
     "panel": "this text",
+    "source": "this source",
 }
 CITED = re.compile(rf"\s*{text.CITATION.pattern}")
 # Longer wordings are read in the list; a notice only says that there are others now.
@@ -67,7 +68,9 @@ def link(one: Correction) -> tuple[str, State] | None:
         return "timeline", State(event=one.id, since=one.id in {event.id for event in geodata.events()})
     if one.kind == "step":
         return "story", State(step=int(one.id))
-    return {"source": ("sources", State()), "contradiction": ("claims", State())}.get(one.kind) or _told(one.id)
+    if one.kind == "source":
+        return "sources", State(source=one.id)
+    return ("claims", State()) if one.kind == "contradiction" else _told(one.id)
 
 
 def _told(record_id: str) -> tuple[str, State] | None:
@@ -137,20 +140,21 @@ def notice(page_id: str, state: State) -> str:
     if not changes:
         return "" if state.version in days else escape(f"{unknown}.")
     made = (
-        f"Since this link was made (data of {text.day_text(day)}),"
+        f"Since this link was made (data of {text.iso_text(day)}),"
         if state.version in days
         else f"{unknown}; since then,"
     )
     phrases = list(dict.fromkeys(_phrase(one) for one in changes))
     told = "; ".join(phrases[:SHOWN])
     more = f"; and {len(phrases) - SHOWN} more" if len(phrases) > SHOWN else ""
-    see = f"[corrections]({links.view('./', 'sources', State())}#corrections)"
+    see = f"[corrections]({links.view('./', 'sources', State())}#corrected)"
     return f"{escape(f'{made} {told}{more}; see')} {see}."
 
 
 def _concerned(page_id: str, state: State) -> tuple[Correction, ...]:
     """Return the corrections of what a view shows, the oldest first."""
     shown: list[tuple[CorrectionKind, str]] = [("claim", state.claim), ("place", state.place), ("event", state.event)]
+    shown.append(("source", state.source))
     if page_id == "story":
         shown.append(("step", str(state.step)))
     if page_id == "borders":

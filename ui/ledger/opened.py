@@ -10,7 +10,7 @@ import streamlit as st
 
 import geodata
 from geodata import relations
-from geodata.model import Claim, Contradiction, Direction, Event
+from geodata.model import Claim, Contradiction
 from ui.address import State, choose, offer_each, query, session
 from ui.ledger import records
 from ui.ledger.listing import open_claim
@@ -84,6 +84,7 @@ def show(state: State) -> None:
         _map_links(state, claim)
         _contradictions(claim, relations.contradictions_of(claim.id))
         _linked(claim)
+        _then(relations.events_of_its_time(claim.id))
         _since(relations.later_events(claim.id))
         st.button("Close this claim", on_click=open_claim, args=("",))
 
@@ -143,26 +144,37 @@ def _openers(claim_ids: Sequence[str], where: str) -> None:
     offer_each(named, open_claim, key=f"ledger {where}", help=helps)
 
 
-def _since(found: Sequence[tuple[Event, Direction]]) -> None:
+def _then(found: relations.Bearings) -> None:
+    if found:
+        st.subheader(words.TIMES["then"], anchor=False)
+        _events(found, "Sources of what it does not tell")
+
+
+def _since(found: relations.Bearings) -> None:
     if not found:
         return
     with st.container(key="since-the-article"):
-        st.subheader("Since the article", anchor=False)
+        st.subheader(words.TIMES["later"], anchor=False)
         st.caption(LATER)
-        for event, direction in found:
-            status = f" :orange-badge[{event.status}]" if event.status else ""
-            st.markdown(
-                f"**{words.date_text(event.date)}: {event.title}**, which {words.DIRECTIONS[direction]} this claim."
-                f"{status}  \n{prose(event.text)}"
-            )
-            if event.place_name:
-                st.caption(event.place_name)
-            if event.no_source:
-                st.caption(f"No source: {event.no_source}")
-        keys = {key for event, _ in found for key in event.sources}
-        if keys:
-            with st.expander(f"Sources of what came later ({len(keys)})"):
-                st.markdown(source_list(keys))
+        claims.searched()
+        _events(found, "Sources of what came later")
+
+
+def _events(found: relations.Bearings, sources: str) -> None:
+    for event, direction in found:
+        status = f" :orange-badge[{event.status}]" if event.status else ""
+        st.markdown(
+            f"**{words.date_text(event.date)}: {event.title}**, which {words.DIRECTIONS[direction]} this claim."
+            f"{status}  \n{prose(event.text)}"
+        )
+        if event.place_name:
+            st.caption(event.place_name)
+        if event.no_source:
+            st.caption(f"No source: {event.no_source}")
+    keys = {key for event, _ in found for key in event.sources}
+    if keys:
+        with st.expander(f"{sources} ({len(keys)})"):
+            st.markdown(source_list(keys))
 
 
 def _guide() -> None:

@@ -28,12 +28,20 @@ def card(claim: Claim, headed: bool = False) -> None:
     if claim.since:
         with st.container(key=f"since-{claim.id}"):
             st.markdown(f"*Since the article.* {prose(claim.since)}")
+            searched()
     if claim.no_source:
         st.caption(f"No source: {claim.no_source}")
     if claim.sources:
         with st.expander(f"Sources of this check ({len(claim.sources)})"):
             st.markdown(source_list(claim.sources))
     changes.under("claim", claim.id)
+
+
+def searched(how: bool = False) -> None:
+    """Show until when later events were looked for, as it stands wherever they are told of."""
+    said = words.searched(how)
+    if said:
+        st.caption(said)
 
 
 def facts(claim: Claim) -> tuple[str, ...]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import streamlit as st
 
 import geodata
 from geodata import text
 from geodata.errors import GeodataError
-from geodata.model import Panel, Place, Section
+from geodata.model import Panel, Place, Section, Speaker
 from ui import changes
 from ui.address import offer_each, session
 from ui.panel import claim
@@ -22,7 +23,6 @@ PRECISION = {
     2: "Known roughly",
     3: "Known only as an area, a distance or a reconstruction",
 }
-SINCE = "Since then"
 HOW_FAR = "How far it is"
 HOW_FAR_NOTE = "In a straight line, as far as its precision allows:"
 
@@ -47,16 +47,53 @@ def show(place_id: str, claim_id: str = "", since: bool = True) -> None:
     if place:
         _known(place)
     st.markdown(prose(panel.lead))
-    for section in panel.sections:
-        if since or section.heading != SINCE:
-            _section(section, place_id)
+    for speaker, sections in spoken(panel, place, since):
+        with speaking(speaker, panel.id):
+            for section in sections:
+                _section(section, place_id, "" if section.heading == speaker.label else f"#### {section.heading}")
+            if place and speaker.id == "found":
+                _distances(place)
+    for section in led_on(panel):
+        _section(section, place_id, f"### {section.heading}")
     if place:
-        _distances(place)
         borders_links.offer((place.id,))
         _claims(place)
     _sources(panel, place)
-    if place:
+    # What was corrected may be about later things.
+    if place and since:
         changes.under("place", place.id)
+
+
+def spoken(panel: Panel, place: Place | None, since: bool = True) -> tuple[tuple[Speaker, tuple[Section, ...]], ...]:
+    """Return who has the word in a panel and the sections in which each has it, in the fixed order of the speakers.
+
+    Distances are found by us, so a place that has any gives us the word; without ``since`` what came after the article
+    is left out.
+    """
+    said = {
+        speaker: tuple(one for one in panel.sections if one.speaker == speaker.id) for speaker in geodata.speakers()
+    }
+    measured = bool(place and distances(place))
+    return tuple(
+        (speaker, sections)
+        for speaker, sections in said.items()
+        if (sections or (measured and speaker.id == "found")) and (since or speaker.id != "since")
+    )
+
+
+def led_on(panel: Panel) -> tuple[Section, ...]:
+    """Return the sections of a panel in which nobody has the word: they only lead the reader on."""
+    return tuple(section for section in panel.sections if not section.speaker)
+
+
+@contextmanager
+def speaking(speaker: Speaker, where: str) -> Iterator[None]:
+    """Set what one speaker says apart, under the speaker's label; ``where`` tells the blocks of a page apart."""
+    with st.container(key=f"says-{speaker.id}-{where}"):
+        st.markdown(f"### {speaker.label}")
+        yield
+        if speaker.id == "since":
+            claim.searched()
 
 
 def facts(place: Place) -> tuple[str, ...]:
@@ -83,8 +120,8 @@ def _known(place: Place) -> None:
     st.markdown(prose(known(place)))
 
 
-def _section(section: Section, here: str) -> None:
-    st.markdown(f"### {section.heading}\n\n{prose(section.body)}")
+def _section(section: Section, here: str, heading: str) -> None:
+    st.markdown(f"{heading}\n\n{prose(section.body)}")
     named = [target for kind, target in text.links(section.body) if kind == "place" and target != here]
     if named:
         open_buttons(tuple(dict.fromkeys(named)), section.heading)
@@ -109,7 +146,7 @@ def distances(place: Place) -> tuple[tuple[str, str], ...]:
 def _distances(place: Place) -> None:
     rows = [f"- {target}: {distance}" for target, distance in distances(place)]
     if rows:
-        st.markdown(f"### {HOW_FAR}\n\n{HOW_FAR_NOTE}\n\n" + "\n".join(rows))
+        st.markdown(f"#### {HOW_FAR}\n\n{HOW_FAR_NOTE}\n\n" + "\n".join(rows))
 
 
 def _claims(place: Place) -> None:

@@ -1,6 +1,7 @@
 """The Sources and data page: the article, the data, the publications, and files to take away."""
 
 from ui.sources.files import citation, downloads, layers
+from ui.sources.lookup import looked_up
 from ui.sources.records import article, column, corrections, data_sources, fact_sources, method
 
 __all__ = [
@@ -12,5 +13,6 @@ __all__ = [
     "downloads",
     "fact_sources",
     "layers",
+    "looked_up",
     "method",
 ]

@@ -25,11 +25,14 @@ def downloads() -> None:
         zipped = export.named(".zip")
         files.offer("Everything (ZIP)", export.archive, zipped, "application/zip", primary=True)
         ledger = (("Claims (CSV)", export.claims_csv, export.named("-claims.csv")),) if geodata.claims() else ()
+        listed = ("Documents cited (CSV)", export.sources_csv, export.named("-sources.csv"))
+        checked = (listed,) if geodata.fact_sources() else ()
         for label, make, name in (
             ("All layers (GeoPackage)", export.geopackage, export.named(".gpkg")),
             ("Places (KML)", export.places_kml, export.named("-places.kml")),
             ("Places (CSV)", export.places_csv, export.named("-places.csv")),
             *ledger,
+            *checked,
             ("Corrections (CSV)", export.corrections_csv, export.named("-corrections.csv")),
             ("Description (datapackage.json)", export.datapackage, "datapackage.json"),
         ):

@@ -9,10 +9,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 import geodata
 from geodata import relations
-from geodata.model import Contradiction, DataSource, Event, FactSource, Moment
+from geodata.model import Contradiction, DataSource, Event, FactSource, FormerKey, Moment
 from geodata.relations import Citing
 from ui import changes
-from ui.words import escape, prose
+from ui.words import documents, escape, markdown, prose
 
 SECTIONS = {
     "downloads": "Downloads",
@@ -20,7 +20,7 @@ SECTIONS = {
     "data-sources": "Data sources",
     "publications": "Publications",
     "cite": "Cite",
-    "corrections": "Corrections",
+    "corrected": "Corrections",
     "method": "Method and limits",
 }
 # Where a text that cites a publication is read: what to call such texts, and the address of one. Claims go by number.
@@ -32,7 +32,7 @@ READ_AT = {
     "quoted": ("quoted figures", "borders?border={}"),
     "step": ("steps of the story", "story?step={}"),
     "contradiction": ("contradictions", ""),
-    "correction": ("corrections", "#corrections"),
+    "correction": ("corrections", "#corrected"),
 }
 
 
@@ -99,28 +99,39 @@ def fact_sources() -> None:
     heading("publications")
     publications, cited = geodata.fact_sources(), relations.citing()
     st.markdown(
-        "What the claims, panels and dates were checked against. Most were read in excerpts, not as whole pages; "
-        "where only a copy on another site was found, the note says so. Links open in a new tab."
+        "What the claims, panels and dates were checked against, one document a key: first what in it supports what "
+        "we say, then what it is, how much of it was read and when, and where it is. Most were read in excerpts of "
+        "stored copies, not as whole pages. Copies on other sites and encyclopedias are named as such, with a better "
+        "document beside them where one was found. The addresses at the archive follow its rule; whether it has the "
+        "page was not checked. Links open in a new tab."
     )
-    with st.expander(f"All {len(publications)} publications, and where each is cited"):
+    with st.expander(f"All {len(publications)} documents, and where each is cited"):
         st.markdown("\n".join(_publication(one, cited.get(one.key, ())) for one in publications))
+        if geodata.former_keys():
+            st.markdown(f"{documents.FORMER}, and those that each leads on to:")
+            st.markdown("\n".join(f"- {former_line(one)}" for one in geodata.former_keys()))
+
+
+def former_line(former: FormerKey) -> str:
+    """Say what a former key leads on to."""
+    note = f" *{escape(former.note)}*" if former.note else ""
+    return f"**{former.key}** is now {markdown.records(former.documents, former.documents)}.{note}"
 
 
 def _publication(source: FactSource, cited: Iterable[Citing]) -> str:
-    addresses = ", ".join(f"[{'address' if i == 1 else i}]({url})" for i, url in enumerate(source.urls, 1))
-    note = f" *{escape(source.note)}*" if source.note else ""
-    return (
-        f"- **{source.key}** {escape(source.title)}. {escape(source.publisher)}. {addresses}.{note}  \n"
-        f":small[Cited by {_citing(cited)}]"
-    )
+    return f"{markdown.source_line(source)}  \n:small[{cited_by(cited)}]"
 
 
-def _citing(cited: Iterable[Citing]) -> str:
+def cited_by(cited: Iterable[Citing]) -> str:
+    """Say which texts cite a document, each with a link to where it is read; one that is only named as better, so."""
     by_kind: dict[str, list[str]] = {}
     for one in cited:
         kind = "panel" if one.kind == "place" else one.kind
         by_kind.setdefault(kind, []).append(one.id)
-    return "; ".join(f"{READ_AT[kind][0]} {', '.join(_read_at(kind, ids))}" for kind, ids in by_kind.items()) + "."
+    if not by_kind:
+        return "Named beside another document as the better one."
+    told = (f"{READ_AT[kind][0]} {', '.join(_read_at(kind, ids))}" for kind, ids in by_kind.items())
+    return f"Cited by {'; '.join(told)}."
 
 
 def _read_at(kind: str, ids: Iterable[str]) -> list[str]:
@@ -154,7 +165,7 @@ def _address(address: str, one: str) -> str:
 
 def corrections() -> None:
     """Show what was corrected, and the versions of the data."""
-    heading("corrections")
+    heading("corrected")
     changes.listed()
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 import geodata
-from geodata.model import Step
+from geodata.model import Speaker, Step
 from ui import maps, panel
 from ui.address import State, choose, session
 from ui.panel import claim
 from ui.words import prose
 from ui.words import terms as words
+
+NOTHING_FOUND = "Nothing: no source was found that bears on this step."
 
 
 def navigation(state: State) -> None:
@@ -48,6 +50,12 @@ def scene(step: Step) -> maps.Scene:
     return maps.Scene(only=step.places, goal=step.view)
 
 
+def spoken(step: Step) -> tuple[tuple[Speaker, str], ...]:
+    """Return who has the word in a step and what each says, in the fixed order of the speakers."""
+    said = {"article": step.argues, "found": step.found or NOTHING_FOUND, "since": step.since}
+    return tuple((speaker, said[speaker.id]) for speaker in geodata.speakers() if said[speaker.id])
+
+
 def show(state: State, step: Step) -> None:
     """Show a step, or the place that the reader has opened on the way with the road back to the step."""
     if state.place:
@@ -55,9 +63,14 @@ def show(state: State, step: Step) -> None:
         panel.show(state.place)
         return
     st.header(step.title, anchor=False)
-    with st.container(key=f"voice-{step.voice}"):
-        st.markdown(f":gray-badge[{words.VOICES[step.voice]}]")
-        st.markdown(prose(step.body))
+    for speaker, said in spoken(step):
+        with panel.speaking(speaker, f"step-{step.number}"):
+            if speaker.id == "article":
+                with st.container(key=f"voice-{step.voice}"):
+                    st.markdown(f":gray-badge[{words.VOICES[step.voice]}]")
+                    st.markdown(prose(said))
+            else:
+                st.markdown(prose(said))
     panel.open_buttons(step.places, "step")
     rests_on = [geodata.claim(claim_id) for claim_id in step.claims]
     if rests_on:

@@ -18,6 +18,7 @@ from ui.timeline.page import (
     scene,
     show,
     strips,
+    then,
     view,
 )
 
@@ -40,5 +41,6 @@ __all__ = [
     "scene",
     "show",
     "strips",
+    "then",
     "view",
 ]

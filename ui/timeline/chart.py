@@ -14,7 +14,7 @@ from typing import Any
 import altair as alt
 
 import geodata
-from ui.timeline.dated import Entry, extent
+from ui.timeline.dated import Entry, Time, extent
 from ui.words import terms as words
 
 ROW, AXIS = 21, 26
@@ -27,10 +27,15 @@ SLIP = 0.02
 Row = dict[str, Any]
 
 
-def domain(later: bool, start: int, end: int) -> tuple[int, int] | None:
+def domain(time: Time, start: int, end: int) -> tuple[int, int] | None:
     """Return the years that the axis of a strip runs over, both included; None if the range leaves it none."""
     years = geodata.article().years
-    low, high = (years.written, years.last) if later else (years.first, years.written)
+    ends = {
+        "article": (years.first, years.written),
+        "then": (years.written, years.written),
+        "later": (years.written, years.last),
+    }
+    low, high = ends[time]
     low, high = max(low, start), min(high, end)
     return (low, high) if low <= high else None
 

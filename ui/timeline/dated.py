@@ -5,23 +5,32 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import geodata
 from geodata.model import Event, Moment, Period
+from geodata.relations import of_its_time
 
-LATER_COLOUR = "later"
+# What the article dates, what it could have told of and does not, and what came after it.
+Time = Literal["article", "then", "later"]
+COLOURS: dict[Time, str] = {"then": "ink", "later": "later"}
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a moment of the article and a later event have in common; ``colour`` is a name of the palette."""
+    """What a moment of the article and an event have in common; ``colour`` is a name of the palette."""
 
     id: str
     title: str
     date: Period
-    later: bool
+    time: Time
     colour: str
     record: Moment | Event
+
+    @property
+    def later(self) -> bool:
+        """Whether it came after the article."""
+        return self.time == "later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +43,21 @@ class Extent:
     sure_last: dt.date | None
 
 
-def entries(later: bool) -> tuple[Entry, ...]:
-    """Return what the article dates, or what came after it, in order of time."""
-    found = [_later(event) for event in geodata.events()] if later else [_moment(m) for m in geodata.moments()]
-    return tuple(sorted(found, key=lambda entry: (entry.date.start, entry.date.end)))
+def entries(*times: Time) -> tuple[Entry, ...]:
+    """Return what the article dates, what else was of its time, or what came after it; each in order of time."""
+    found = [_moment(moment) for moment in geodata.moments()] + [_event(event) for event in geodata.events()]
+    wanted = [entry for entry in found if entry.time in times]
+    return tuple(sorted(wanted, key=lambda entry: (times.index(entry.time), entry.date.start, entry.date.end)))
 
 
 def _moment(moment: Moment) -> Entry:
     kind = geodata.place(moment.places[0]).kind if moment.places else ""
-    return Entry(moment.id, moment.title, moment.date, False, geodata.atlas().kind(kind).timeline or "ink", moment)
+    return Entry(moment.id, moment.title, moment.date, "article", geodata.atlas().kind(kind).timeline or "ink", moment)
 
 
-def _later(event: Event) -> Entry:
-    return Entry(event.id, event.title, event.date, True, LATER_COLOUR, event)
+def _event(event: Event) -> Entry:
+    time: Time = "then" if of_its_time(event) else "later"
+    return Entry(event.id, event.title, event.date, time, COLOURS[time], event)
 
 
 def years(entry: Entry) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""One entry of the timeline in full: a moment of the article, or a later event with the claims it bears on."""
+"""One entry of the timeline in full: a moment of the article, or an event with the claims it bears on."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ def on_map() -> set[str]:
 
 def show(entry: Entry) -> None:
     """Show an entry in full: when, what, where, its claims and its sources."""
-    st.caption("Since the article" if entry.later else "In the article")
+    st.caption(words.TIMES[entry.time])
+    if entry.later:
+        claim.searched()
     st.header(entry.title, anchor=False)
     status = STATUS.get(entry.record.status, "") if isinstance(entry.record, Event) else ""
     st.markdown(f"{known(entry)} {status}")

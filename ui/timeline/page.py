@@ -8,7 +8,8 @@ from typing import Any
 import streamlit as st
 
 import geodata
-from geodata.model import Claim, Moment
+from geodata import text
+from geodata.model import Claim, Event, Moment
 from ui import maps, panel
 from ui.address import State, choose, session
 from ui.maps import fit
@@ -25,6 +26,7 @@ SINCE_THEN = "Since then"
 AFTER = f"The entry chosen came after the article. Switch to “{SINCE_THEN}” to see it."
 OUTSIDE = "The entry chosen lies outside the years chosen. Widen the years to see it."
 LATER = "What happened after it was written. None of this is in the article."
+THEN = "Published by {written}, when the article was written. The article does not tell of it."
 DATED = (
     "The article names few dates outright. Each entry stands at the date that was checked, and says where that differs "
     "from what the article gives."
@@ -52,7 +54,7 @@ def view(state: State) -> View:
     """Work out what the page shows for the reader's choices; nothing after the article unless it is asked for."""
     latest = _latest(state.since)
     start, end = min(state.start, latest), min(state.end, latest)
-    offered = dated.entries(later=False) + (dated.entries(later=True) if state.since else ())
+    offered = dated.entries("article", "then", "later") if state.since else dated.entries("article", "then")
     entries = dated.within(offered, start, end)
     chosen = next((entry for entry in entries if entry.id == state.event), None)
     sentence = ""
@@ -124,7 +126,7 @@ def _take_range(start: int, end: int, latest: int) -> None:
     before = session.current()
     if (start, end) == (geodata.article().years.first, latest):
         end = _latest(True)
-    offered = dated.entries(later=False) + dated.entries(later=True)
+    offered = dated.entries("article", "then", "later")
     kept = any(entry.id == before.event for entry in dated.within(offered, start, end))
     session.change(start=start, end=end, event=before.event if kept else "")
 
@@ -144,33 +146,44 @@ def _list(now: View) -> None:
 
 
 def _later_ids() -> set[str]:
-    return {event.id for event in geodata.events()}
+    return {entry.id for entry in dated.entries("later")}
 
 
 def strips(now: View) -> None:
-    """Show the article's strip and, apart from it and only if asked for, what came after."""
+    """Show the article's strip; apart from it what else was of its time and, only if asked for, what came after."""
     st.session_state[_RUN] = st.session_state.get(_RUN, 0) + 1
     with st.container(key="timeline-strips"):
         st.subheader(covered(), anchor=False)
-        _strip(now, later=False)
+        _strip(now, "article")
+        if dated.entries("then"):
+            with st.container(key="timeline-then"):
+                st.subheader(words.TIMES["then"], anchor=False)
+                st.caption(then())
+                _strip(now, "then")
         if now.state.since:
             with st.container(key="timeline-later"):
-                st.subheader("Since the article", anchor=False)
+                st.subheader(words.TIMES["later"], anchor=False)
                 st.caption(LATER)
-                _strip(now, later=True)
+                _strip(now, "later")
+    claim.searched(how=True)
     st.html(_legend())
 
 
-def _strip(now: View, *, later: bool) -> None:
-    span = charts.domain(later, now.start, now.end)
-    found = [entry for entry in now.entries if entry.later is later]
+def then() -> str:
+    """Say what stands apart as being of the article's time."""
+    return THEN.format(written=text.iso_text(geodata.article().written))
+
+
+def _strip(now: View, time: dated.Time) -> None:
+    span = charts.domain(time, now.start, now.end)
+    found = [entry for entry in now.entries if entry.time == time]
     if not span or not found:
         st.caption("No entry in these years.")
         return
     drawn = charts.chart(len(found), span)
     chosen = now.chosen.id if now.chosen else ""
     drawn.datasets = {charts.DATA: charts.rows(found, span, chosen, st.session_state[_RUN])}
-    key = f"timeline chart {later} {span} {now.start} {now.end}"
+    key = f"timeline chart {time} {span} {now.start} {now.end}"
     st.altair_chart(
         drawn,
         key=key,
@@ -222,18 +235,19 @@ def scene(now: View) -> maps.Scene:
     found = (now.chosen,) if now.chosen else now.entries
     places = tuple(dict.fromkeys(place_id for entry in found for place_id in _places(entry)))
     mapped = on_map()
-    events = tuple(e.id for e in now.entries if e.id in mapped) if not now.chosen or now.chosen.later else ()
+    chosen_event = now.chosen and isinstance(now.chosen.record, Event)
+    events = tuple(e.id for e in now.entries if e.id in mapped) if not now.chosen or chosen_event else ()
     goal = fit.goal(geodata.place(place_id).bounds for place_id in places)
     return maps.Scene(only=places, events=events, goal=goal if now.chosen else None)
 
 
 def click(record_id: str, at: int) -> None:
-    """Take in a click on the map: a place, a later event, or the empty map, which closes what was opened last."""
-    before = session.current()
+    """Take in a click on the map: a place, an event, or the empty map, which closes what was opened last."""
+    before, events = session.current(), {event.id for event in geodata.events()}
     session.click(record_id, at)
-    if record_id in _later_ids():
+    if record_id in events:
         session.change(event=record_id, place="")
-    elif not record_id and not before.place and before.event in _later_ids():
+    elif not record_id and not before.place and before.event in events:
         session.change(event="")
 
 
@@ -256,11 +270,12 @@ def show(now: View) -> None:
 
 
 def _start(now: View) -> None:
-    first, last = len([e for e in now.entries if not e.later]), len([e for e in now.entries if e.later])
+    first, then, last = (len([e for e in now.entries if e.time == one]) for one in ("article", "then", "later"))
     st.header("What is dated, and how well", anchor=False)
     st.markdown(DATED)
     st.markdown(
         f"In the years chosen: **{first}** {'entry' if first == 1 else 'entries'} of the article"
+        + (f", **{then}** of its time that it does not tell of" if then else "")
         + (f" and **{last}** of what came later." if now.state.since else ".")
     )
     if now.state.since:
@@ -282,6 +297,7 @@ def outcomes() -> None:
     with st.container(key="timeline-outcomes"):
         st.subheader(BECAME, anchor=False)
         st.caption(BECAME_NOTE)
+        claim.searched()
         for one in told:
             _outcome(one)
         if untold:

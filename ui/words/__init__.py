@@ -3,10 +3,10 @@
 Knows nothing of pages, maps or addresses. Whatever is shown in more than one place is worded here.
 """
 
-from ui.words import markdown, terms
+from ui.words import documents, markdown, terms
 from ui.words.axes import names_axis
 from ui.words.legends import legend
 from ui.words.markdown import escape, prose, source_list
 from ui.words.tables import Table
 
-__all__ = ["Table", "escape", "legend", "markdown", "names_axis", "prose", "source_list", "terms"]
+__all__ = ["Table", "documents", "escape", "legend", "markdown", "names_axis", "prose", "source_list", "terms"]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 
 import geodata
 from geodata import text
 from geodata.model import FactSource
+from ui.words import documents
+
+# Where the record of a document opens, from any page.
+RECORD = "sources?source={}"
 
 
 def escape(text: str) -> str:
@@ -15,12 +19,12 @@ def escape(text: str) -> str:
 
 
 def prose(markdown: str) -> str:
-    """Fill in figures, turn citations into links to what they cite, and links between places into plain words.
+    """Fill in figures, turn citations into links to the records cited, and links between places into plain words.
 
     Places and claims are opened with buttons beside the text: a link inside it would open a new tab.
     """
-    urls = {source.key: source.urls[0] for source in geodata.fact_sources()}
-    return linked(markdown, lambda keys: _cited(keys, urls), lambda words, *_: words)
+    known = geodata.source_keys()
+    return linked(markdown, lambda keys: f":small[{records(keys, known)}]", lambda words, *_: words)
 
 
 def linked(markdown: str, cite: Callable[[Sequence[str]], str], link: Callable[[str, str, str], str]) -> str:
@@ -40,18 +44,22 @@ def linked(markdown: str, cite: Callable[[Sequence[str]], str], link: Callable[[
     return text.LINK.sub(lambda found: link(*found.groups()), cited)
 
 
-def _cited(keys: Iterable[str], urls: dict[str, str]) -> str:
-    linked = ", ".join(f"[{key}]({urls[key]})" if key in urls else key for key in keys)
-    return f":small[{linked}]"
+def records(keys: Iterable[str], known: Container[str]) -> str:
+    """Return keys as links that open their records; one that is not known stays a word."""
+    return ", ".join(f"[{key}]({RECORD.format(key)})" if key in known else key for key in keys)
 
 
 def source_list(keys: Iterable[str]) -> str:
-    """Return the fact sources of these keys as a Markdown list, in the order of their numbers."""
-    wanted = set(keys)
-    return "\n".join(_source(source) for source in geodata.fact_sources() if source.key in wanted)
+    """Return the documents of these keys as a Markdown list, in the order of their numbers."""
+    return "\n".join(source_line(source) for source in geodata.documents(keys))
 
 
-def _source(source: FactSource) -> str:
-    addresses = ", ".join(f"[{'address' if i == 1 else i}]({url})" for i, url in enumerate(source.urls, 1))
+def source_line(source: FactSource) -> str:
+    """Return a document as an entry of a Markdown list: what it supports, and in small type what and where it is."""
+    title = f"[{escape(source.title)}]({source.link})"
+    elsewhere = [f"[{name}]({url})" for name, url in documents.addresses(source).items()]
+    if source.better:
+        elsewhere.append(f"{documents.BETTER.lower()}: {records(source.better, source.better)}")
+    told = " · ".join((*map(escape, documents.facts(source)), escape(documents.reading(source)), *elsewhere))
     note = f" *{escape(source.note)}*" if source.note else ""
-    return f"- **{source.key}** {escape(source.title)}. {escape(source.publisher)}. {addresses}.{note}"
+    return f"- **{source.key}** {escape(source.passage)}  \n:small[{title} · {told}.{note}]"

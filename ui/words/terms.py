@@ -57,9 +57,20 @@ CORRECTED = {
     "source": "Sources",
     "contradiction": "Contradictions",
 }
+# What is dated is the article's own, or of its time without its telling of it, or came later.
+TIMES = {
+    "article": "In the article",
+    "then": "At the article’s time, but not in it",
+    "later": "Since the article",
+}
 # Dates are worded alike on the pages and in the files.
 date_text = text.date_text
-day_text = text.day_text
+iso_text = text.iso_text
+
+
+def searched(how: bool = False) -> str:
+    """Say until when later events were looked for and, if asked, how; nothing if no record says so."""
+    return text.searched_text(geodata.searched(), how)
 
 
 def verdict_badge(claim: Claim) -> str:
@@ -71,7 +82,7 @@ def changed_text(kind: CorrectionKind, record_id: str) -> str:
     """Say when a record was last corrected, or since when it has not been; empty if that cannot be read."""
     try:
         day = relations.last_changed(kind, record_id)
-        return f"Last changed {day_text(day)}" if day else f"Unchanged since {day_text(geodata.versions()[0].date)}"
+        return f"Last changed {iso_text(day)}" if day else f"Unchanged since {iso_text(geodata.versions()[0].date)}"
     except (GeodataError, IndexError):
         return ""
 

@@ -129,12 +129,11 @@ def _dates(claim: Claim) -> tuple[str, str]:
 
 
 def _cited(claim: Claim) -> list[FactSource]:
-    keys = {*claim.sources, *text.citations(claim.text, claim.check, claim.since)}
-    return [source for source in geodata.fact_sources() if source.key in keys]
+    return list(geodata.documents({*claim.sources, *text.citations(*claim.texts)}))
 
 
 def _document(source: FactSource) -> Thing:
-    told = {"name": source.title, "publisher": _organization(source.publisher), "url": list(source.urls)}
+    told = {"name": source.title, "publisher": _organization(source.publisher), "url": source.link}
     return {"@type": "CreativeWork", "identifier": source.key} | told
 
 

@@ -182,7 +182,7 @@ def _dated(site: Site, here: SitePage) -> Markup:
     """On a page that stays as it is: of when it is, and the way to what it is now."""
     if not site.newest:
         return NOTHING
-    day = text.day_text(about.newest().date)
+    day = text.iso_text(about.newest().date)
     now = element("a", "the newest is here", href=_at(site.newest, here.path))
     return element("p", f"This is the version of {day}, which stays as it is; ", now, ".", class_="version")
 
@@ -197,7 +197,7 @@ def _feed(site: Site, here: SitePage) -> Markup:
         return NOTHING
     told = element("p", "New corrections are in the ", element("a", "Atom feed", href=_feed_of(site, here)), ".")
     kept = listed(
-        element("a", f"{one.version}, published on {text.day_text(one.date)}", href=f"{below_of(one)}{start('map')}")
+        element("a", f"{one.version}, published on {text.iso_text(one.date)}", href=f"{below_of(one)}{start('map')}")
         for one in site.kept
     )
     return lines(told, lines(heading(2, "Versions kept here"), kept) if kept else NOTHING)

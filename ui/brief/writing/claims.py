@@ -12,7 +12,7 @@ from ui.address import State
 from ui.brief.writing.corrections import under
 from ui.brief.writing.markup import NOTHING, element, heading, joined, lines, listed, named, table
 from ui.brief.writing.view import Drawn, View
-from ui.brief.writing.writer import Writer, badge, claim_state, event_state, plain, summary, verdict
+from ui.brief.writing.writer import Writer, badge, claim_state, event_state, plain, searched, summary, verdict
 from ui.ledger import records
 from ui.pages import page
 from ui.panel import claim as claims
@@ -41,6 +41,7 @@ def _one(writer: Writer, state: State, claim: Claim) -> View:
             element("p", where, class_="note"),
             _contradictions(writer, claim),
             _referred(writer, claim),
+            _then(writer, relations.events_of_its_time(claim.id)),
             _later(writer, relations.later_events(claim.id)),
             under(writer, relations.corrections_of("claim", claim.id), 2),
         ),
@@ -60,7 +61,8 @@ def card(writer: Writer, claim: Claim, level: int, since: bool = True, told: boo
     check = element("section", heading(level, "Our check"), writer.block(claim.check))
     later = NOTHING
     if claim.since and since:
-        later = element("section", heading(level, "Since the article"), writer.block(claim.since), class_="since")
+        told_later = lines(heading(level, words.TIMES["later"]), writer.block(claim.since), searched())
+        later = element("section", told_later, class_="since")
     return lines(voiced(claim.voice, said), facts, check, later, writer.sources(claim.sources, claim.no_source))
 
 
@@ -92,13 +94,21 @@ def _referred(writer: Writer, claim: Claim) -> Markup:
     return element("section", heading(2, ledger.REFERRED), writer.claims(found))
 
 
-def _later(writer: Writer, found: tuple[tuple[Event, Direction], ...]) -> Markup:
+def _then(writer: Writer, found: relations.Bearings) -> Markup:
+    if not found:
+        return NOTHING
+    told = lines(*(_event(writer, event, direction) for event, direction in found))
+    return element("section", heading(2, words.TIMES["then"]), told)
+
+
+def _later(writer: Writer, found: relations.Bearings) -> Markup:
     if not found:
         return NOTHING
     return element(
         "section",
         heading(2, "Later events that bear on it"),
         element("p", ledger.LATER, class_="note"),
+        searched(),
         lines(*(_event(writer, event, direction) for event, direction in found)),
         class_="later",
     )

@@ -26,7 +26,7 @@ def corrections(writer: Writer, level: int) -> Markup:
     """Return all corrections, the newest day first, kind by kind, with headings from a level on."""
     days = [
         lines(
-            heading(level, words.day_text(day)),
+            heading(level, words.iso_text(day)),
             *(
                 lines(heading(level + 1, f"{words.CORRECTED[kind]} ({len(found)})"), _list(writer, found))
                 for _, kind, found in kinds
@@ -57,7 +57,7 @@ def under(writer: Writer, found: tuple[Correction, ...], level: int) -> Markup:
     if not found:
         return NOTHING
     rows = [
-        joined((element("b", f"{words.day_text(one.date)}, {one.what}."), _said(writer, one)), " ") for one in found
+        joined((element("b", f"{words.iso_text(one.date)}, {one.what}."), _said(writer, one)), " ") for one in found
     ]
     return element("section", heading(level, "Corrections"), listed(rows, "corrections"))
 
@@ -66,7 +66,7 @@ def versions(level: int) -> Markup:
     """Return the versions of the data, the newest first, each with its checksum."""
     rows = [
         joined(
-            (element("b", one.version), f", published on {words.day_text(one.date)}: ", element("code", one.checksum))
+            (element("b", one.version), f", published on {words.iso_text(one.date)}: ", element("code", one.checksum))
         )
         for one in about.versions()
     ]

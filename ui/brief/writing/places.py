@@ -6,14 +6,14 @@ from markupsafe import Markup
 
 import geodata
 from geodata import relations
-from geodata.model import Claim, Place
+from geodata.model import Claim, Place, Speaker, Step
 from ui import panel, story
 from ui.address import State
 from ui.brief.writing.claims import card, voiced
 from ui.brief.writing.corrections import under
 from ui.brief.writing.markup import NOTHING, element, heading, joined, lines, named, table
 from ui.brief.writing.view import Drawn, View
-from ui.brief.writing.writer import Writer, badge, claim_state, plain, summary
+from ui.brief.writing.writer import Writer, badge, claim_state, plain, searched, summary
 from ui.pages import page
 from ui.panel import claim as claims
 from ui.words import terms as words
@@ -44,34 +44,44 @@ def place_body(writer: Writer, place: Place, level: int, since: bool = True) -> 
     return lines(
         element("p", joined(panel.facts(place), Markup("<br>")), class_="note"),
         element("p", writer.inline(panel.known(place)), class_="precision"),
-        _panel(writer, place.id, level, since),
-        _distances(place, level),
+        _panel(writer, place.id, level, place, since),
         _claims(writer, place, level, since),
         writer.sources({*place.sources, *geodata.panel(place.id).sources}, what=f"Sources for {place.name} as a whole"),
-        under(writer, relations.corrections_of("place", place.id), level),
+        under(writer, relations.corrections_of("place", place.id), level) if since else NOTHING,
     )
 
 
-def _panel(writer: Writer, panel_id: str, level: int, since: bool = True) -> Markup:
+def _panel(writer: Writer, panel_id: str, level: int, place: Place | None = None, since: bool = True) -> Markup:
     told = geodata.panel(panel_id)
-    sections = [
-        element(
-            "section",
-            heading(level, section.heading),
-            writer.block(section.body),
-            class_="since" if section.heading == panel.SINCE else "",
-        )
-        for section in told.sections
-        if since or section.heading != panel.SINCE
+    blocks = []
+    for speaker, sections in panel.spoken(told, place, since):
+        parts = [
+            lines(
+                heading(level + 1, section.heading) if section.heading != speaker.label else NOTHING,
+                writer.block(section.body),
+            )
+            for section in sections
+        ]
+        measured = _distances(place, level + 1) if place and speaker.id == "found" else NOTHING
+        blocks.append(_speaking(speaker, level, lines(*parts, measured)))
+    led_on = [
+        element("section", heading(level, section.heading), writer.block(section.body))
+        for section in panel.led_on(told)
     ]
-    return lines(element("div", writer.block(told.lead), class_="lead"), *sections)
+    return lines(element("div", writer.block(told.lead), class_="lead"), *blocks, *led_on)
+
+
+def _speaking(speaker: Speaker, level: int, said: Markup) -> Markup:
+    """Set what one speaker says apart, under the speaker's label."""
+    until = searched() if speaker.id == "since" else NOTHING
+    return element("section", heading(level, speaker.label), said, until, class_=f"says {speaker.id}")
 
 
 def _distances(place: Place, level: int) -> Markup:
     rows = [(f"To {target}", distance) for target, distance in panel.distances(place)]
     if not rows:
         return NOTHING
-    return element("section", heading(level, panel.HOW_FAR), element("p", panel.HOW_FAR_NOTE), named(rows, "distances"))
+    return lines(heading(level, panel.HOW_FAR), element("p", panel.HOW_FAR_NOTE), named(rows, "distances"))
 
 
 def _claims(writer: Writer, place: Place, level: int, since: bool) -> Markup:
@@ -109,7 +119,7 @@ def story_page(writer: Writer, state: State) -> View:
         title = heading(2, f"Opened on the way: {geodata.panel(place.id).title}")
         on_the_way = element("section", title, place_body(writer, place, 3), class_="on-the-way")
     body = lines(
-        voiced(step.voice, lines(element("p", badge(words.VOICES[step.voice])), writer.block(step.body))),
+        _step(writer, step),
         element("p", "Places: ", writer.places(step.places), class_="note") if step.places else NOTHING,
         element(
             "section",
@@ -124,7 +134,17 @@ def story_page(writer: Writer, state: State) -> View:
         f"Step {step.number}: {step.title}",
         f"The argument, step {step.number} of {len(steps)}",
         step.title,
-        summary(step.body),
+        summary(f"{geodata.speakers()[0].label}: {step.argues}"),
         body,
         Drawn(f"Step {step.number}: {step.title}", state, story.scene(step)),
     )
+
+
+def _step(writer: Writer, step: Step) -> Markup:
+    blocks = []
+    for speaker, said in story.spoken(step):
+        text = writer.block(said)
+        if speaker.id == "article":
+            text = voiced(step.voice, lines(element("p", badge(words.VOICES[step.voice])), text))
+        blocks.append(_speaking(speaker, 2, text))
+    return lines(*blocks)

@@ -19,7 +19,7 @@ def sources_page(writer: Writer, _: State) -> View:
     """Write out the page; the publications themselves are the list of sources that closes every document."""
     this = page("sources")
     writer.sources(source.key for source in geodata.fact_sources())
-    changed = element("section", heading(2, "Corrections"), corrections(writer, 3), id="corrections")
+    changed = element("section", heading(2, "Corrections"), corrections(writer, 3), id="corrected")
     body = lines(_article(), _data_sources(), _layers(), changed, versions(2), _method(writer))
     return View(this.label, "Where everything comes from", this.label, this.description, body)
 

@@ -15,12 +15,18 @@ from ui.brief.writing.claims import voiced
 from ui.brief.writing.markup import NOTHING, element, heading, joined, lines, table
 from ui.brief.writing.places import place_body
 from ui.brief.writing.view import Drawn, View
-from ui.brief.writing.writer import Writer, badge, event_state, summary, verdict
+from ui.brief.writing.writer import Writer, badge, event_state, searched, summary, verdict
 from ui.pages import page
 from ui.timeline import Entry
 from ui.timeline import chart as charts
 from ui.timeline import entry as timeline_entry
 from ui.words import terms as words
+
+CAPTIONS = {
+    "article": "What the article dates, or its story rests on",
+    "then": "What the article could have told of",
+    "later": "What came after the article",
+}
 
 
 def timeline_page(writer: Writer, state: State) -> View:
@@ -37,7 +43,8 @@ def timeline_page(writer: Writer, state: State) -> View:
     if now.chosen:
         title = f"{words.date_text(now.chosen.date)}: {now.chosen.title}"
         body = lines(_entry(writer, now.chosen), on_the_way)
-        kicker = "Since the article: no part of it" if now.chosen.later else "In the article"
+        time = words.TIMES[now.chosen.time]
+        kicker = f"{time}: no part of it" if now.chosen.later else time
         description = summary(now.chosen.record.text)
         return View(title, kicker, now.chosen.title, description, body, Drawn(title, map_state, scene))
     years = f"{now.start} to {now.end}"
@@ -47,15 +54,15 @@ def timeline_page(writer: Writer, state: State) -> View:
 
 
 def _tables(writer: Writer, now: timeline.View) -> Markup:
-    written = [entry for entry in now.entries if not entry.later]
-    later = [entry for entry in now.entries if entry.later]
-    found = element("section", heading(2, timeline.covered()), _table(writer, written))
-    if not now.state.since:
-        return found
-    note = element("p", timeline.LATER, class_="note")
-    return lines(
-        found, element("section", heading(2, "Since the article"), note, _table(writer, later), class_="later")
-    )
+    written, then, later = ([e for e in now.entries if e.time == one] for one in ("article", "then", "later"))
+    found = [element("section", heading(2, timeline.covered()), _table(writer, written))]
+    if then:
+        note = element("p", timeline.then(), class_="note")
+        found.append(element("section", heading(2, words.TIMES["then"]), note, _table(writer, then)))
+    if now.state.since:
+        note = element("p", timeline.LATER, class_="note")
+        found.append(element("section", heading(2, words.TIMES["later"]), note, _table(writer, later), class_="later"))
+    return lines(*found, searched(how=True))
 
 
 def _table(writer: Writer, entries: Sequence[Entry]) -> Markup:
@@ -69,8 +76,7 @@ def _table(writer: Writer, entries: Sequence[Entry]) -> Markup:
         )
         for entry in entries
     ]
-    caption = "What came after the article" if entries[0].later else "What the article dates, or its story rests on"
-    return table(caption, ("Date", "Entry", "Known"), rows, "dates")
+    return table(CAPTIONS[entries[0].time], ("Date", "Entry", "Known"), rows, "dates")
 
 
 def _status(entry: Entry) -> Markup:
@@ -82,7 +88,8 @@ def _entry(writer: Writer, entry: Entry) -> Markup:
     when = element("p", writer.inline(timeline_entry.known(entry)), _status(entry), class_="precision")
     told = lines(when, writer.block(entry.record.text))
     if isinstance(entry.record, Event):
-        return element("div", told, _event(writer, entry.record), class_="later")
+        until = searched() if entry.later else NOTHING
+        return element("div", until, told, _event(writer, entry.record), class_="later" if entry.later else "")
     return lines(told, _moment(writer, entry.record), writer.sources(text.citations(entry.record.text)))
 
 
@@ -117,6 +124,7 @@ def _became(writer: Writer) -> Markup:
         "section",
         heading(2, timeline.BECAME),
         element("p", timeline.BECAME_NOTE, class_="note"),
+        searched(),
         lines(*(_outcome(writer, one) for one in told)),
         rest,
     )

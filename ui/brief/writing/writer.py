@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cache
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 import geodata
-from geodata.model import Claim, FactSource
+from geodata.model import Claim, FactSource, FormerKey
+from geodata.relations import of_its_time
 from ui.address import State
 from ui.brief.writing.markup import NOTHING, element, joined, lines, listed
 from ui.ledger import records as ledger_records
+from ui.words import documents
 from ui.words import markdown as prose
 from ui.words import terms as words
 
@@ -45,7 +47,13 @@ def claim_state(claim_id: str) -> State:
 
 def event_state(event_id: str) -> State:
     """Return the choice that opens an entry of the timeline; what came after the article has to be asked for."""
-    return State(event=event_id, since=event_id in {event.id for event in geodata.events()})
+    return State(event=event_id, since=event_id in {one.id for one in geodata.events() if not of_its_time(one)})
+
+
+def searched(how: bool = False) -> Markup:
+    """Return until when later events were looked for, as it stands wherever they are told of."""
+    said = words.searched(how)
+    return element("p", said, class_="note") if said else NOTHING
 
 
 class Writer:
@@ -60,7 +68,7 @@ class Writer:
     def __init__(self, link: Link) -> None:
         self.link = link
         self.cited: set[str] = set()
-        self._known = {source.key for source in geodata.fact_sources()}
+        self._known = geodata.source_keys()
 
     def block(self, markdown: str) -> Markup:
         """Return one of our texts as paragraphs and lists."""
@@ -74,7 +82,7 @@ class Writer:
         return prose.linked(markdown, self._cited, self._link)
 
     def _cited(self, keys: Sequence[str]) -> str:
-        self.cited |= self._known.intersection(keys)
+        self.cited |= {source.key for source in geodata.documents(keys)}
         return " ".join(rf"[\[{key}\]](#{key})" if key in self._known else rf"\[{key}\]" for key in keys)
 
     def _link(self, said: str, kind: str, target: str) -> str:
@@ -83,8 +91,7 @@ class Writer:
 
     def sources(self, keys: Iterable[str], none: str = "", what: str = "Sources") -> Markup:
         """Return the line that names the sources of a record, or says why there is none; ``what`` leads it."""
-        wanted = set(keys)
-        found = [source.key for source in geodata.fact_sources() if source.key in wanted]
+        found = [source.key for source in geodata.documents(keys)]
         self.cited |= set(found)
         links = joined((element("a", f"[{key}]", href=f"#{key}") for key in found), " ")
         said = element("p", f"{what}: ", links, class_="note") if found else NOTHING
@@ -116,9 +123,17 @@ class Writer:
         )
 
     def source_list(self) -> Markup:
-        """Return the sources cited so far with their addresses, each where its citations lead."""
-        rows = [_source(source) for source in geodata.fact_sources() if source.key in self.cited]
-        return element("ul", lines(*rows), class_="sources") if rows else NOTHING
+        """Return the documents cited so far with their addresses, each where its citations lead.
+
+        Documents that are better than one of these stand among them; former keys lead on to theirs from the last line.
+        """
+        cited = geodata.documents(self.cited)
+        shown = geodata.documents({*self.cited, *(one for source in cited for one in source.better)})
+        keys = {source.key for source in shown}
+        former = [_former(one, keys) for one in geodata.former_keys() if keys.intersection(one.documents)]
+        told = element("p", f"{documents.FORMER}: ", joined(former, "; "), ".", class_="note") if former else NOTHING
+        rows = [_source(source, keys) for source in shown]
+        return lines(element("ul", lines(*rows), class_="sources"), told) if rows else NOTHING
 
 
 def badge(said: str, css: str = "") -> Markup:
@@ -131,11 +146,27 @@ def verdict(claim: Claim) -> Markup:
     return badge(words.VERDICTS[claim.verdict], f"verdict-{claim.verdict}")
 
 
-def _source(source: FactSource) -> Markup:
-    addresses = joined((outside(url, url) for url in source.urls), " ")
+def _source(source: FactSource, listed: Container[str]) -> Markup:
+    """A document: what it supports first, then in small type what it is and where, with addresses that print."""
+    elsewhere = [joined((f"{name}: ", outside(url, url))) for name, url in documents.addresses(source).items()]
+    if source.better:
+        better = joined((_key(key, listed) for key in source.better), ", ")
+        elsewhere.append(joined((f"{documents.BETTER.lower()}: ", better)))
+    told = joined((*documents.facts(source), documents.reading(source), *elsewhere), " · ")
     note = element("em", f" {source.note}") if source.note else NOTHING
-    told = joined((element("b", source.key), f" {source.title}. {source.publisher}. ", addresses, note))
-    return element("li", told, id=source.key)
+    read = joined((element("cite", source.title), " · ", outside(source.link, source.link), " · ", told, ".", note))
+    passage = joined((element("b", source.key), f" {source.passage}"))
+    return element("li", lines(passage, element("p", read, class_="note")), id=source.key)
+
+
+def _former(former: FormerKey, listed: Container[str]) -> Markup:
+    leads = joined((_key(key, listed) for key in former.documents), ", ")
+    return joined((element("span", former.key, id=former.key), ", now ", leads))
+
+
+def _key(key: str, listed: Container[str]) -> Markup | str:
+    """The key of a document, as a link if it stands in the same list."""
+    return element("a", key, href=f"#{key}") if key in listed else key
 
 
 def outside(said: object, address: str) -> Markup:
