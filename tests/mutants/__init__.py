@@ -33,6 +33,7 @@ CONCERNED: dict[str, tuple[str, ...]] = {
     "ui/words/markdown.py": (*TEXTS, "tests/unit/test_ledger.py"),
     "ui/words/tables.py": (*TEXTS, "tests/unit/test_borders.py"),
     "ui/words/terms.py": (*TEXTS, "tests/unit/test_ledger.py"),
+    "ui/words/verdicts.py": (*TEXTS, "tests/unit/test_meaning_colours.py"),
     "ui/maps/fit.py": MAPS,
     "ui/maps/ground.py": MAPS,
     "ui/maps/labels.py": MAPS,

@@ -23,6 +23,7 @@ from geodata.errors import GeodataError
 from ui.address import links, parameters
 from ui.address.state import State, View, Vocabulary
 from ui.words import terms as words
+from ui.words import verdicts
 
 T = TypeVar("T")
 _STATE, _WRITTEN, _TOUCHED = "gate.state", "gate.written", "gate.touched"
@@ -120,7 +121,7 @@ def vocabulary() -> Vocabulary:
             "where": tuple(part.key for part in geodata.article().parts),
             "kind": tuple(words.KINDS),
             "voice": tuple(words.VOICES),
-            "verdict": tuple(words.VERDICTS),
+            "verdict": tuple(verdicts.names()),
             "ends": tuple(ends),
             "over": tuple(one for one in ends if one in towns or one == geodata.atlas().capital),
         },

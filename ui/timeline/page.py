@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 import streamlit as st
 
@@ -309,8 +308,6 @@ def _outcome(one: Claim) -> None:
     with st.container(key=f"outcome-{one.id}"):
         said, became = st.columns(2, gap="medium")
         with said, st.container(key=f"voice-{one.voice}-{one.id}"):
-            kind: Any = ":gray-badge[Forecast] " if one.kind == "forecast" else ""
-            st.markdown(f"**{one.id}** {prose(one.text)}")
-            st.markdown(f"{kind}:gray-badge[{words.VOICES[one.voice]}] {words.verdict_badge(one)}")
+            st.markdown(f"**{one.id}** {claim.told(one)}")
         with became:
             st.markdown(prose(one.since))

@@ -15,7 +15,7 @@ from ui.brief.writing.claims import voiced
 from ui.brief.writing.markup import NOTHING, element, heading, joined, lines, table
 from ui.brief.writing.places import place_body
 from ui.brief.writing.view import Drawn, View
-from ui.brief.writing.writer import Writer, badge, event_state, searched, summary, verdict
+from ui.brief.writing.writer import Writer, badge, event_state, searched, summary
 from ui.pages import page
 from ui.timeline import Entry
 from ui.timeline import chart as charts
@@ -132,9 +132,7 @@ def _became(writer: Writer) -> Markup:
 
 
 def _outcome(writer: Writer, one: Claim) -> Markup:
-    forecast = joined((badge("Forecast"), " ")) if one.kind == "forecast" else NOTHING
-    badges = element("p", forecast, badge(words.VOICES[one.voice]), " ", verdict(one))
-    said = voiced(one.voice, lines(element("p", writer.inline(one.text)), badges))
+    said = voiced(one.voice, element("p", writer.told(one)))
     number = writer.to(f"Claim {one.id}", "claims", State(claim=one.id))
     since = element("div", writer.block(one.since), class_="since")
     return element("article", heading(3, number), said, since, class_="claim")
