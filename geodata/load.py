@@ -94,7 +94,7 @@ def figures() -> dict[str, float]:
     Returns
     -------
     dict of str to float
-        Lengths in km and areas in km2, as they were measured when the layers were built.
+        Lengths in km, areas in km2 and shares in per cent, as they were measured when the layers were built.
 
     Examples
     --------
@@ -188,13 +188,27 @@ def layer(layer_id: str) -> Layer:
     >>> towns.file, towns.crs, towns.sources
     ('towns.geojson', 'EPSG:4326', ('geonames',))
     """
-    data = toml(LAYERS / f"{layer_id}.toml")
+    data = _filled(layer_texts(layer_id))
     file = LAYERS / str(data.get("file", f"{layer_id}.geojson"))
     try:
         checksum = hashlib.sha256(file.read_bytes()).hexdigest()
     except OSError as error:
         raise MissingFileError(f"The file {file.parent.name}/{file.name} is missing.") from error
     return _record({"file": file.name, **data, "id": layer_id, "sha256": checksum}, Layer, f"layers/{layer_id}.toml")
+
+
+def layer_texts(layer_id: str) -> dict[str, Any]:
+    """Return the record of a layer as written: figures that its words ask for are not yet filled in."""
+    return toml(LAYERS / f"{layer_id}.toml")
+
+
+def _filled(value: Any) -> Any:
+    """The words of a record with the figures that they ask for."""
+    if isinstance(value, str):
+        return text.fill(value, figures()) if "{{" in value else value
+    if isinstance(value, dict):
+        return {name: _filled(part) for name, part in value.items()}
+    return [_filled(part) for part in value] if isinstance(value, list) else value
 
 
 def has_layer(layer_id: str) -> bool:
@@ -310,7 +324,7 @@ def place(place_id: str) -> Place:
     >>> import geodata
     >>> lyaur = geodata.place("lyaur")
     >>> lyaur.name, lyaur.extent.symbol, lyaur.extent.radius_km
-    ('Lyaur training ground', 'circle', 15.0)
+    ('Lyaur training ground', 'circle', 13.0)
     >>> geodata.place("atlantis")
     Traceback (most recent call last):
     geodata.errors.UnknownIdError: There is no place “atlantis”.
@@ -376,7 +390,7 @@ def speakers() -> tuple[Speaker, ...]:
     found = _records("article", "speaker", Speaker)
     order = get_args(SpeakerId)
     if tuple(speaker.id for speaker in found) != order:
-        raise DamagedFileError(f"The file article/article.toml needs a [[speaker]] {', '.join(order)}, in this order.")
+        raise DamagedFileError(f"article/article.toml: it needs a [[speaker]] {', '.join(order)}, in this order.")
     return found
 
 

@@ -54,6 +54,10 @@ class Extent:
     circle); ``band`` runs ``near_km`` to ``far_km`` inside the home country along the border feature ``along``, kept to
     the province ``within``; ``line``, ``area`` and ``parcels`` take the geometry of feature(s) ``features`` of
     ``layer``.
+
+    ``country``, ``province`` and ``district`` are features of the layers of those names in which a point or the centre
+    of a circle lies; a circle is cut at the border of its country. ``anchor`` is the town (layer ``towns``) from which
+    its position is reckoned.
     """
 
     symbol: Symbol
@@ -66,6 +70,10 @@ class Extent:
     far_km: float | None = None
     layer: str = ""
     features: tuple[str, ...] = ()
+    country: str = ""
+    province: str = ""
+    district: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +107,8 @@ class Stroke:
 class Place:
     """One place of the article: the record that map, panel, list and download are all made from.
 
-    ``kind`` is one of the atlas's kinds, ``layer`` the switch of the map that shows it.
+    ``kind`` is one of the atlas's kinds, ``layer`` the switch of the map that shows it. ``basis`` says by which
+    numbers what is known leads to the shape that is drawn, and to no other.
     """
 
     id: Id
@@ -114,6 +123,7 @@ class Place:
     dates: tuple[Period, ...]
     paragraphs: tuple[str, ...]
     sources: tuple[SourceKey, ...]
+    basis: str = ""
     label: PlaceLabel | None = None
     stroke: Stroke | None = None
     distances: tuple[Distance, ...] = ()
@@ -327,7 +337,8 @@ class Bearing:
 class Event:
     """Something that the article does not tell of: it happened later, or at its time (see ``geodata.relations``).
 
-    Where it lies is an ``extent`` of its own, the ``place`` of the article it shares, or not known (neither).
+    Where it lies is an ``extent`` of its own, the ``place`` of the article it shares, or not known (neither);
+    ``basis`` is to the extent what it is to that of a place.
     """
 
     id: Id
@@ -339,6 +350,7 @@ class Event:
     sources: tuple[SourceKey, ...]
     extent: Extent | None = None
     precision: Literal[1, 2, 3] | None = None
+    basis: str = ""
     place: str = ""
     status: SourceStatus = ""
     no_source: str = ""

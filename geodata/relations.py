@@ -41,13 +41,16 @@ def citations() -> Iterator[tuple[Citing, tuple[str, ...]]]:
     for path in sorted((load.ARTICLE / "panels").glob("*.md")):
         yield Citing("panel", path.stem), _panel(path)
     for place in load.places():
-        yield Citing("place", place.id), place.sources + text.citations(place.precision_note, place.summary)
+        yield (
+            Citing("place", place.id),
+            place.sources + text.citations(place.precision_note, place.summary, place.basis),
+        )
     for claim in load.claims():
         yield Citing("claim", claim.id), claim.sources + text.citations(*claim.texts)
     for contradiction in load.contradictions():
         yield Citing("contradiction", contradiction.id), text.citations(contradiction.text)
     for event in load.events():
-        yield Citing("event", event.id), event.sources + text.citations(event.text)
+        yield Citing("event", event.id), event.sources + text.citations(event.text, event.basis)
     for moment in load.moments():
         yield Citing("moment", moment.id), text.citations(moment.text)
     for quoted in load.quoted():

@@ -38,17 +38,17 @@ TITLES = {
 }
 
 
-def _projected(change: Callable[[BaseGeometry], BaseGeometry], polygon: BaseGeometry) -> BaseGeometry:
-    """Apply a change in metres, in an equal-area projection centred on the parcels."""
+def _flat(polygon: BaseGeometry) -> BaseGeometry:
+    """Shape in metres, in an equal-area projection centred on the parcels."""
     to = pyproj.Transformer.from_crs("EPSG:4326", PROJECTION, always_xy=True)
+    return shapely.transform(polygon, lambda x, y: to.transform(x, y), interleaved=False)
 
-    def forth(x: object, y: object) -> object:
-        return to.transform(x, y)
 
-    def back(x: object, y: object) -> object:
-        return to.transform(x, y, direction="INVERSE")
-
-    return shapely.transform(change(shapely.transform(polygon, forth, interleaved=False)), back, interleaved=False)
+def _projected(change: Callable[[BaseGeometry], BaseGeometry], polygon: BaseGeometry) -> BaseGeometry:
+    """Apply a change in metres."""
+    to = pyproj.Transformer.from_crs("EPSG:4326", PROJECTION, always_xy=True)
+    changed = change(_flat(polygon))
+    return shapely.transform(changed, lambda x, y: to.transform(x, y, direction="INVERSE"), interleaved=False)
 
 
 def _without_slivers(polygon: BaseGeometry) -> BaseGeometry:
@@ -106,6 +106,34 @@ def displacement() -> tuple[dict[str, float], dict[str, float]]:
             distances = [measure.nearest_point(point, line)[0] for point in _points(stretch)]
             result[name] = float(np.median(distances))
     return noise, moved
+
+
+def edges(found: dict[str, dict[str, BaseGeometry]]) -> dict[str, float]:
+    """How sure the edge of each parcel is that old maps give it: median and greatest distance between its shapes.
+
+    Points are taken `STEP_DEGREES` apart on the edge away from today's line (farther from it than a sliver is wide).
+
+    Returns
+    -------
+    dict
+        Kilometres from the best shape's edge to that of the core and of the outer shape, and (``old_lines``) from the
+        outer shape's to the core's, by names such as ``ceded-a.core_edge_median_km``.
+    """
+    frontier = shapely.intersection(readers.zone("Asia/Dushanbe").boundary, readers.zone("Asia/Urumqi").boundary)
+    today = _flat(frontier)
+    numbers: dict[str, float] = {}
+    for window, by_map in found.items():
+        for name, start, end in (
+            ("core_edge", "best", "core"),
+            ("outer_edge", "best", "outer"),
+            ("old_lines", "outer", "core"),
+        ):
+            points = shapely.get_parts(_flat(shapely.MultiPoint(_points(by_map[start].boundary))))
+            away = points[shapely.distance(points, today) > 2 * SLIVER_M]
+            apart = shapely.distance(away, _flat(by_map[end].boundary)) / 1000
+            numbers[f"ceded-{window}.{name}_median_km"] = float(np.median(apart))
+            numbers[f"ceded-{window}.{name}_greatest_km"] = float(apart.max())
+    return numbers
 
 
 def _points(line: BaseGeometry) -> list[tuple[float, float]]:

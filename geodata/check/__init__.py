@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from geodata.check import design, history, layers, records, written
+from geodata.check import design, history, layers, records, where, written
 from geodata.check.common import Problems
 from geodata.errors import GeodataError
 
@@ -22,6 +22,7 @@ CHECKS: tuple[tuple[Callable[[], Problems], str], ...] = (
     (layers.layers, "layers/"),
     (layers.credits, "sources/"),
     (records.places, "article/places.toml"),
+    (where.located, "article/places.toml, article/events.toml"),
     (records.panels, "article/panels/"),
     (records.fact_sources, "article/sources.toml"),
     (records.unused, "article/sources.toml"),

@@ -37,7 +37,7 @@ def places() -> Problems:
             yield f"{name}: it is not in the built layer of places; make it with: {MAKES}."
         if place.precision not in (1, 2, 3) or not place.precision_note:
             yield f"{name}: it does not say how precisely it is known."
-        yield from cited(name, place.sources, place.precision_note)
+        yield from cited(name, place.sources, place.precision_note, place.basis)
         yield from periods(name, place.dates)
         yield from (
             f"{name}: there is no paragraph {key}." for key in place.paragraphs if key not in load.article().part_names
@@ -228,7 +228,7 @@ def search_is_old(today: dt.date) -> Problems:
 def _event(event: Event) -> Problems:
     name = f"Event {event.id}"
     known = {claim.id for claim in load.claims()}
-    yield from cited(name, event.sources, event.text)
+    yield from cited(name, event.sources, event.text, event.basis)
     yield from periods(name, (event.date,))
     if event.extent:
         yield from extent(name, event.extent)

@@ -46,9 +46,11 @@ def files() -> dict[str, bytes]:
     numbers = _measured(layers)
     made = places.shapes(ground, numbers)
     found = {"places.geojson": write.collection("places", made, DISPLAY)}
-    if load.has_layer("events"):
-        found["events.geojson"] = write.collection("events", events.shapes(ground), DISPLAY)
     numbers |= places.figures(made)
+    if load.has_layer("events"):
+        later = events.shapes(ground)
+        found["events.geojson"] = write.collection("events", later, DISPLAY)
+        numbers |= events.figures(later, ground)
     found["figures.json"] = write.figures({**_kept(), **{name: round(value, 3) for name, value in numbers.items()}})
     return found
 

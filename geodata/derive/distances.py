@@ -12,8 +12,8 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata import measure
 
-SPACING = 0.02
-"""Degrees between the points at which an outline or a line is looked at, about 2 km."""
+SPACING, FINE = 0.02, 0.005
+"""Degrees between the points at which an outline or a line is looked at, about 2 km; and that of a cut circle."""
 
 COARSE, COARSE_KM = 0.005, 0.6
 """Tolerance in degrees of the coarse copy of a target, and a distance it cannot exceed in kilometres."""
@@ -24,16 +24,20 @@ TOUCHING = 0.005
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """A place as far as distances go: its id, its extent as recorded, and the ground the true spot lies on."""
+    """A place as far as distances go: its id, its extent as recorded, and the ground the true spot lies on.
+
+    ``cut`` is set for a circle of which a part lies beyond the border of its country.
+    """
 
     id: str
     extent: Mapping[str, Any]
     ground: BaseGeometry
+    cut: bool = False
 
 
-def _points(ground: BaseGeometry) -> list[tuple[float, float]]:
-    """Points of a line or an outline, no farther apart than `SPACING`, thinned to a tenth of that."""
-    thin = ground.simplify(SPACING / 10).segmentize(SPACING)
+def _points(ground: BaseGeometry, spacing: float) -> list[tuple[float, float]]:
+    """Points of a line or an outline, no farther apart than `spacing`, thinned to a tenth of that."""
+    thin = ground.simplify(spacing / 10).segmentize(spacing)
     return [(float(x), float(y)) for x, y in shapely.get_coordinates(thin)]
 
 
@@ -57,10 +61,10 @@ def spread(place: Spread, target: str, to: BaseGeometry) -> tuple[float, float]:
 
     The rule: the true spot lies somewhere in the place's extent; low and high are the least and the greatest distance
     that any spot of the extent has from the target, where a border counts with its nearest point. For a point both
-    are the same. For a circle they are the centre's distance less and plus the radius, never below 0. For a band, an
-    area, a line or parcels they are taken over points about 2 km apart along the outline or line, and low is 0 where
-    extent and target touch. A place is 0 from itself,
-    a band as far from its border as its record says.
+    are the same. For a whole circle they are the centre's distance less and plus the radius, never below 0. For a
+    circle that is cut at a border, a band, an area, a line or parcels they are taken over points of the outline or
+    line (a cut circle's about 0.5 km apart, others 2 km), and low is 0 where extent and target touch. A place is 0
+    from itself, a band as far from its border as its record says.
 
     Parameters
     ----------
@@ -81,12 +85,12 @@ def spread(place: Spread, target: str, to: BaseGeometry) -> tuple[float, float]:
     if place.extent.get("along") == target:
         return float(place.extent["near_km"]), float(place.extent["far_km"])
     line = mapping(to)
-    if place.extent["symbol"] in ("point", "circle"):
+    if place.extent["symbol"] in ("point", "circle") and not place.cut:
         centre = (place.extent["lon"], place.extent["lat"])
         middle = measure.nearest_point(centre, line)[0]
         radius = float(place.extent.get("radius_km", 0.0))
         return round(max(0.0, middle - radius), 1), round(middle + radius, 1)
-    near, far = _extremes(_points(place.ground), to)
+    near, far = _extremes(_points(place.ground, FINE if place.cut else SPACING), to)
     if shapely.dwithin(place.ground, to, TOUCHING):
         near = 0.0
     elif to.geom_type == "Point":

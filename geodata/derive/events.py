@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from typing import Any
 
 from geodata import load
-from geodata.derive.places import Ground, geometry
+from geodata.derive.places import Ground, geometry, spot_measures
 from geodata.derive.write import Shape
 
 
@@ -22,10 +23,7 @@ def shapes(ground: Ground) -> list[Shape]:
     """
     found = []
     bounds = load.atlas().bounds
-    for record in tomllib.loads((load.ARTICLE / "events.toml").read_text(encoding="utf-8")).get("event", []):
-        extent: dict[str, Any] | None = record.get("extent")
-        if not extent:
-            continue
+    for record, extent in _records():
         made = geometry(extent, ground)
         west, south, east, north = made.bounds
         if bounds[0] <= west and bounds[1] <= south and east <= bounds[2] and north <= bounds[3]:
@@ -37,3 +35,21 @@ def shapes(ground: Ground) -> list[Shape]:
             }
             found.append(Shape(record["id"], made, properties))
     return found
+
+
+def figures(found: list[Shape], ground: Ground) -> dict[str, float]:
+    """What was measured of the circles that are drawn, by names that begin with the id of the event."""
+    drawn = {event.id: event.geometry for event in found}
+    return {
+        f"{record['id']}.{name}": value
+        for record, extent in _records()
+        if record["id"] in drawn
+        for name, value in spot_measures(extent, drawn[record["id"]], ground).items()
+    }
+
+
+def _records() -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Events with an extent of their own, and that extent."""
+    for record in tomllib.loads((load.ARTICLE / "events.toml").read_text(encoding="utf-8")).get("event", []):
+        if record.get("extent"):
+            yield record, record["extent"]

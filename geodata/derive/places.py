@@ -21,6 +21,9 @@ from geodata.errors import UnknownIdError
 BAND_TOLERANCE = 0.001
 PARCEL_TOLERANCE = 0.0005
 
+SPOT = ("radius_km", "kept_percent", "anchor_km", "district_km")
+"""Measures of a circle or a point that texts ask for."""
+
 Layers = Mapping[str, Mapping[str, BaseGeometry]]
 T = TypeVar("T")
 
@@ -74,8 +77,47 @@ def _band(extent: Mapping[str, Any], ground: Ground) -> BaseGeometry:
     return (inside.intersection(ground.home) if ground.home else inside).simplify(BAND_TOLERANCE)
 
 
+def _circle(extent: Mapping[str, Any], ground: Ground) -> BaseGeometry:
+    """Geodesic circle, as much of it as lies in the country that its record names."""
+    circle = shape(measure.circle((extent["lon"], extent["lat"]), extent["radius_km"]))
+    if not extent.get("country"):
+        return circle
+    inside = circle.intersection(feature(ground.layers, "countries", extent["country"]))
+    # Of a land that reaches into the circle twice only the piece about the centre, or else the largest, is meant.
+    pieces = [part for part in shapely.get_parts(inside) if part.geom_type == "Polygon"]
+    centre = Point(extent["lon"], extent["lat"])
+    return max(pieces, key=lambda piece: (piece.contains(centre), piece.area), default=circle)
+
+
+def _kept_percent(extent: Mapping[str, Any], made: BaseGeometry) -> float:
+    """Share of a circle that lies in its country, in per cent to one decimal."""
+    whole = measure.area_km2(measure.circle((extent["lon"], extent["lat"]), extent["radius_km"]))
+    return round(100 * measure.area_km2(mapping(made)) / whole, 1)
+
+
+def spot_measures(extent: Mapping[str, Any], made: BaseGeometry, ground: Ground) -> dict[str, float]:
+    """What can be said of a point or a circle.
+
+    Its radius, the share of it that is kept, how far it is from the centre to its anchor and to the farthest point of
+    its district.
+    """
+    found: dict[str, float] = {}
+    if extent["symbol"] == "circle":
+        found["radius_km"] = float(extent["radius_km"])
+        if extent.get("country"):
+            found["kept_percent"] = _kept_percent(extent, made)
+    if extent.get("anchor"):
+        town = feature(ground.layers, "towns", extent["anchor"])
+        found["anchor_km"] = round(measure.distance_km((extent["lon"], extent["lat"]), (town.x, town.y)), 1)
+    if extent.get("district"):
+        outline = shapely.get_coordinates(feature(ground.layers, "districts", extent["district"]))
+        far = max(measure.distance_km((extent["lon"], extent["lat"]), (x, y)) for x, y in outline)
+        found["district_km"] = round(far, 1)
+    return found
+
+
 def geometry(extent: Mapping[str, Any], ground: Ground) -> BaseGeometry:
-    """Shape of a place: point, geodesic circle, band, or the features it names. A circle is never cut at a border.
+    """Shape of a place: point, geodesic circle (cut at the border of its country), band, or the features it names.
 
     Parameters
     ----------
@@ -93,7 +135,7 @@ def geometry(extent: Mapping[str, Any], ground: Ground) -> BaseGeometry:
     if symbol == "point":
         return Point(extent["lon"], extent["lat"])
     if symbol == "circle":
-        return shape(measure.circle((extent["lon"], extent["lat"]), extent["radius_km"]))
+        return _circle(extent, ground)
     if symbol == "band":
         return _band(extent, ground)
     features = [feature(ground.layers, extent["layer"], name) for name in extent["features"]]
@@ -107,7 +149,9 @@ def geometry(extent: Mapping[str, Any], ground: Ground) -> BaseGeometry:
     return shapely.coverage_union_all(features)
 
 
-def _measures(record: Mapping[str, Any], made: BaseGeometry, numbers: Mapping[str, float]) -> dict[str, float]:
+def _measures(
+    record: Mapping[str, Any], made: BaseGeometry, numbers: Mapping[str, float], ground: Ground
+) -> dict[str, float]:
     """What can be said of the place's own size; from before simplification where that was measured."""
     extent = record["extent"]
     symbol = extent["symbol"]
@@ -115,10 +159,8 @@ def _measures(record: Mapping[str, Any], made: BaseGeometry, numbers: Mapping[st
         return {"length_km": round(numbers[f"{record['id']}.length_km"], 1)}
     if symbol == "parcels":
         return {f"{name}_km2": round(numbers[f"{record['id']}.{name}_km2"], 1) for name in ("core", "best", "outer")}
-    if symbol == "circle":
-        return {"radius_km": float(extent["radius_km"])}
-    if symbol == "point":
-        return {}
+    if symbol in ("circle", "point"):
+        return spot_measures(extent, made, ground)
     first = next(iter(extent.get("features", ())), "")
     return {"area_km2": round(numbers.get(f"{first}.area_km2", measure.area_km2(mapping(made))), 1)}
 
@@ -156,26 +198,34 @@ def shapes(ground: Ground, numbers: Mapping[str, float]) -> list[Shape]:
         extent = record["extent"]
         made = geometry(extent, ground)
         true = ground.borders.get(record["id"], made)
+        measures = _measures(record, made, numbers, ground)
+        cut = measures.get("kept_percent", 100.0) < 100
         distances = []
         for target, line in targets.items():
-            low, high = spread(Spread(record["id"], extent, true), target, line)
+            low, high = spread(Spread(record["id"], extent, true, cut), target, line)
             distances.append({"to": target, "low_km": low, "high_km": high})
         properties = {
             "name": record["name"],
             "symbol": extent["symbol"],
             "bounds": [round(value, 4) for value in made.bounds],
             "distances": distances,
-            "measures": _measures(record, made, numbers),
+            "measures": measures,
         }
         found.append(Shape(record["id"], made, properties))
     return found
 
 
 def figures(found: list[Shape]) -> dict[str, float]:
-    """Distances by place and target, in kilometres."""
-    return {
+    """Distances by place and target, and what was measured of circles and points, by names that end in their unit."""
+    distances = {
         f"{place.id}.{row['to']}.{end}_km": row[f"{end}_km"]
         for place in found
         for row in place.properties["distances"]
         for end in ("low", "high")
+    }
+    return distances | {
+        f"{place.id}.{name}": value
+        for place in found
+        for name, value in place.properties["measures"].items()
+        if name in SPOT
     }

@@ -50,7 +50,8 @@ def as_json() -> File:
         "searched": asdict(searched) if (searched := geodata.searched()) else None,
         "later_events": [_event(event) for event in geodata.events()],
         "places": [{"id": place.id, "name": place.name} for place in geodata.places()],
-        "sources": documents.records(_cited()),
+        "sources": documents.records(cited := _cited()),
+        "former_keys": documents.former(cited),
         "corrections": corrections.rows(),
     }
     content = json.dumps(ledger_file, ensure_ascii=False, indent=1) + "\n"

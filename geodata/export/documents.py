@@ -68,3 +68,13 @@ def records(sources: Iterable[FactSource]) -> list[dict[str, Any]]:
         }
         for source in sources
     ]
+
+
+def former(sources: Iterable[FactSource]) -> dict[str, list[str]]:
+    """Return the keys that once named some of these documents together with others, and those that they lead on to."""
+    keys = {source.key for source in sources}
+    return {
+        one.key: [key for key in one.documents if key in keys]
+        for one in geodata.former_keys()
+        if keys.intersection(one.documents)
+    }

@@ -32,10 +32,15 @@ def everything(app):
     return "\n".join(str(element.value) for kind in kinds for element in kind)
 
 
-def inside(app, key):
-    """All words in the container of a key."""
+def inside(app, key, whole=False):
+    """The words in the container of a key, ``whole`` with those of the containers in it."""
     (found,) = [block for block in blocks(app.main) if getattr(block.proto, "id", "").endswith(f"-{key}")]
-    return "\n".join(element.value for element in found.markdown)
+    return "\n".join(element.value for element in (found.get("markdown") if whole else found.markdown))
+
+
+def keys(app):
+    """The keys of a page's containers from its top down."""
+    return [block.proto.id.split("-", 2)[2] for block in blocks(app.main) if getattr(block.proto, "id", "")]
 
 
 def blocks(block):

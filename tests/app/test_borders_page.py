@@ -90,7 +90,7 @@ def test_the_parcels_say_that_they_are_reconstructed_and_how_sure():
 
 def test_a_distance_is_a_range_and_two_same_places_are_answered():
     app = run(part="distances", a="danghara-attack", b="dushanbe")
-    assert "58 to 98 km" in metrics(app).values()
+    assert "35 to 103 km" in metrics(app).values()
     app.selectbox(key="borders b").set_value("danghara-attack").run()
     assert not app.exception
     assert any("different" in one.value for one in app.info)

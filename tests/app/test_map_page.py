@@ -3,7 +3,8 @@
 import pytest
 
 import geodata
-from tests.app.running import everything, message, run_page
+from tests.app.running import everything, inside, keys, message, run_page
+from ui.words import prose
 
 run = run_page
 
@@ -34,6 +35,23 @@ def test_every_place_has_its_panel_precision_and_sources(place):
     for key in {*panel.sources, *record.sources}:
         assert f"**{key}**" in listed
     assert "{{" not in shown
+
+
+@pytest.mark.parametrize("place", ["chinese-border", "lyaur", "fakhrabad"])
+def test_in_a_panel_each_speaker_has_a_block_of_its_own_in_a_fixed_order(place):
+    app, told = run(place=place), geodata.panel(place)
+    shown = [key for key in keys(app) if key.startswith("says-")]
+    assert shown == [f"says-{speaker}-{place}" for speaker in ("article", "found", "since")]
+    for speaker in geodata.speakers():
+        block = inside(app, f"says-{speaker.id}-{place}", whole=True)
+        assert block.startswith(f"### {speaker.label}\n")
+        assert ("How far it is" in block) is (speaker.id == "found")
+        for section in told.sections:
+            assert (prose(section.body) in block) is (section.speaker == speaker.id)
+            assert (f"#### {section.heading}" in block) is (
+                section.speaker == speaker.id and section.heading != speaker.label
+            )
+    assert not any(prose(told.lead) in inside(app, key, whole=True) for key in shown)
 
 
 def test_choosing_from_the_list_changes_panel_and_address():

@@ -104,13 +104,12 @@ def test_a_citation_opens_on_the_record_and_that_leads_to_the_document():
     source = geodata.documents(["S24"])[0]
     app, shown = opened("S24")
     assert app.selectbox(key="source").value == "S24"
-    at = shown.index(f"**S24** {source.passage}")
-    assert shown[at + 1].startswith(f"[{source.title}]({source.link})")
+    at = shown.index(f"**S24** {source.passage}\n\n[{source.title}]({source.link})")
     record = "\n".join(shown[at:])
     wanted = (source.publisher, "English", "encyclopedia that anyone may edit", source.note, *source.mirrors)
     assert all(words in record for words in wanted)
     assert "Excerpts read on 26 November 2026" in record
-    assert f"Archive, not checked here:** [{source.archive}]({source.archive})" in record
+    assert f"Archive, not checked here: [{source.archive}]({source.archive})" in record
     assert all(f"- **{key}** " in record for key in source.better)
     assert documents.cited(source) in [block.value for block in app.code]
 
@@ -124,7 +123,10 @@ def test_a_former_key_opens_on_every_document_that_it_named():
 def test_a_document_known_only_by_a_copy_is_said_to_be():
     source = next(one for one in geodata.fact_sources() if not one.address)
     _, shown = opened(source.key)
-    assert "no other address is known" in "\n".join(shown)
+    told = "\n".join(shown)
+    assert documents.COPIES_ONLY in told
+    assert f"Copies on other sites (mirrors): [{source.link}]({source.link})" in told
+    assert "Address:" not in told
 
 
 def test_looking_a_source_up_puts_it_into_the_address():

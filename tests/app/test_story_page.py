@@ -1,12 +1,15 @@
 """The Story page as a script: every step has its text, its voice, its view and its claims."""
 
+import dataclasses
 import re
 from functools import partial
 
 import pytest
 
 import geodata
-from tests.app.running import ROOT, everything, inside, message, run_page
+from geodata import text
+from tests.app.running import ROOT, everything, inside, keys, message, run_page
+from ui import story
 from ui.words import terms as words
 from ui.words.markdown import prose
 
@@ -22,15 +25,48 @@ def test_the_story_has_eight_to_twelve_steps():
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: str(step.number))
 def test_each_step_shows_its_text_voice_claims_and_place(step):
     app = run(step=str(step.number))
-    text = everything(app)
+    shown = everything(app)
     assert app.header[0].value == step.title
-    assert inside(app, f"voice-{step.voice}") == f":gray-badge[{words.VOICES[step.voice]}]\n{prose(step.body).strip()}"
+    badge = f":gray-badge[{words.VOICES[step.voice]}]"
+    assert inside(app, f"voice-{step.voice}") == f"{badge}\n{prose(step.argues).strip()}"
     for claim_id in step.claims:
-        assert f"**{claim_id}**" in text
+        assert f"**{claim_id}**" in shown
     sent = message(app)
     assert sent["only"] == list(step.places)
     assert sent["goal"] == list(step.view)
-    assert "{{" not in text
+    assert "{{" not in shown
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: str(step.number))
+def test_the_article_what_we_found_and_what_came_since_stand_in_blocks_of_their_own_and_in_this_order(step):
+    app = run(step=str(step.number))
+    said = {"article": step.argues, "found": step.found or story.NOTHING_FOUND, "since": step.since}
+    texts = {speaker: prose(text).strip() for speaker, text in said.items() if text}
+    shown = [key for key in keys(app) if key.startswith("says-")]
+    assert shown == [f"says-{speaker}-step-{step.number}" for speaker in texts]
+    labels = {speaker.id: speaker.label for speaker in geodata.speakers()}
+    for speaker in texts:
+        block = inside(app, f"says-{speaker}-step-{step.number}", whole=True)
+        assert block.startswith(f"### {labels[speaker]}\n")
+        assert [one for one, text in texts.items() if text in block] == [speaker]
+        assert (words.VOICES[step.voice] in block) is (speaker == "article")
+
+
+def test_a_step_for_which_nothing_was_found_says_so():
+    step = dataclasses.replace(STEPS[0], found="", since="")
+    assert [(speaker.id, said) for speaker, said in story.spoken(step)] == [
+        ("article", step.argues),
+        ("found", story.NOTHING_FOUND),
+    ]
+
+
+def test_in_the_voice_of_the_article_nothing_is_cited():
+    """A citation is ours: where the article has the word it would put our check into its mouth."""
+    argued = {f"step {step.number}": step.argues for step in STEPS}
+    for place in geodata.places():
+        told = geodata.panel(place.id)
+        argued |= {f"{place.id}, {s.heading}": s.body for s in told.sections if s.speaker == "article"}
+    assert {where: text.citations(said) for where, said in argued.items() if text.citations(said)} == {}
 
 
 def test_judgement_and_speculation_are_set_apart_and_from_each_other():

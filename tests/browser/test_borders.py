@@ -129,7 +129,7 @@ def test_old_lines_and_before_and_after_switch_on_the_same_map(reader):
 
 def test_any_two_places_have_a_distance_and_a_line(reader):
     reader.open("/borders?part=distances")
-    expect(reader.page.get_by_text("33 to 73 km").first).to_be_visible()
+    expect(reader.page.get_by_text("24 to 92 km").first).to_be_visible()
     expect_drawn(reader, "distance", 1)
     mark(reader)
     choose(reader, "To", "Fakhrabad")

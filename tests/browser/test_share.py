@@ -227,7 +227,7 @@ WALKS = {
         [lambda w: choose(w, "Over the town", "Khorugh"), lambda w: press(w, "Square", role="radio")],
     ),
     "borders: scale, point clicked": ("/borders?part=scale", [point_on_map]),
-    "sources": ("/sources", []),
+    "sources": ("/sources", [lambda w: choose(w, "Look up a source", "S103")]),
 }
 
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 
 import geopandas
@@ -48,6 +49,8 @@ def test_the_files_of_all_layers_and_tables_arrive_and_open(reader, tmp_path):
     name, content = reader.download("Claims (CSV)")
     assert name == "gate-unguarded-claims.csv"
     assert b"\r\nc54," in content
+    name, content = reader.download("Documents cited (CSV)")
+    assert (name, content.count(b"\r\nS")) == ("gate-unguarded-sources.csv", len(geodata.fact_sources()))
     name, content = reader.download("Description (datapackage.json)")
     described = {resource["path"] for resource in json.loads(content)["resources"]}
     name, content = reader.download("Everything (ZIP)")
@@ -72,10 +75,26 @@ def test_the_citation_shows_the_address_and_can_be_taken(reader):
 
 def test_a_publication_leads_to_the_claim_that_cites_it(reader):
     reader.visit("/sources")
-    reader.page.locator("summary", has_text="publications, and where each is cited").click()
+    reader.page.locator("summary", has_text="documents, and where each is cited").click()
     with reader.context.expect_page() as opened:
         reader.page.get_by_role("link", name="c03", exact=True).first.click()
     assert opened.value.url == f"{reader.server.url}/claims?claim=c03"
+
+
+@pytest.mark.parametrize("start", ["/?place=danghara-attack", "/claims?claim=c03"])
+def test_a_citation_leads_in_two_clicks_to_the_document(reader, start):
+    reader.visit(start)
+    citation = reader.page.get_by_test_id("stMarkdown").get_by_role("link", name=re.compile(r"^S\d+\w?$")).first
+    key = citation.inner_text()
+    with reader.context.expect_page() as opened:
+        citation.click()
+    record = opened.value
+    assert record.url == f"{reader.server.url}/sources?source={key}"
+    source = geodata.documents([key])[0]
+    shown = record.locator(f".st-key-opened-{source.key}")
+    expect(shown).to_contain_text(source.passage, timeout=20_000)
+    expect(shown.get_by_text(source.passage)).to_be_in_viewport()
+    expect(shown.get_by_role("link").first).to_have_attribute("href", source.link)
 
 
 def test_the_list_of_sections_leads_down_the_page(reader):
@@ -95,7 +114,7 @@ def test_the_page_opens_first_on_a_server_just_started(new_server, new_reader):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_fits_a_phone(new_reader, scheme):
     window = new_reader(viewport={"width": 390, "height": 844}, color_scheme=scheme).visit("/sources")
-    for title in ("Ceded Pamir land", "OpenStreetMap boundaries", "publications, and where"):
+    for title in ("Ceded Pamir land", "OpenStreetMap boundaries", "documents, and where"):
         window.page.locator("summary", has_text=title).click()
     for tab in ("BibTeX", "CSL-JSON"):
         window.page.get_by_role("tab", name=tab).click()

@@ -67,10 +67,17 @@ def test_speculation_looks_like_speculation(reader):
     for step in (guess, fact):
         reader.open(f"/story?step={step.number}")
         expect_step(reader, step.number)
-        box = reader.page.locator('[class*="st-key-voice"]')
-        styles[step.voice] = box.evaluate("e => [getComputedStyle(e).fontStyle, getComputedStyle(e).borderLeftStyle]")
-    assert styles["speculation"] == ["italic", "dashed"]
-    assert styles["fact"] == ["normal", "none"]
+        for block in ("article", "found", "since"):
+            box = reader.page.locator(f'[class*="st-key-says-{block}"]')
+            said = box.locator("p").last
+            rule = box.evaluate("e => getComputedStyle(e).borderLeftStyle + ' ' + getComputedStyle(e).borderLeftColor")
+            styles[step.voice, block] = [rule, said.evaluate("e => getComputedStyle(e).fontStyle")]
+    assert styles["speculation", "article"][1] == "italic"
+    assert {look[1] for at, look in styles.items() if at != ("speculation", "article")} == {"normal"}
+    assert styles["speculation", "article"][0].startswith("dashed")
+    assert styles["fact", "article"][0].startswith("solid")
+    for voice in ("speculation", "fact"):
+        assert len({styles[voice, block][0] for block in ("article", "found", "since")}) == 3
 
 
 def test_the_story_fits_a_phone(new_reader):

@@ -28,6 +28,7 @@ CONCERNED: dict[str, tuple[str, ...]] = {
     "geodata/schemas/__init__.py": ("tests/unit/test_schemas.py", "tests/repo/test_check.py"),
     "geodata/check/written.py": ("tests/repo/test_check.py",),
     "geodata/design.py": (DATA, "tests/unit/test_borders.py", "tests/unit/test_maps.py"),
+    "ui/words/documents.py": ("tests/unit/test_meaning_words.py", "tests/unit/test_meaning_brief.py"),
     "ui/words/legends.py": ("tests/unit/test_legends.py",),
     "ui/words/markdown.py": (*TEXTS, "tests/unit/test_ledger.py"),
     "ui/words/tables.py": (*TEXTS, "tests/unit/test_borders.py"),

@@ -243,10 +243,8 @@ print(json.dumps([names, [[file.name, file.content.decode("utf-8", "replace")] f
     assert {name for name in files if not name.endswith(".geojson") and not name.startswith("schema/")} == {
         "datapackage.json",
         "ro-crate-metadata.json",
-        *(
-            f"quirel-ferry-mapped{rest}"
-            for rest in (".gpkg", "-places.csv", "-places.kml", "-claims.csv", "-corrections.csv")
-        ),
+        *(f"quirel-ferry-mapped{rest}" for rest in (".gpkg", "-places.csv", "-places.kml")),
+        *(f"quirel-ferry-mapped{rest}" for rest in ("-claims.csv", "-sources.csv", "-corrections.csv")),
     }
     assert [one["name"] for one in json.loads(files["datapackage.json"])["licenses"]] == ["CC0-1.0"]
     assert betraying(files) == {}

@@ -16,12 +16,13 @@ CODE = [
     *sorted((ROOT / "geodata").glob("*.py")),
     *sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*") if path.suffix in ENDINGS),
 ]
-# Words that the records hold and plain English as well: the two ends of a distance, and kinds of places.
-ALLOWED = {"a", "b", "border", "region"}
+# Words that the records hold and plain English as well: the two ends of a distance, kinds of places, the language that
+# the dashboard speaks itself.
+ALLOWED = {"a", "b", "border", "region", "English"}
 # Records are counted in every article alike, so the examples of a new one begin with the same numbers.
 COUNTED = re.compile(r"[a-z]0\d")
 # Layers whose features have names.
-NAMED = ("countries", "towns", "provinces", "rivers", "lakes", "borders", "old-lines")
+NAMED = ("countries", "towns", "provinces", "districts", "rivers", "lakes", "borders", "old-lines")
 
 
 def held():

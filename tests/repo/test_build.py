@@ -24,7 +24,7 @@ from geodata.errors import MissingPackageError
 ROOT = Path(__file__).resolve().parents[2]
 LAYERS = ROOT / "geodata" / "layers"
 SOURCES = ROOT / "geodata" / "sources"
-DISPLAY = ("countries", "borders-display", "provinces", "province-lines", "rivers", "lakes", "places")
+DISPLAY = ("countries", "borders-display", "districts", "provinces", "province-lines", "rivers", "lakes", "places")
 FULL = ("borders", "towns", "ceded", "old-lines")
 VECTOR = (*DISPLAY, *FULL)
 PLACES = {
@@ -327,16 +327,58 @@ def test_sizes_of_places_are_those_measured_before_simplification():
     assert measured["xinjiang"]["area_km2"] == numbers["china-xinjiang.area_km2"]
     assert measured["afghan-border"]["length_km"] == round(numbers["afghan-border.length_km"], 1)
     assert measured["ceded-pamir"]["best_km2"] == round(numbers["ceded-pamir.best_km2"], 1)
-    assert measured["danghara-attack"] == {"radius_km": 20.0}
+    assert measured["danghara-attack"]["radius_km"] == 34.0
+    assert measured["danghara-attack"]["kept_percent"] == 100.0
 
 
-def test_distances_of_a_circle_span_its_radius():
+def test_distances_of_a_whole_circle_span_its_radius():
     feature = by_id("places")["danghara-attack"]
     radius = feature["properties"]["measures"]["radius_km"]
     border = by_id("borders")["afghan-border"]["geometry"]
-    middle = measure.nearest_point((69.43, 38.06), border)[0]
+    middle = measure.nearest_point((69.33998, 38.09578), border)[0]
     row = next(row for row in feature["properties"]["distances"] if row["to"] == "afghan-border")
     assert (row["low_km"], row["high_km"]) == (round(middle - radius, 1), round(middle + radius, 1))
+
+
+def test_a_circle_ends_at_the_border_of_its_country_and_is_measured_as_it_is_drawn():
+    feature, home = by_id("places")["ishkoshim-2016"], shape(by_id("countries")["tajikistan"]["geometry"])
+    drawn = shape(feature["geometry"])
+    whole = measure.circle((72.0, 36.8), 25)
+    assert home.buffer(0.0002).covers(drawn)
+    share = 100 * measure.area_km2(feature["geometry"]) / measure.area_km2(whole)
+    assert feature["properties"]["measures"]["kept_percent"] == pytest.approx(share, abs=0.1)
+    assert 40 < share < 60
+    row = next(row for row in feature["properties"]["distances"] if row["to"] == "afghan-border")
+    border = by_id("borders")["afghan-border"]["geometry"]
+    assert row["low_km"] == 0
+    assert row["high_km"] == pytest.approx(
+        max(measure.nearest_point(point, border)[0] for point in points(feature["geometry"]["coordinates"])), abs=0.1
+    )
+    assert row["high_km"] < measure.nearest_point((72.0, 36.8), border)[0] + 25
+    assert feature["properties"]["bounds"] == pytest.approx(drawn.bounds, abs=1e-4)
+
+
+def test_districts_fill_the_country_and_hold_the_towns_they_are_named_after():
+    districts = {name: shape(feature["geometry"]) for name, feature in by_id("districts").items()}
+    home = shape(by_id("countries")["tajikistan"]["geometry"])
+    assert len(districts) == 58
+    assert sum(one.area for one in districts.values()) == pytest.approx(home.area, rel=1e-3)
+    towns = {name: shape(feature["geometry"]) for name, feature in by_id("towns").items()}
+    for district, town in {"danghara": "danghara", "khuroson": "obikiik", "ishkoshim": "ishqoshim"}.items():
+        assert districts[district].contains(towns[town])
+
+
+def test_how_sure_the_edges_of_the_parcels_are_follows_from_their_shapes():
+    numbers = figures()
+    for parcel in "ab":
+        for name in ("core_edge", "outer_edge", "old_lines"):
+            median, greatest = (numbers[f"ceded-{parcel}.{name}_{which}_km"] for which in ("median", "greatest"))
+            assert 0 < median < greatest < 6
+        best, core = (shape(by_id("ceded")[f"ceded-{parcel}-{name}"]["geometry"]) for name in ("best", "core"))
+        farthest = max(
+            measure.nearest_point(p, mapping(core.boundary))[0] for p in points(mapping(best)["coordinates"])
+        )
+        assert numbers[f"ceded-{parcel}.core_edge_greatest_km"] == pytest.approx(farthest, abs=0.15)
 
 
 def test_bounds_enclose_the_place():

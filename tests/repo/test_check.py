@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from geodata import check, load
+from geodata import check, load, measure, model
+from geodata.check import records
 
 ROOT = Path(__file__).resolve().parents[2]
 CACHED = [item for item in vars(load).values() if hasattr(item, "cache_clear")]
@@ -55,6 +56,11 @@ def geojson(change):
     return edit
 
 
+def place_of(collection, place_id):
+    """One feature of a layer's file."""
+    return next(feature for feature in collection["features"] if feature["properties"]["id"] == place_id)
+
+
 def shape(kind, coordinates):
     return geojson(lambda c: c["features"][0].update(geometry={"type": kind, "coordinates": coordinates}))
 
@@ -93,9 +99,6 @@ read_on = "2026-11-22"
 passage = "W"
 """
 FORMER = '\n[[former]]\nkey = "S998"\ndocuments = [%s]\n'
-STEP = (
-    '\n[[step]]\nnumber = 99\ntitle = "T"\nvoice = "fact"\nplaces = []\nclaims = []\nview = [38, 69, 8]\nbody = "%s"\n'
-)
 FIELDS = {"date": "2026-11-26", "kind": "claim", "id": "c01", "what": "verdict"}
 FIELDS |= {"before": "Open", "after": "Holds", "why": "Looked at again."}
 
@@ -107,6 +110,16 @@ def correction(**changed):
 
 
 CORRECTIONS, VERSIONS = "article/corrections.toml", "article/versions.toml"
+STEP = """
+[[step]]
+number = 99
+title = "T"
+voice = "fact"
+places = []
+claims = []
+view = [38, 69, 8]
+argues = "%s"
+"""
 CLAIMS, EVENTS, PLACES, PANEL = "article/claims", "article/events", "article/places", "article/panels/lyaur.md"
 
 BROKEN = {
@@ -216,6 +229,51 @@ BROKEN = {
     "place not built": (f"{PLACES}.toml", write('^id = "lyaur"', 'id = "lyaur2"'), "lyaur2: it is not in the built"),
     "circle without radius": (f"{PLACES}.toml", write("^radius_km = .*", ""), "a circle needs radius_km"),
     "radius below zero": (f"{PLACES}.toml", write("radius_km = ", "radius_km = -"), "its radius is not above 0 km"),
+    "circle in another country": (
+        f"{PLACES}.toml",
+        write("^lon = 69.33998", "lon = 67.0"),
+        "Place danghara-attack: its centre lies in uzbekistan, but its record says tajikistan",
+    ),
+    "circle in no country": (
+        f"{PLACES}.toml",
+        write('^country = "tajikistan"', ""),
+        "Place danghara-attack: its centre lies in tajikistan, but its record names no country",
+    ),
+    "circle in another province": (
+        f"{PLACES}.toml",
+        write('^province = "khatlon"', 'province = "sughd"'),
+        "Place danghara-attack: its centre lies in khatlon, but its record says sughd",
+    ),
+    "circle in another district": (
+        f"{PLACES}.toml",
+        write("^lat = 38.09578\nlon = 69.33998", "lat = 38.06\nlon = 69.43"),
+        "Place danghara-attack: its centre lies in temurmalik, but its record says danghara",
+    ),
+    "circle in a country that is none": (
+        f"{PLACES}.toml",
+        write('^country = "tajikistan"', 'country = "atlantis"'),
+        "names the country “atlantis”, which the layer countries does not hold",
+    ),
+    "circle reckoned from nowhere": (
+        f"{PLACES}.toml",
+        write('^anchor = "dushanbe"', 'anchor = "atlantis"'),
+        "reckoned from “atlantis”, which the layer towns does not hold",
+    ),
+    "shape beyond the border": (
+        "layers/places.geojson",
+        geojson(lambda c: place_of(c, "ishkoshim-2016").update(geometry=measure.circle((72.0, 36.8), 25))),
+        "Place ishkoshim-2016: what is drawn leaves tajikistan",
+    ),
+    "event beyond the border": (
+        f"{EVENTS}.toml",
+        write("lat = 38.15, lon = 68.41", "lat = 38.18, lon = 68.29"),
+        "Event e07: its centre lies in uzbekistan, but its record says tajikistan",
+    ),
+    "exact within five kilometres": (
+        f"{EVENTS}.toml",
+        write("^precision = 2", "precision = 1"),
+        "Event e01: a circle of 5 km is not known to a kilometre",
+    ),
     "no precision note": (
         f"{PLACES}.toml",
         write(r'^precision_note = """[^"]*"""', 'precision_note = ""'),
@@ -310,7 +368,7 @@ BROKEN = {
     "event citing nothing": (f"{EVENTS}.toml", write(r"\[S44\]", "[S998]"), "Event e01: there is no fact source S998"),
     "event in a circle without radius": (
         f"{EVENTS}.toml",
-        write(", radius_km = 5.0 }", " }"),
+        write(", radius_km = 5.0", ""),
         "Event e01: a circle needs radius_km",
     ),
     "event in a circle of nothing": (
@@ -354,6 +412,18 @@ BROKEN = {
     "quoted from no source": ("article/quoted.toml", write('"S160"', '"S998"'), "there is no fact source S998"),
     "step out of order": ("article/steps.toml", extra(STEP % ""), "not numbered one by one"),
     "step with a bad figure": ("article/steps.toml", extra(STEP % "{{days 1 2}}"), "Step 99: A text asks for"),
+    "step whose article cites": ("article/steps.toml", extra(STEP % "It says [S1]."), "the article has the word there"),
+    "panel whose article cites": (
+        PANEL,
+        write("picture", "picture [S1]"),
+        "the article has the word there, so S1 cannot",
+    ),
+    "panel nobody speaks in": (PANEL, write("^## Who and when", "## Who knows"), "nobody has the word there"),
+    "a speaker too few": (
+        "article/article.toml",
+        write('^id = "since"', 'id = "found"'),
+        "it needs a [[speaker]] article",
+    ),
     "step of no place": ("article/steps.toml", write(r"^places = \[", 'places = ["x", '), "Step 1: there is no place"),
     "correction of nothing": (CORRECTIONS, correction(id="c999"), "claim c999, verdict: there is no claim “c999”"),
     "correction of another kind": (
@@ -471,3 +541,14 @@ def test_a_search_that_cannot_be_read_is_a_problem_and_no_warning(data):
     write(r"^\[searched\]", "[searched")(data / "article/events.toml")
     assert check.warnings(dt.date(2040, 1, 1)) == []
     assert any("article/events.toml is not valid TOML" in problem for problem in check.problems())
+
+
+def test_a_text_that_cites_a_former_key_is_told_the_document_to_cite(monkeypatch):
+    claim = next(claim for claim in load.claims() if claim.sources)
+    key = claim.sources[0]
+    monkeypatch.setattr(load, "former_keys", lambda: (model.FormerKey(key, ("S998", "S999")),))
+    found = list(records.former_cited())
+    assert f"The claim {claim.id} cites the former key {key}: it is S998 or S999 now." in found
+    assert {one.partition(" cites ")[2] for one in found} == {f"the former key {key}: it is S998 or S999 now."}
+    monkeypatch.setattr(load, "former_keys", lambda: ())
+    assert list(records.former_cited()) == []

@@ -74,6 +74,7 @@ def test_every_layer_and_table_is_in_the_archive(folder):
         "gate-unguarded-places.csv",
         "gate-unguarded-claims.csv",
         "gate-unguarded-corrections.csv",
+        "gate-unguarded-sources.csv",
         "gate-unguarded-places.kml",
     }
 
@@ -215,6 +216,32 @@ def test_every_file_says_of_which_version_it_is(folder):
     assert (package["version"], package["hash"]) == (newest.version, f"sha256:{about.checksum()}")
     assert json.loads((folder / "lakes.geojson").read_text(encoding="utf-8"))["data_version"] == newest.version
     assert json.loads(export.claims_json().content)["data"]["checksum"] == about.checksum()
+
+
+def test_the_documents_cited_are_told_in_full(folder):
+    table = read(folder / "gate-unguarded-sources.csv", ignore_geometry=True).fillna("").set_index("key")
+    assert list(table.index) == [source.key for source in geodata.fact_sources()]
+    for source in geodata.fact_sources():
+        row = table.loc[source.key]
+        for name in ("title", "publisher", "author", "date", "language", "kind", "passage", "read", "read_on", "note"):
+            assert row[name].removeprefix("'") == getattr(source, name), (source.key, name)
+        assert (row["address"], row["mirrors"]) == (source.address, "; ".join(source.mirrors))
+        assert row["archive"] == source.archive
+        assert row["archive"].startswith("https://web.archive.org/web/2026")
+        assert row["better"] == "; ".join(source.better)
+    assert table.loc["S103", "former_keys"] == "S12"
+    assert set(table["licence"]) == {geodata.dashboard().claims_licence}
+    cited = next(claim for claim in geodata.claims() if claim.sources)
+    assert cited.id in table.loc[geodata.documents(cited.sources)[0].key, "cited_by"].split("; ")
+
+
+def test_the_description_of_the_claims_names_every_document(folder):
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    resources = {resource["path"]: resource for resource in package["resources"]}
+    named = {one["title"].partition(":")[0]: one["path"] for one in resources["gate-unguarded-claims.csv"]["sources"]}
+    assert named == {source.key: source.link for source in geodata.fact_sources()}
+    fields = [field["name"] for field in resources["gate-unguarded-sources.csv"]["schema"]["fields"]]
+    assert {"passage", "read_on", "archive", "better"} <= set(fields)
 
 
 def test_the_data_package_validates(folder):

@@ -150,10 +150,10 @@ def test_the_scale_uses_the_articles_figure():
 @pytest.mark.parametrize(
     ("a", "b", "words"),
     [
-        ("dushanbe", "danghara-attack", "58 to 98 km"),
-        ("danghara-attack", "afghan-border", "33 to 73 km"),
+        ("dushanbe", "danghara-attack", "35 to 103 km"),
+        ("danghara-attack", "afghan-border", "24 to 92 km"),
         ("csto-2018", "afghan-border", "15 to 20 km"),
-        ("lyaur", "fakhrabad", "up to 42 km"),
+        ("lyaur", "fakhrabad", "up to 43 km"),
         ("dushanbe", "danghara", "about 69 km"),
         ("chinese-border", "afghan-border", "touching or inside"),
         ("chinese-border", "dushanbe", "about 420 km"),

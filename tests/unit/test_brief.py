@@ -14,7 +14,7 @@ import pytest
 import geodata
 from geodata import about, relations
 from geodata.errors import MissingFileError
-from ui import brief
+from ui import brief, story
 from ui.address import links
 from ui.address.state import State
 from ui.borders import parcels
@@ -100,6 +100,12 @@ def said(markdown):
 
 def without_citations(words_shown):
     return re.sub(r"\s*\[S\d+[a-z]?\]", "", words_shown)
+
+
+def said_in(page, state):
+    """The words of each speaker of a view, in their order."""
+    blocks = re.findall(r'<section class="says (\w+)">(.*?)</section>', document(page, state), re.DOTALL)
+    return {speaker: without_citations(Reader(text).words) for speaker, text in blocks}
 
 
 @pytest.fixture(scope="module", params=VIEWS, ids=lambda view: brief.stem(*view))
@@ -203,6 +209,18 @@ def test_the_brief_of_a_place_holds_its_whole_panel(place):
             assert said(claim.check.split("\n\n")[0]) in shown
 
 
+@pytest.mark.parametrize("place", geodata.places(), ids=lambda place: place.id)
+def test_in_the_brief_of_a_place_each_speaker_has_a_block_in_a_fixed_order(place):
+    blocks, told = said_in("map", State(place=place.id)), geodata.panel(place.id)
+    speakers = [speaker.id for speaker in geodata.speakers()]
+    assert list(blocks) == [one for one in speakers if any(s.speaker == one for s in told.sections)]
+    for section in told.sections:
+        first = said(re.split(r"\n\n|\n- ", section.body.removeprefix("- "))[0])
+        assert [one for one, shown in blocks.items() if first in shown] == [section.speaker]
+    if panel.distances(place):
+        assert panel.HOW_FAR in blocks["found"]
+
+
 @pytest.mark.parametrize("claim_id", ["c01", "c31", "c41", "c54", "c62"])
 def test_the_brief_of_a_claim_holds_all_that_concerns_it(claim_id):
     claim = geodata.claim(claim_id)
@@ -228,11 +246,18 @@ def test_the_brief_of_a_claim_holds_all_that_concerns_it(claim_id):
 def test_the_brief_of_a_step_shows_its_voice_and_what_it_rests_on(step):
     found = read("story", State(step=step.number))
     shown = without_citations(found.words)
+    blocks = said_in("story", State(step=step.number))
     assert step.title in shown
     assert words.VOICES[step.voice] in shown
     assert {"class": f"voice-{step.voice}"} in found.every("div")
-    for paragraph in step.body.strip().split("\n\n"):
-        assert said(paragraph) in shown
+    told = {speaker.id: text for speaker, text in story.spoken(step)}
+    assert list(blocks) == list(told)
+    labels = {speaker.id: speaker.label for speaker in geodata.speakers()}
+    for speaker, text in told.items():
+        assert blocks[speaker].startswith(labels[speaker])
+        for paragraph in text.strip().split("\n\n"):
+            assert [one for one, shown_there in blocks.items() if said(paragraph) in shown_there] == [speaker]
+        assert (words.VOICES[step.voice] in blocks[speaker]) is (speaker == "article")
     for claim_id in step.claims:
         claim = geodata.claim(claim_id)
         told = re.escape(f"{claim_id} {said(claim.text)} {words.VERDICTS[claim.verdict]}")

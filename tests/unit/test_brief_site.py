@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 import geodata
-from geodata import about, export, schemas, text
+from geodata import about, export, relations, schemas, text
 from tests.packages import found_or_installed
 from tests.unit.test_brief import VIEWS, Reader
 from ui import brief, changes
@@ -87,6 +87,30 @@ def test_every_link_inside_the_site_leads_somewhere(folder, pages):
             assert file.is_file(), f"{path}: {target}"
             if parts.fragment:
                 assert parts.fragment in anchors[file.resolve().relative_to(folder.resolve()).as_posix()], target
+
+
+def test_a_citation_leads_to_its_record_in_the_page_and_that_to_the_document(folder, pages):
+    sources = {source.key: source for source in geodata.fact_sources()}
+    former = {one.key: one.documents for one in geodata.former_keys()}
+    followed = set()
+    for path, page in pages.items():
+        written = (folder / path).read_text(encoding="utf-8")
+        records = dict(re.findall(r'<li id="(S\w+)">(.*?)</li>', written, re.DOTALL))
+        for key in {target[1:] for target in page.targets() if re.fullmatch(r"#S\d+\w?", target)}:
+            for document in former.get(key, (key,)):
+                if key in former and document not in records:
+                    continue
+                first = re.search(r'<a href="(http[^"]*)"', records[document]).group(1)
+                assert html.unescape(first) == sources[document].link, (path, key)
+                followed.add(document)
+    assert followed >= set(relations.citing()) & set(sources)
+
+
+def test_a_former_key_still_has_a_line_that_leads_on(folder):
+    written = (folder / "sources.html").read_text(encoding="utf-8")
+    for one in geodata.former_keys():
+        leads = ", ".join(f'<a href="#{key}">{key}</a>' for key in one.documents)
+        assert f'<span id="{one.key}">{one.key}</span>, now {leads}' in written
 
 
 def test_the_whole_site_can_be_walked_from_its_first_page(folder, pages):

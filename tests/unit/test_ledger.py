@@ -164,9 +164,15 @@ def test_the_json_holds_claims_sources_licence_and_credit():
     assert "ODbL" in data["licence"]
     assert len(data["contradictions"]) == len(geodata.contradictions())
     assert len(data["later_events"]) == len(geodata.events())
-    known = {source["key"] for source in data["sources"]}
+    listed = {source["key"] for source in data["sources"]}
+    known = listed | set(data["former_keys"])
+    assert {key for keys in data["former_keys"].values() for key in keys} <= listed
     cited = set(re.findall(r"\[(S\d+[a-z]?)\]", export.claims_json().content.decode()))
     cited |= {key for claim in data["claims"] for key in claim["sources"]}
     assert cited <= known
-    assert all(source["urls"] and source["title"] for source in data["sources"])
+    for source in data["sources"]:
+        (known_as,) = geodata.documents([source["key"]])
+        assert all(source[name] for name in ("title", "publisher", "language", "kind", "read", "read_on", "passage"))
+        assert source["address"] or source["mirrors"]
+        assert source["archive"] == known_as.archive
     assert "{{" not in export.claims_json().content.decode()

@@ -177,6 +177,7 @@ def test_an_entry_of_bibtex_has_every_field_once():
         ("?place=lyaur&claim=c54", "Map, Lyaur training ground, claim c54"),
         ("claims/?claim=c54&claim=c03", "Claims, claim c03"),
         ("story?step=99", "Story"),
+        ("sources?source=S24", "Sources and data, source S24"),
         ("?claim=", ""),
     ],
 )

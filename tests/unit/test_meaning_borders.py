@@ -110,6 +110,22 @@ def test_from_a_circle_to_a_border_the_radius_is_taken_off_and_added():
     assert found.line == ((place.extent.lat, place.extent.lon), pytest.approx(nearest[::-1]))
 
 
+def test_a_circle_that_is_cut_at_a_border_counts_only_as_far_as_it_is_drawn():
+    place = geodata.place("ishkoshim-2016")
+    cut = ends.end("ishkoshim-2016")
+    assert place.measures["kept_percent"] < 100
+    assert (cut.centre, cut.spot) == (None, True)
+    for town in ("khorugh", "murghob", "kabul"):
+        middle = measure.distance_km((place.extent.lon, place.extent.lat), ends.end(town).centre[::-1])
+        found = ends.apart("ishkoshim-2016", town)
+        drawn = [
+            measure.distance_km(vertex, ends.end(town).centre[::-1])
+            for vertex in ground.feature("places", "ishkoshim-2016")["geometry"]["coordinates"][0]
+        ]
+        assert found.high_km == pytest.approx(max(drawn), abs=0.3)
+        assert found.low_km >= middle - place.extent.radius_km - 0.1
+
+
 def end(name, geometry, spot=False, **more):
     return ends.End(name, name, spot, geometry, **more)
 

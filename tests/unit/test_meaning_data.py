@@ -129,12 +129,20 @@ def test_an_id_that_there_is_not_is_named():
 
 def test_a_panel_is_its_title_its_lead_and_its_sections(folder):
     path = folder / "article/panels/x.md"
+    speakers = '[[speaker]]\nid = "%s"\nlabel = "L"\nheadings = ["%s"]\n'
+    told = [speakers % one for one in (("article", "One"), ("found", "Two"), ("since", "Late"))]
+    (folder / "article/article.toml").write_text("".join(told), "utf-8")
     path.write_text(
-        "# Title \n\nLead {{a.length_km|1}} km [S2].\n\n## One\n\nBody [S1].\n### Not one\n##  Two\nEnd\n", "utf-8"
+        "# Title \n\nLead {{a.length_km|1}} km [S2].\n\n## One\n\nBody [S1].\n### Not one\n##  Two\nEnd\n## Three\nOn",
+        "utf-8",
     )
     panel = load.panel("x")
     assert (panel.id, panel.title, panel.lead, panel.sources) == ("x", "Title", "Lead 12.5 km [S2].", ("S2", "S1"))
-    assert [(one.heading, one.body) for one in panel.sections] == [("One", "Body [S1].\n### Not one"), ("Two", "End")]
+    assert [(one.heading, one.body, one.speaker) for one in panel.sections] == [
+        ("One", "Body [S1].\n### Not one", "article"),
+        ("Two", "End", "found"),
+        ("Three", "On", ""),
+    ]
     path.write_text("Title\n\n# Late\n", "utf-8")
     load.panel.cache_clear()
     with pytest.raises(DamagedFileError, match=r"^The file panels/x\.md does not begin with a title\.$"):
@@ -153,15 +161,15 @@ def test_every_text_that_cites_a_source_is_found_once():
         keys = {*claim.sources, *text.citations(*claim.texts)}
         assert cited.get(Citing("claim", claim.id), set()) == keys
     for event in geodata.events():
-        assert cited[Citing("event", event.id)] == {*event.sources, *text.citations(event.text)}
+        assert cited[Citing("event", event.id)] == {*event.sources, *text.citations(event.text, event.basis)}
     for place in geodata.places():
         assert cited[Citing("place", place.id)] >= {
             *place.sources,
-            *text.citations(place.precision_note, place.summary),
+            *text.citations(place.precision_note, place.summary, place.basis),
         }
         assert cited[Citing("panel", place.id)] == set(geodata.panel(place.id).sources)
     for step in geodata.steps():
-        assert cited.get(Citing("step", str(step.number)), set()) == set(text.citations(step.body))
+        assert cited.get(Citing("step", str(step.number)), set()) == set(text.citations(step.found, step.since))
     for moment in geodata.moments():
         assert cited.get(Citing("moment", moment.id), set()) == set(text.citations(moment.text))
     for one in geodata.contradictions():

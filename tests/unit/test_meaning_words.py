@@ -144,6 +144,7 @@ EVERYTHING = State(
     end=2017,
     event="e01",
     since=True,
+    source="S24",
     words="border",
     verdict=("holds",),
     part="distances",
@@ -166,7 +167,7 @@ def kept(page_id):
         ("timeline", {"from", "to", "event", "since"}),
         ("claims", {"claim", "place", "q", "verdict"}),
         ("borders", {"part", "a", "b", "point"}),
-        ("sources", set()),
+        ("sources", {"source"}),
     ],
 )
 def test_on_the_way_to_a_page_exactly_what_makes_sense_there_is_kept(page, names):

@@ -25,7 +25,7 @@ Pair = tuple[Point, Point]
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """One end of a distance: round (``centre`` and ``radius_km``) or any other shape (``geometry``)."""
+    """One end of a distance: a whole circle or a point (``centre`` and ``radius_km``) or any other ``geometry``."""
 
     id: str
     name: str
@@ -51,7 +51,7 @@ def end(end_id: str) -> End:
         return End(end_id, ground.towns()[end_id], True, {"type": "Point", "coordinates": [lon, lat]}, (lat, lon))
     place = geodata.place(end_id)
     extent = place.extent
-    if extent.lat is not None and extent.lon is not None:
+    if extent.lat is not None and extent.lon is not None and place.measures.get("kept_percent", 100.0) == 100:
         point = {"type": "Point", "coordinates": [extent.lon, extent.lat]}
         return End(end_id, place.name, True, point, (extent.lat, extent.lon), extent.radius_km or 0.0)
     layer = "borders" if end_id in geodata.comparison().border_ids else "places"

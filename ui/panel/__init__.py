@@ -13,6 +13,7 @@ from ui.panel.place import (
     show,
     speaking,
     spoken,
+    why,
 )
 
 __all__ = [
@@ -29,4 +30,5 @@ __all__ = [
     "show",
     "speaking",
     "spoken",
+    "why",
 ]

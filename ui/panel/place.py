@@ -23,6 +23,7 @@ PRECISION = {
     2: "Known roughly",
     3: "Known only as an area, a distance or a reconstruction",
 }
+WHY = "Why this shape."
 HOW_FAR = "How far it is"
 HOW_FAR_NOTE = "In a straight line, as far as its precision allows:"
 
@@ -115,9 +116,16 @@ def known(place: Place) -> str:
     return f"**{PRECISION[place.precision]}{radius}.** {place.precision_note}"
 
 
+def why(basis: str) -> str:
+    """Say in Markdown by which numbers a place or an event has the shape that is drawn; empty for one without."""
+    return f"*{WHY}* {basis}" if basis else ""
+
+
 def _known(place: Place) -> None:
     st.caption("  \n".join(facts(place)))
     st.markdown(prose(known(place)))
+    if place.basis:
+        st.markdown(prose(why(place.basis)))
 
 
 def _section(section: Section, here: str, heading: str) -> None:

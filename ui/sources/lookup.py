@@ -9,7 +9,7 @@ from geodata import relations
 from geodata.errors import GeodataError
 from geodata.model import FactSource
 from ui.address import State, choose, session
-from ui.sources.records import cited_by, former_line, record
+from ui.sources.records import cited_by, former_line
 from ui.words import documents, escape, markdown
 
 
@@ -46,27 +46,23 @@ def looked_up(state: State) -> None:
 
 
 def _show(source: FactSource) -> None:
-    st.markdown(f"**{source.key}** {escape(source.passage)}")
-    st.markdown(f"[{escape(source.title)}]({source.link}) :small[{escape(documents.reading(source))}]")
-    better = markdown.source_list(source.better)
-    st.markdown(record(_values(source)))
-    if better:
-        st.markdown(f":small[**{documents.BETTER}:**]\n{better}")
+    """What supports us, then the way to the document, then in small type all that is known of it."""
+    title = f"[{escape(source.title)}]({source.link})"
+    st.markdown(f"**{source.key}** {escape(source.passage)}\n\n{title}")
+    st.markdown("  \n".join(f":small[{line}]" for line in _lines(source) if line))
+    if source.better:
+        st.markdown(f":small[**{documents.BETTER}:**]\n\n{markdown.source_list(source.better)}")
     st.caption("To cite this document:")
     st.code(documents.cited(source), None, wrap_lines=True)
 
 
-def _values(source: FactSource) -> dict[str, str]:
+def _lines(source: FactSource) -> tuple[str, ...]:
     copies = ", ".join(f"[{escape(url)}]({url})" for url in source.mirrors)
-    return {
-        "Publisher": escape(source.publisher),
-        "Author": escape(source.author),
-        "Published": documents.day(source.date),
-        "Language": escape(documents.language(source)),
-        "Kind": escape(documents.KINDS[source.kind]),
-        "Address": f"[{escape(source.address)}]({source.address})" if source.address else "",
-        "Copies on other sites (mirrors)": copies if source.address else f"{copies}; no other address is known",
-        "Archive, not checked here": f"[{escape(source.archive)}]({source.archive})",
-        "Note": escape(source.note),
-        "Cited by": cited_by(relations.citing().get(source.key, ())).removeprefix("Cited by "),
-    }
+    return (
+        " · ".join(map(escape, (*documents.facts(source), documents.reading(source)))),
+        f"Address: [{escape(source.address)}]({source.address})" if source.address else "",
+        f"Copies on other sites (mirrors): {copies}" if copies else "",
+        f"Archive, not checked here: [{escape(source.archive)}]({source.archive})",
+        f"*{escape(source.note)}*" if source.note else "",
+        cited_by(relations.citing().get(source.key, ())),
+    )

@@ -54,6 +54,7 @@ def view_title(address: str) -> str:
     names["step"] = {str(step.number): f"step {step.number}" for step in geodata.steps()}
     names["event"] = {moment.id: moment.title for moment in geodata.moments()}
     names["event"] |= {event.id: event.title for event in geodata.events()}
+    names["source"] = {key: f"source {key}" for key in geodata.source_keys()}
     names["part"] = {part: part for part in geodata.comparison().parts}
     shown = [names[name][query[name]] for name in names if query.get(name) in names[name]]
     if page is PAGES[0] and not shown:

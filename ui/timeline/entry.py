@@ -75,6 +75,8 @@ def where(event: Event) -> str:
 
 def _where(event: Event) -> None:
     st.caption(where(event))
+    if event.basis:
+        st.markdown(prose(panel.why(event.basis)))
     if event.place:
         panel.open_buttons((event.place,), "entry")
 

@@ -179,7 +179,11 @@ def _sources(writer: Writer) -> Markup:
     found = writer.source_list()
     if not found:
         return NOTHING
-    note = "Excerpts of these were read, not always the whole page."
+    note = (
+        "First what in a document supports what is said here, then the document. Most were read in excerpts, not as "
+        "whole pages. In the archive a page would be at https://web.archive.org/web/, the day it was read (as "
+        "20181231), a stroke and its own address; whether it is there was not checked."
+    )
     return element("section", heading(2, "Sources"), element("p", note, class_="note"), found, id="sources")
 
 

@@ -44,6 +44,7 @@ def place_body(writer: Writer, place: Place, level: int, since: bool = True) -> 
     return lines(
         element("p", joined(panel.facts(place), Markup("<br>")), class_="note"),
         element("p", writer.inline(panel.known(place)), class_="precision"),
+        element("p", writer.inline(panel.why(place.basis)), class_="precision") if place.basis else NOTHING,
         _panel(writer, place.id, level, place, since),
         _claims(writer, place, level, since),
         writer.sources({*place.sources, *geodata.panel(place.id).sources}, what=f"Sources for {place.name} as a whole"),

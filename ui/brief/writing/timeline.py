@@ -9,7 +9,7 @@ from markupsafe import Markup
 import geodata
 from geodata import text
 from geodata.model import Claim, Event, Moment
-from ui import timeline
+from ui import panel, timeline
 from ui.address import State
 from ui.brief.writing.claims import voiced
 from ui.brief.writing.markup import NOTHING, element, heading, joined, lines, table
@@ -100,6 +100,7 @@ def _event(writer: Writer, event: Event) -> Markup:
     at = element("p", "Place of the article: ", writer.place(event.place), class_="note") if event.place else NOTHING
     return lines(
         element("p", timeline_entry.where(event), class_="note"),
+        element("p", writer.inline(panel.why(event.basis)), class_="precision") if event.basis else NOTHING,
         at,
         element("section", heading(2, timeline_entry.BEARS), lines(*bears)) if bears else NOTHING,
         writer.sources(event.sources, event.no_source),

@@ -147,8 +147,14 @@ def verdict(claim: Claim) -> Markup:
 
 
 def _source(source: FactSource, listed: Container[str]) -> Markup:
-    """A document: what it supports first, then in small type what it is and where, with addresses that print."""
-    elsewhere = [joined((f"{name}: ", outside(url, url))) for name, url in documents.addresses(source).items()]
+    """A document: what it supports first, then in small type what it is and where, with addresses that print.
+
+    That of the archive follows from the page's own, and is told once above the list.
+    """
+    elsewhere = [
+        outside(name, url) if name == documents.ARCHIVE else joined((f"{name}: ", outside(url, url)))
+        for name, url in documents.addresses(source).items()
+    ]
     if source.better:
         better = joined((_key(key, listed) for key in source.better), ", ")
         elsewhere.append(joined((f"{documents.BETTER.lower()}: ", better)))

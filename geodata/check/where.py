@@ -1,0 +1,84 @@
+"""Where circles and points lie: in the country, province and district that their records name, and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from geodata import load
+from geodata.check.common import MAKES, Problems
+from geodata.errors import GeodataError
+from geodata.model import Extent
+
+# The layer in which each of these fields of an extent names a feature.
+LAYERS = {"country": "countries", "province": "provinces", "district": "districts"}
+# Degrees that rounding for display may carry a vertex across a border: 20 m.
+ROOM = 0.0002
+# Radius in kilometres above which a place is not known to about a kilometre.
+EXACT_KM = 1.0
+
+
+def located() -> Problems:
+    """Check where the centres of circles and points lie, and that no shape that is drawn leaves its country."""
+    for name, layer, record_id, extent, precision in _spots():
+        yield from _centre(name, extent)
+        yield from _drawn(name, layer, record_id, extent)
+        if precision == 1 and (extent.radius_km or 0) > EXACT_KM:
+            told = f"a circle of {extent.radius_km:g} km is not known to a kilometre"
+            yield f"{name}: {told}, as its precision of 1 says."
+
+
+def _spots() -> Iterator[tuple[str, str, str, Extent, int | None]]:
+    """Records with a centre: what to call each, its layer, its id, its extent and its precision."""
+    for place in load.places():
+        if place.extent.lat is not None and place.extent.lon is not None:
+            yield f"Place {place.id}", "places", place.id, place.extent, place.precision
+    for event in load.events():
+        if event.extent and event.extent.lat is not None and event.extent.lon is not None:
+            yield f"Event {event.id}", "events", event.id, event.extent, event.precision
+
+
+def _centre(name: str, extent: Extent) -> Problems:
+    for field, layer in LAYERS.items():
+        named, known = getattr(extent, field), _shapes(layer)
+        if named and named not in known:
+            yield f"{name}: it names the {field} “{named}”, which the layer {layer} does not hold."
+        elif known and (named or field == "country"):
+            found = [one for one, shape in known.items() if shape.covers(_point(extent))]
+            if named not in (found or [""]):
+                lies = f"its centre lies in {' and '.join(found)}" if found else f"its centre lies in no {field} known"
+                says = f"its record says {named}" if named else f"its record names no {field}"
+                yield f"{name}: {lies}, but {says}."
+    if extent.anchor and extent.anchor not in _shapes("towns"):
+        yield f"{name}: it is reckoned from “{extent.anchor}”, which the layer towns does not hold."
+
+
+def _point(extent: Extent) -> Any:
+    from shapely import Point
+
+    return Point(extent.lon, extent.lat)
+
+
+def _drawn(name: str, layer: str, record_id: str, extent: Extent) -> Problems:
+    country, drawn = _shapes("countries").get(extent.country), _shapes(layer).get(record_id)
+    if country and drawn and not country.buffer(ROOM).covers(drawn):
+        yield f"{name}: what is drawn leaves {extent.country}; make it again with: {MAKES}."
+
+
+def _shapes(layer: str) -> dict[str, Any]:
+    """Features of a layer by id, as geometries; nothing for a layer that is not there, or that cannot be read."""
+    from shapely.errors import ShapelyError
+    from shapely.geometry import shape
+
+    try:
+        features = load.features(layer)
+    except GeodataError:
+        return {}
+    found = {}
+    for feature in features:
+        try:
+            found[str(feature["properties"].get("id"))] = shape(feature["geometry"])
+        except (ShapelyError, ValueError, TypeError, KeyError, IndexError, AttributeError):
+            # The check of layers says so.
+            continue
+    return found
