@@ -174,19 +174,19 @@ class FactSource:
     ours what in it supports what we say, ``better`` names documents that are better for the same.
     """
 
-    key: str
+    key: SourceKey
     title: str
     publisher: str
-    language: str
+    language: Language
     kind: DocumentKind
     read: Read
-    read_on: str
+    read_on: Day
     passage: str
     author: str = ""
-    date: str = ""
-    address: str = ""
-    mirrors: tuple[str, ...] = ()
-    better: tuple[str, ...] = ()
+    date: Date = ""
+    address: Address = ""
+    mirrors: tuple[Address, ...] = ()
+    better: tuple[SourceKey, ...] = ()
     note: str = ""
 
     @property
@@ -204,8 +204,8 @@ class FactSource:
 class FormerKey:
     """A key that was published for several documents at once, and leads on to each of them."""
 
-    key: str
-    documents: tuple[str, ...]
+    key: SourceKey
+    documents: tuple[SourceKey, ...]
     note: str = ""
 
 
@@ -360,7 +360,7 @@ class Event:
 class Searched:
     """Up to which day (``2026-11-26``) later events were looked for, and how, in a sentence."""
 
-    until: str
+    until: Day
     how: str
 
 

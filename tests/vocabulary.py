@@ -92,7 +92,8 @@ def _expected(value, kinds, known, aliases):
 
 def _is_date(value):
     try:
-        date.fromisoformat(f"{value}-01-01"[:10] if len(value) == 4 else value)
+        # A date may be cut to its month or year.
+        date.fromisoformat(value + "-01-01"[len(value) - 4 :] if len(value) in (4, 7) else value)
     except ValueError:
         return False
     return True

@@ -122,8 +122,10 @@ def test_whose_words_they_are(pages):
 def test_a_claim_cites_its_documents_and_says_when_it_changed(pages):
     for claim in geodata.claims():
         page = pages[f"claims/{claim.id}.html"]
-        cited = {one["identifier"] for one in page.get("citation", [])}
-        assert set(claim.sources) <= cited
+        cited = {one["identifier"]: one for one in page.get("citation", [])}
+        for source in geodata.documents(claim.sources):
+            assert cited[source.key]["url"] == source.link
+            assert cited[source.key].get("datePublished", "") == source.date
         changed = relations.last_changed("claim", claim.id)
         assert page["dateModified"] == (changed or page["datePublished"])
         assert page["datePublished"] >= geodata.versions()[0].date

@@ -26,6 +26,9 @@ LANGUAGE = "en"
 # The verdicts that rate a claim. One that was right once is not a degree of true and false, and has a name only.
 RATINGS: dict[str, int | None] = {"contradicted": 1, "partly": 2, "holds": 3, "outdated": None}
 
+# Kinds of documents for which the vocabulary has a type.
+DOCUMENTS = {"press": "NewsArticle", "agency": "NewsArticle", "scholarly": "ScholarlyArticle"}
+
 
 def linked(here: SitePage, at: Callable[[str], str], downloads: dict[str, export.File]) -> Thing | None:
     """Return what a page says to programs; None where it says nothing more than its words.
@@ -133,8 +136,17 @@ def _cited(claim: Claim) -> list[FactSource]:
 
 
 def _document(source: FactSource) -> Thing:
-    told = {"name": source.title, "publisher": _organization(source.publisher), "url": source.link}
-    return {"@type": "CreativeWork", "identifier": source.key} | told
+    told = {
+        "@type": DOCUMENTS.get(source.kind, "CreativeWork"),
+        "identifier": source.key,
+        "name": source.title,
+        "publisher": _organization(source.publisher),
+        "inLanguage": source.language,
+        "url": source.link,
+    }
+    # A record says who wrote it in words: one or several people, or an office.
+    known = {"creditText": source.author, "datePublished": source.date}
+    return told | {name: value for name, value in known.items() if value}
 
 
 def _article() -> Thing:
