@@ -202,7 +202,7 @@ class FactSource:
 
 @dataclass(frozen=True, slots=True)
 class FormerKey:
-    """A key that was published for several documents at once, and leads on to each of them."""
+    """A key that was published for several documents at once, or for one since replaced, and leads on to others."""
 
     key: SourceKey
     documents: tuple[SourceKey, ...]

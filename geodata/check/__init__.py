@@ -26,6 +26,7 @@ CHECKS: tuple[tuple[Callable[[], Problems], str], ...] = (
     (records.panels, "article/panels/"),
     (records.fact_sources, "article/sources.toml"),
     (records.unused, "article/sources.toml"),
+    (records.former_cited, "article/"),
     (records.claims, "article/claims.toml"),
     (records.coverage, "article/coverage.toml"),
     (records.contradictions, "article/contradictions.toml"),

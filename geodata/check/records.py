@@ -139,11 +139,12 @@ def _dates(name: str, source: FactSource) -> Problems:
 
 
 def unused() -> Problems:
-    """Name the documents that no text cites and that are not put beside a cited one as better."""
+    """Name the documents that no text cites, unless a former key leads to them or they stand as better beside one."""
     cited = citing()
-    better = {one for source in load.fact_sources() if source.key in cited for one in source.better}
+    kept = {one for former in load.former_keys() for one in former.documents}
+    kept |= {one for source in load.fact_sources() if source.key in cited for one in source.better}
     for source in load.fact_sources():
-        if source.key not in cited and source.key not in better:
+        if source.key not in cited and source.key not in kept:
             yield f"Fact source {source.key}: no text cites it."
 
 

@@ -78,7 +78,7 @@ def test_each_document_is_shown_with_what_it_supports_and_what_cites_it(text, so
     assert all(fact in told for fact in (*documents.facts(source), documents.reading(source), source.note))
     assert all(f"]({url})" in told for url in (*source.mirrors, source.archive))
     cited = relations.citing().get(source.key, ())
-    assert cited_by.startswith(":small[Cited by " if cited else ":small[Named beside another document")
+    assert cited_by.startswith(":small[Cited by " if cited else ":small[Cited by no text now")
     for one in cited:
         if one.kind == "claim":
             assert f"[{one.id}](claims?claim={one.id})" in cited_by

@@ -316,6 +316,11 @@ BROKEN = {
         extra(FORMER.replace("S998", "S2") % '"S1"'),
         "fact source “S2” occurs 2 times",
     ),
+    "former key cited": (
+        PANEL,
+        extra("[S12]"),
+        "The panel lyaur cites the former key S12: it is S103 or S104 now (article/)",
+    ),
     "duplicate fact source": (
         "article/sources.toml",
         write('^key = "S2"', 'key = "S1"'),

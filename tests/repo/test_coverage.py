@@ -110,5 +110,7 @@ def test_every_source_cited_has_a_record_and_no_record_is_unused():
     assert len(set(keys)) == len(keys)
     assert sorted(cited - set(keys)) == []
     found = geodata.documents(cited)
-    better = {key for source in found for key in source.better}
-    assert sorted({source.key for source in geodata.fact_sources()} - {source.key for source in found} - better) == []
+    kept = {key for source in found for key in source.better}
+    kept |= {key for former in geodata.former_keys() for key in former.documents}
+    assert sorted({source.key for source in geodata.fact_sources()} - {source.key for source in found} - kept) == []
+    assert sorted(cited & {former.key for former in geodata.former_keys()}) == []
