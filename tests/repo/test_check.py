@@ -359,18 +359,18 @@ BROKEN = {
     ),
     "event at no place": (f"{EVENTS}.toml", write('^place = "dushanbe"', 'place = "atlantis"'), "no place “atlantis”"),
     "event in two places": (f"{EVENTS}.toml", write("^extent = ", 'place = "lyaur"\nextent = '), "both a place and"),
-    "event on no claim": (f"{EVENTS}.toml", write('claim = "c', 'claim = "c99'), "Event e01: there is no claim"),
+    "event on no claim": (f"{EVENTS}.toml", write('claim = "c', 'claim = "c99'), "Event e24: there is no claim"),
     "event without source": (
         f"{EVENTS}.toml",
         write(r"^sources = \[[^]]+\]", "sources = []"),
-        "Event e01: it has neither a source nor a reason why not",
+        "Event e24: it has neither a source nor a reason why not",
     ),
     "event from an unknown source": (
         f"{EVENTS}.toml",
         write(r'^sources = \["S', 'sources = ["S998", "S'),
-        "Event e01: there is no fact source S998",
+        "Event e24: there is no fact source S998",
     ),
-    "event citing nothing": (f"{EVENTS}.toml", write(r"\[S44\]", "[S998]"), "Event e01: there is no fact source S998"),
+    "event citing nothing": (f"{EVENTS}.toml", write(r"\[S295\]", "[S998]"), "Event e24: there is no fact source S998"),
     "event in a circle without radius": (
         f"{EVENTS}.toml",
         write(", radius_km = 5.0", ""),
