@@ -28,6 +28,7 @@ CHECKS: tuple[tuple[Callable[[], Problems], str], ...] = (
     (records.unused, "article/sources.toml"),
     (records.former_cited, "article/"),
     (records.claims, "article/claims.toml"),
+    (records.judged, "article/claims.toml"),
     (records.coverage, "article/coverage.toml"),
     (records.contradictions, "article/contradictions.toml"),
     (records.events, "article/events.toml"),

@@ -174,6 +174,30 @@ def claims() -> Problems:
         yield from (f"{name}: there is no place “{place}”." for place in claim.places if place not in places)
 
 
+def judged() -> Problems:
+    """Check that each verdict is one that its rule allows, and the one that was settled after two readers' verdicts."""
+    allowed = {rule.id: rule.kinds for rule in load.verdicts()}
+    settled = {one.claim: one for one in load.judgements()}
+    yield from unique("judgement of claim", (one.claim for one in load.judgements()))
+    yield from (
+        f"Judgement of claim {one}: there is no such claim." for one in settled.keys() - {c.id for c in load.claims()}
+    )
+    for one in load.judgements():
+        yield from cited(f"Judgement of claim {one.claim}", (), one.why)
+    for claim in load.claims():
+        name = f"Claim {claim.id}"
+        if claim.kind not in allowed[claim.verdict]:
+            yield f"{name}: a claim of the kind {claim.kind} cannot have the verdict “{claim.verdict}” (verdicts.toml)."
+        judgement = settled.get(claim.id)
+        if not judgement:
+            if settled:
+                yield f"{name}: it was not judged by two readers (article/judgements.toml)."
+        elif judgement.settled != claim.verdict:
+            yield f"{name}: its verdict is not the one that was settled, “{judgement.settled}”."
+        elif not judgement.why and {judgement.first, judgement.second} != {judgement.settled}:
+            yield f"Judgement of claim {claim.id}: it does not say why it was settled so."
+
+
 def coverage() -> Problems:
     """Check which statements of the article are covered by which claims."""
     known = {claim.id for claim in load.claims()}

@@ -27,6 +27,7 @@ CONCERNED: dict[str, tuple[str, ...]] = {
     "geodata/about.py": CITATIONS,
     "geodata/schemas/__init__.py": ("tests/unit/test_schemas.py", "tests/repo/test_check.py"),
     "geodata/check/written.py": ("tests/repo/test_check.py",),
+    "geodata/check/figures.py": ("tests/unit/test_figures_typed.py",),
     "geodata/design.py": (DATA, "tests/unit/test_borders.py", "tests/unit/test_maps.py"),
     "ui/words/documents.py": ("tests/unit/test_meaning_words.py", "tests/unit/test_meaning_brief.py"),
     "ui/words/legends.py": ("tests/unit/test_legends.py",),

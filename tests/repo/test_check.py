@@ -126,7 +126,7 @@ BROKEN = {
     "damaged GeoJSON": ("layers/lakes.geojson", write(None, '{"type": "Feat'), "lakes.geojson is not valid JSON"),
     "no collection": ("layers/lakes.geojson", write(None, "[]"), "lakes.geojson holds no map features"),
     "missing layer": ("layers/lakes.geojson", Path.unlink, "layers/lakes.geojson is missing"),
-    "missing picture": ("layers/relief.jpg", Path.unlink, "layers/relief.jpg is missing"),
+    "missing picture": ("layers/relief.webp", Path.unlink, "layers/relief.webp is missing"),
     "missing places": ("layers/places.geojson", Path.unlink, "layers/places.geojson is missing"),
     "missing record": ("layers/lakes.toml", Path.unlink, "lakes.geojson has no record"),
     "damaged record": ("layers/lakes.toml", write("^title = ", "title "), "layers/lakes.toml is not valid TOML"),

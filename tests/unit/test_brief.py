@@ -27,8 +27,8 @@ from ui.pages import PAGES
 from ui.panel import place as panel
 from ui.timeline import entry as timeline_entry
 from ui.timeline import page as timeline
+from ui.words import judged, verdicts
 from ui.words import terms as words
-from ui.words import verdicts
 
 ROOT = Path(__file__).resolve().parents[2]
 HOME = "https://gate.example.org/maps/"
@@ -317,6 +317,13 @@ def test_borders_keep_measured_quoted_and_inferred_apart():
         shown = read("borders", State(part=part))
         assert "Method, and what would change the result" in shown.words
         assert {"class": "figures"} in shown.every("dl")
+
+
+def test_sources_tells_the_rule_of_every_verdict_and_how_far_the_readers_agreed():
+    shown = read("sources", State()).words
+    assert all(rule.rule in shown for rule in geodata.verdicts())
+    assert judged.agreed() in shown
+    assert judged.CROSSED in shown
 
 
 def test_sources_lists_every_source_layer_and_publication():

@@ -95,10 +95,10 @@ def change(**choices: Any) -> None:
 
 
 def click(place_id: str, at: int) -> None:
-    """Take in a click on the map: the id of a place, or empty for the empty map."""
+    """Take in a click on the map: the id of a place, or empty for the way back to the whole."""
     st.session_state[_HEARD] = at
     if not place_id or place_id in vocabulary().places:
-        change(place=place_id)
+        change(place=place_id, view=None)
 
 
 def look(view: View) -> None:

@@ -25,7 +25,7 @@ SINCE_THEN = "Since then"
 AFTER = f"The entry chosen came after the article. Switch to “{SINCE_THEN}” to see it."
 OUTSIDE = "The entry chosen lies outside the years chosen. Widen the years to see it."
 LATER = "What happened after it was written. None of this is in the article."
-THEN = "Published by {written}, when the article was written. The article does not tell of it."
+THEN = "Published by {written}, by when the article was probably written. It does not tell of it."
 DATED = (
     "The article names few dates outright. Each entry stands at the date that was checked, and says where that differs "
     "from what the article gives."
@@ -163,8 +163,10 @@ def strips(now: View) -> None:
             with st.container(key="timeline-later"):
                 st.subheader(words.TIMES["later"], anchor=False)
                 st.caption(LATER)
+                claim.searched(how=True)
                 _strip(now, "later")
-    claim.searched(how=True)
+    if not now.state.since:
+        claim.searched(how=True)
     st.html(_legend())
 
 

@@ -3,7 +3,7 @@
 Knows nothing of pages, maps or addresses. Whatever is shown in more than one place is worded here.
 """
 
-from ui.words import documents, markdown, terms, verdicts
+from ui.words import documents, judged, markdown, terms, verdicts
 from ui.words.axes import names_axis
 from ui.words.legends import legend
 from ui.words.markdown import escape, plain, prose, source_list
@@ -13,6 +13,7 @@ __all__ = [
     "Table",
     "documents",
     "escape",
+    "judged",
     "legend",
     "markdown",
     "names_axis",

@@ -60,9 +60,11 @@ def _tables(writer: Writer, now: timeline.View) -> Markup:
         note = element("p", timeline.then(), class_="note")
         found.append(element("section", heading(2, words.TIMES["then"]), note, _table(writer, then)))
     if now.state.since:
-        note = element("p", timeline.LATER, class_="note")
+        note = lines(element("p", timeline.LATER, class_="note"), searched(how=True))
         found.append(element("section", heading(2, words.TIMES["later"]), note, _table(writer, later), class_="later"))
-    return lines(*found, searched(how=True))
+    else:
+        found.append(searched(how=True))
+    return lines(*found)
 
 
 def _table(writer: Writer, entries: Sequence[Entry]) -> Markup:
