@@ -405,7 +405,7 @@ def test_how_sure_the_edges_of_the_parcels_are_follows_from_their_shapes():
             p for p in shapely.get_coordinates(best.segmentize(0.005)) if measure.nearest_point(p, today)[0] > 0.8
         ]
         farthest = max(measure.nearest_point(vertex, edge)[0] for vertex in vertices)
-        assert numbers[f"ceded-{parcel}.core_edge_greatest_km"] == pytest.approx(farthest, abs=0.15)
+        assert numbers[f"ceded-{parcel}.core_edge_greatest_km"] == pytest.approx(farthest, abs=0.3)
 
 
 def test_bounds_enclose_the_place():
