@@ -12,7 +12,7 @@ from ui import changes
 from ui.words import prose, source_list, verdicts
 from ui.words import terms as words
 
-CHECK, HINDSIGHT, SINCE = "Our check", "Came out after the article", "Since the article"
+CHECK, HINDSIGHT = "Our check", "Came out after the article"
 
 
 def card(claim: Claim, headed: bool = False) -> None:
@@ -54,7 +54,7 @@ def told(claim: Claim) -> str:
 
 def findings(claim: Claim) -> tuple[tuple[str, str, str], ...]:
     """Return what we say of a claim, by its name in the record, what it is called, and our text."""
-    found = (("check", CHECK), ("hindsight", HINDSIGHT), ("since", SINCE))
+    found = (("check", CHECK), ("hindsight", HINDSIGHT), ("since", words.TIMES["later"]))
     return tuple((name, label, getattr(claim, name)) for name, label in found if getattr(claim, name))
 
 
