@@ -11,6 +11,7 @@ from geodata.load import (
     claims,
     comparison,
     contradictions,
+    corrections,
     coverage,
     dashboard,
     data_sources,
@@ -35,6 +36,7 @@ from geodata.load import (
     speakers,
     steps,
     verdicts,
+    versions,
 )
 
 __all__ = [
@@ -44,6 +46,7 @@ __all__ = [
     "claims",
     "comparison",
     "contradictions",
+    "corrections",
     "coverage",
     "dashboard",
     "data_sources",
@@ -68,4 +71,5 @@ __all__ = [
     "speakers",
     "steps",
     "verdicts",
+    "versions",
 ]

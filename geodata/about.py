@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from dataclasses import replace
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 
 from geodata import load
+from geodata.errors import DamagedFileError
+from geodata.model import Version
 
 # Where a licence named in a record is published.
 LICENCES = {
@@ -42,6 +45,18 @@ def checksum() -> str:
     named = sorted((path.relative_to(load.ARTICLE.parent).as_posix(), path) for path in files)
     lines = (f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {name}\n" for name, path in named)
     return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def newest() -> Version:
+    """Return the version of the data at hand: the last one in the records, with the checksum of all data."""
+    if not load.versions():
+        raise DamagedFileError("The file article/versions.toml names no version.")
+    return replace(load.versions()[-1], checksum=checksum())
+
+
+def versions() -> tuple[Version, ...]:
+    """Return every version of the data there has been, the newest first, each with its checksum."""
+    return (newest(), *reversed(load.versions()[:-1]))
 
 
 @cache

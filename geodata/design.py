@@ -6,9 +6,13 @@ Frozen and typed like those of :mod:`geodata.model`. Coordinates are WGS84 degre
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Annotated
+
+from geodata.forms import Address, Form, Id, Language, Latitude, Longitude
 
 Box = tuple[float, float, float, float]
-Colour = tuple[str, str]
+Hex = Annotated[str, Form("#[0-9a-fA-F]{6}", "a colour of six digits, such as #1f5f8b")]
+Colour = tuple[Hex, Hex]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +44,11 @@ class Article:
     author: str
     publisher: str
     year: int
-    url: str
+    url: Address
     parts: tuple[Part, ...]
     parts_note: str
     years: Years
-    languages: dict[str, str] = field(default_factory=dict)
+    languages: dict[Language, str] = field(default_factory=dict)
     written: str = ""
     written_note: str = ""
 
@@ -73,8 +77,8 @@ class Dashboard:
     """
 
     title: str
-    name: str
-    key: str
+    name: Id
+    key: Id
     authors: str
     year: int
     subtitle: str
@@ -131,8 +135,8 @@ class CountryName:
 
     id: str
     name: str
-    lat: float
-    lon: float
+    lat: Latitude
+    lon: Longitude
     zoom: float = 5
 
 
@@ -244,8 +248,8 @@ class Parcel:
     id: str
     name: str
     button: str
-    lat: float
-    lon: float
+    lat: Latitude
+    lon: Longitude
 
 
 @dataclass(frozen=True, slots=True)

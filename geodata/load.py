@@ -20,6 +20,7 @@ from geodata.errors import DamagedFileError, MissingFileError, UnknownIdError
 from geodata.model import (
     Claim,
     Contradiction,
+    Correction,
     DataSource,
     Event,
     FactSource,
@@ -38,6 +39,7 @@ from geodata.model import (
     SpeakerId,
     Step,
     VerdictRule,
+    Version,
 )
 
 # Another article's folder can be named instead of the one that lies here: see "Map another article" in the README.
@@ -48,6 +50,9 @@ BUILT = ROOT == HERE
 LAYERS = ROOT / "layers"
 ARTICLE = ROOT / "article"
 SOURCES = ROOT / "sources"
+
+# The tables of atlas.toml that a field of the atlas is made of.
+ATLAS_TABLES = {"switches": "switch", "basemaps": "basemap", "kinds": "kind", "countries": "country"}
 
 T = TypeVar("T")
 _converter = cattrs.Converter(forbid_extra_keys=True)
@@ -62,7 +67,8 @@ def _text(path: Path) -> str:
         raise DamagedFileError(f"The file {path.parent.name}/{path.name} cannot be read.") from error
 
 
-def _toml(path: Path) -> dict[str, Any]:
+def toml(path: Path) -> dict[str, Any]:
+    """Return what a file of records holds, as written."""
     try:
         return tomllib.loads(_text(path))
     except tomllib.TOMLDecodeError as error:
@@ -78,7 +84,7 @@ def _record(data: dict[str, Any], kind: type[T], origin: str) -> T:
 
 
 def _records(name: str, table: str, kind: type[T]) -> tuple[T, ...]:
-    rows = _toml(ARTICLE / f"{name}.toml").get(table, [])
+    rows = toml(ARTICLE / f"{name}.toml").get(table, [])
     return tuple(_record(row, kind, f"article/{name}.toml, entry {i}") for i, row in enumerate(rows, 1))
 
 
@@ -194,7 +200,7 @@ def layer(layer_id: str) -> Layer:
 
 def layer_texts(layer_id: str) -> dict[str, Any]:
     """Return the record of a layer as written: figures that its words ask for are not yet filled in."""
-    return _toml(LAYERS / f"{layer_id}.toml")
+    return toml(LAYERS / f"{layer_id}.toml")
 
 
 def _filled(value: Any) -> Any:
@@ -229,7 +235,7 @@ def data_sources() -> tuple[DataSource, ...]:
     'ODbL-1.0'
     """
     paths = sorted(SOURCES.glob("*.toml"))
-    return tuple(_record({**_toml(path), "id": path.stem}, DataSource, f"sources/{path.name}") for path in paths)
+    return tuple(_record({**toml(path), "id": path.stem}, DataSource, f"sources/{path.name}") for path in paths)
 
 
 @cache
@@ -295,7 +301,7 @@ def places() -> tuple[Place, ...]:
     ['afghan-border', 'chinese-border']
     """
     measured = _measured_places()
-    rows = _toml(ARTICLE / "places.toml").get("place", [])
+    rows = toml(ARTICLE / "places.toml").get("place", [])
     return tuple(
         _record({**row, **measured.get(row.get("id"), {})}, Place, f"article/places.toml, entry {i}")
         for i, row in enumerate(rows, 1)
@@ -399,7 +405,7 @@ def article() -> Article:
     >>> geodata.article().author
     'Paul Pryce'
     """
-    return _record(_toml(ARTICLE / "article.toml").get("article", {}), Article, "article/article.toml, article")
+    return _record(toml(ARTICLE / "article.toml").get("article", {}), Article, "article/article.toml, article")
 
 
 @cache
@@ -412,15 +418,14 @@ def dashboard() -> Dashboard:
     >>> geodata.dashboard().title
     'A Gate Unguarded, mapped'
     """
-    return _record(_toml(ARTICLE / "article.toml").get("dashboard", {}), Dashboard, "article/article.toml, dashboard")
+    return _record(toml(ARTICLE / "article.toml").get("dashboard", {}), Dashboard, "article/article.toml, dashboard")
 
 
 @cache
 def atlas() -> Atlas:
     """Return what the map is made of besides the places: switches, basemaps, kinds, colours, limits."""
-    data = _toml(ARTICLE / "atlas.toml")
-    tables = {"switches": "switch", "basemaps": "basemap", "kinds": "kind", "countries": "country"}
-    named = {name: data.pop(table, []) for name, table in tables.items()}
+    data = toml(ARTICLE / "atlas.toml")
+    named = {name: data.pop(table, []) for name, table in ATLAS_TABLES.items()}
     return _record({**data, **named}, Atlas, "article/atlas.toml")
 
 
@@ -434,7 +439,7 @@ def comparison() -> Comparison:
     >>> geodata.comparison().parts
     ('lengths', 'parcels', 'distances', 'scale')
     """
-    return _record(_toml(ARTICLE / "borders.toml"), Comparison, "article/borders.toml")
+    return _record(toml(ARTICLE / "borders.toml"), Comparison, "article/borders.toml")
 
 
 @cache
@@ -473,7 +478,7 @@ def verdicts() -> tuple[VerdictRule, ...]:
     >>> [verdict.id for verdict in geodata.verdicts() if "forecast" not in verdict.kinds]
     ['outdated', 'opinion']
     """
-    rows = _toml(HERE / "verdicts.toml").get("verdict", [])
+    rows = toml(HERE / "verdicts.toml").get("verdict", [])
     return tuple(_record(row, VerdictRule, f"verdicts.toml, entry {i}") for i, row in enumerate(rows, 1))
 
 
@@ -553,7 +558,7 @@ def searched() -> Searched | None:
     >>> geodata.searched().until
     '2026-11-26'
     """
-    row = _toml(ARTICLE / "events.toml").get("searched")
+    row = toml(ARTICLE / "events.toml").get("searched")
     return _record(row, Searched, "article/events.toml, searched") if row is not None else None
 
 
@@ -597,3 +602,31 @@ def steps() -> tuple[Step, ...]:
     (1, 'The attack', 'danghara-attack')
     """
     return _records("steps", "step", Step)
+
+
+@cache
+def corrections() -> tuple[Correction, ...]:
+    """Return every change of substance to what was published, the oldest first.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> days = [correction.date for correction in geodata.corrections()]
+    >>> days == sorted(days)
+    True
+    """
+    return _records("corrections", "correction", Correction)
+
+
+@cache
+def versions() -> tuple[Version, ...]:
+    """Return the versions of the data, the newest last and without its checksum: :func:`geodata.about.newest` has it.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> first = geodata.versions()[0]
+    >>> first.version, first.date, first.checksum[:8]
+    ('2026.11.25', '2026-11-25', 'c1f5b734')
+    """
+    return _records("versions", "version", Version)

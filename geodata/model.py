@@ -9,12 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from geodata.forms import Address, Date, Day, Id, Language, Latitude, Longitude, SourceKey
+
 Symbol = Literal["point", "circle", "band", "line", "area", "parcels"]
 DatePrecision = Literal["day", "month", "year", "decade"]
 Voice = Literal["fact", "judgement", "speculation", "caption"]
 ClaimKind = Literal["event", "figure", "relation", "judgement", "forecast"]
 Verdict = Literal["holds", "partly", "contradicted", "outdated", "open", "opinion"]
 Direction = Literal["supports", "weakens", "mixed", "context"]
+CorrectionKind = Literal["claim", "place", "event", "step", "panel", "figure", "source", "contradiction"]
 SourceStatus = Literal["", "unverified", "disputed"]
 SpeakerId = Literal["article", "found", "since"]
 DocumentKind = Literal[
@@ -28,8 +31,8 @@ Read = Literal["whole", "excerpt", "no"]
 class Period:
     """When something happened: ISO dates cut to what is known (``1992``, ``1992-05``, ``1992-05-05``)."""
 
-    start: str
-    end: str
+    start: Date
+    end: Date
     precision: DatePrecision
     note: str = ""
 
@@ -38,7 +41,7 @@ class Period:
 class LocalName:
     """A name in the language and script of the place; ``lang`` is a BCP 47 tag, ``part`` what exactly is named."""
 
-    lang: str
+    lang: Language
     name: str
     part: str = ""
 
@@ -58,8 +61,8 @@ class Extent:
     """
 
     symbol: Symbol
-    lat: float | None = None
-    lon: float | None = None
+    lat: Latitude | None = None
+    lon: Longitude | None = None
     radius_km: float | None = None
     along: str = ""
     within: str = ""
@@ -87,8 +90,8 @@ class PlaceLabel:
     """The name of a place on the map, where it is set if not in the middle, and its colour if not that of the kind."""
 
     text: str
-    lat: float | None = None
-    lon: float | None = None
+    lat: Latitude | None = None
+    lon: Longitude | None = None
     colour: str = ""
 
 
@@ -108,7 +111,7 @@ class Place:
     numbers what is known leads to the shape that is drawn, and to no other.
     """
 
-    id: str
+    id: Id
     name: str
     local_names: tuple[LocalName, ...]
     kind: str
@@ -119,7 +122,7 @@ class Place:
     summary: str
     dates: tuple[Period, ...]
     paragraphs: tuple[str, ...]
-    sources: tuple[str, ...]
+    sources: tuple[SourceKey, ...]
     basis: str = ""
     label: PlaceLabel | None = None
     stroke: Stroke | None = None
@@ -171,19 +174,19 @@ class FactSource:
     ours what in it supports what we say, ``better`` names documents that are better for the same.
     """
 
-    key: str
+    key: SourceKey
     title: str
     publisher: str
-    language: str
+    language: Language
     kind: DocumentKind
     read: Read
-    read_on: str
+    read_on: Day
     passage: str
     author: str = ""
-    date: str = ""
-    address: str = ""
-    mirrors: tuple[str, ...] = ()
-    better: tuple[str, ...] = ()
+    date: Date = ""
+    address: Address = ""
+    mirrors: tuple[Address, ...] = ()
+    better: tuple[SourceKey, ...] = ()
     note: str = ""
 
     @property
@@ -201,8 +204,8 @@ class FactSource:
 class FormerKey:
     """A key that was published for several documents at once, or for one since replaced, and leads on to others."""
 
-    key: str
-    documents: tuple[str, ...]
+    key: SourceKey
+    documents: tuple[SourceKey, ...]
     note: str = ""
 
 
@@ -217,11 +220,11 @@ class DataSource:
     package: str
     files: dict[str, str]
     licence: str
-    licence_url: str
+    licence_url: Address
     credit: str
-    url: str
+    url: Address
     published: str
-    accessed: str
+    accessed: Day
     precision: str
     caveats: str
 
@@ -286,7 +289,7 @@ class Claim:
     later about that time, so that the author could not have known it; ``since`` what happened afterwards.
     """
 
-    id: str
+    id: Id
     text: str
     where: str
     kind: ClaimKind
@@ -296,7 +299,7 @@ class Claim:
     actors: tuple[str, ...]
     verdict: Verdict
     check: str
-    sources: tuple[str, ...]
+    sources: tuple[SourceKey, ...]
     no_source: str = ""
     hindsight: str = ""
     since: str = ""
@@ -344,7 +347,7 @@ class Quoted:
     about: str
     value: float
     who: str
-    sources: tuple[str, ...] = ()
+    sources: tuple[SourceKey, ...] = ()
     claim: str = ""
 
 
@@ -352,7 +355,7 @@ class Quoted:
 class Contradiction:
     """A place where the article is at odds with itself; ``claims`` are the ids it sets against each other."""
 
-    id: str
+    id: Id
     title: str
     text: str
     claims: tuple[str, ...]
@@ -374,13 +377,13 @@ class Event:
     ``basis`` is to the extent what it is to that of a place.
     """
 
-    id: str
+    id: Id
     title: str
     text: str
     date: Period
     place_name: str
     bears_on: tuple[Bearing, ...]
-    sources: tuple[str, ...]
+    sources: tuple[SourceKey, ...]
     extent: Extent | None = None
     precision: Literal[1, 2, 3] | None = None
     basis: str = ""
@@ -393,7 +396,7 @@ class Event:
 class Searched:
     """Up to which day (``2026-11-26``) later events were looked for, and how, in a sentence."""
 
-    until: str
+    until: Day
     how: str
 
 
@@ -401,7 +404,7 @@ class Searched:
 class Moment:
     """Something the article itself dates, or that its story rests on, between 1991 and 2018."""
 
-    id: str
+    id: Id
     title: str
     text: str
     date: Period
@@ -447,6 +450,32 @@ class Step:
     voice: Voice
     found: str = ""
     since: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A change of substance to something published: what was said of it, what is said now, and why.
+
+    ``id`` is that of the record of its ``kind`` (a figure's is its name). Without ``before`` it is new, without
+    ``after`` it was given up.
+    """
+
+    date: Day
+    kind: CorrectionKind
+    id: str
+    what: str
+    before: str
+    after: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The data as they were published on a day; the newest one's ``checksum`` is not written down but computed."""
+
+    version: str
+    date: Day
+    checksum: str = ""
 
 
 Feature = dict[str, Any]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from geodata import load, text
-from geodata.model import Contradiction, Direction, Event
+from geodata.model import Contradiction, Correction, CorrectionKind, Direction, Event
 
-TextKind = Literal["panel", "place", "claim", "contradiction", "event", "moment", "quoted", "step"]
+TextKind = Literal["panel", "place", "claim", "contradiction", "event", "moment", "quoted", "step", "correction"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,12 @@ def citations() -> Iterator[tuple[Citing, tuple[str, ...]]]:
         yield Citing("quoted", quoted.about), quoted.sources
     for step in load.steps():
         yield Citing("step", str(step.number)), text.citations(step.found, step.since)
+    yield from _corrected()
+
+
+def _corrected() -> Iterator[tuple[Citing, tuple[str, ...]]]:
+    for one in load.corrections():
+        yield Citing("correction", f"{one.kind} {one.id}"), text.citations(one.before, one.after, one.why)
 
 
 def _panel(path: Path) -> tuple[str, ...]:
@@ -97,3 +103,47 @@ def _bearing_on(claim_id: str) -> Bearings:
     return tuple(
         (event, bearing.direction) for event in load.events() for bearing in event.bears_on if bearing.claim == claim_id
     )
+
+
+def correctable(kind: CorrectionKind) -> frozenset[str]:
+    """Return the ids that a correction of a kind may name.
+
+    A figure's is its name, or for one that others published the id of the place and the figure: ``harbour 12 km``.
+    """
+    read: dict[CorrectionKind, Callable[[], Iterable[str]]] = {
+        "claim": lambda: (claim.id for claim in load.claims()),
+        "place": lambda: (place.id for place in load.places()),
+        "event": lambda: [one.id for one in load.moments()] + [one.id for one in load.events()],
+        "step": lambda: (str(step.number) for step in load.steps()),
+        "panel": lambda: (path.stem for path in (load.ARTICLE / "panels").glob("*.md")),
+        "figure": lambda: [*load.figures(), *_published()],
+        "source": lambda: load.source_keys(),
+        "contradiction": lambda: (one.id for one in load.contradictions()),
+    }
+    return frozenset(read[kind]())
+
+
+def _published() -> Iterator[str]:
+    for one in load.quoted():
+        yield from (f"{one.about} {one.value:,g} {unit}" for unit in ("km", "km²"))
+
+
+def corrections_of(kind: CorrectionKind, record_id: str) -> tuple[Correction, ...]:
+    """Return what was corrected in a record, the newest first; with a place also in its panel and its figures."""
+    return tuple(one for one in reversed(load.corrections()) if _concerns(one, kind, record_id))
+
+
+def _concerns(one: Correction, kind: CorrectionKind, record_id: str) -> bool:
+    if kind == "place" and one.kind == "figure":
+        return place_of_figure(one.id) == record_id
+    return one.id == record_id and (one.kind == kind or (kind, one.kind) == ("place", "panel"))
+
+
+def place_of_figure(name: str) -> str:
+    """Return the id that a figure's name begins with, as a rule that of a place."""
+    return name.replace(".", " ").partition(" ")[0]
+
+
+def last_changed(kind: CorrectionKind, record_id: str) -> str:
+    """Return the day on which a record was last corrected (ISO); empty if it never was."""
+    return next((one.date for one in corrections_of(kind, record_id)), "")

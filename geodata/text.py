@@ -108,6 +108,18 @@ def _figure(expression: str, figures: Mapping[str, float]) -> str:
         raise DamagedFileError(f"A text asks for the figure “{expression}”, which the data does not hold.") from error
 
 
+def measured(text: str) -> bool:
+    """Return whether a text has a figure that is filled in from the layers, and so changes with them.
+
+    Examples
+    --------
+    >>> from geodata import text
+    >>> text.measured("{{chinese-border.length_km|0}} km"), text.measured("{{quoted 414 km c54}}")
+    (True, False)
+    """
+    return any(not TYPED.fullmatch(found.strip()) for found in PLACEHOLDER.findall(text))
+
+
 def citations(*texts: str) -> tuple[str, ...]:
     """Return the source keys cited in the texts, each once, in the order they first appear.
 

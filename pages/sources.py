@@ -10,5 +10,6 @@ with frame.page("sources") as state, sources.column():
     sources.data_sources()
     sources.fact_sources()
     sources.citation()
+    sources.corrections()
     sources.method()
     sources.verdicts()

@@ -10,8 +10,8 @@ from functools import cache
 from typing import Any
 
 import geodata
-from geodata import relations, text
-from geodata.export import documents
+from geodata import about, relations, text
+from geodata.export import corrections, documents
 from geodata.export.file import File, cell, named
 from geodata.model import Claim, Column, Event, FactSource
 
@@ -42,6 +42,7 @@ def as_json() -> File:
         "title": dashboard.title,
         "credit": f"{dashboard.title}: {dashboard.claims_credit}",
         "licence": dashboard.claims_licence,
+        "data": asdict(about.newest()),
         "article": {name: getattr(article, name) for name in ARTICLE},
         "columns": meanings(),
         "claims": [_record(claim) for claim in geodata.claims()],
@@ -51,6 +52,7 @@ def as_json() -> File:
         "places": [{"id": place.id, "name": place.name} for place in geodata.places()],
         "sources": documents.records(cited := _cited()),
         "former_keys": documents.former(cited),
+        "corrections": corrections.rows(),
     }
     content = json.dumps(ledger_file, ensure_ascii=False, indent=1) + "\n"
     return File(named("-claims.json"), "application/json", "Claims of the article and their checks", content.encode())
@@ -75,6 +77,7 @@ def _record(claim: Claim) -> dict[str, Any]:
         "later_events": _bearing(relations.later_events(claim.id)),
         "sources": list(claim.sources),
         "no_source": claim.no_source,
+        "last_changed": relations.last_changed("claim", claim.id),
     }
     return {name: record[name] for name in meanings()}
 
@@ -103,6 +106,7 @@ def _cited() -> tuple[FactSource, ...]:
     claims, events = geodata.claims(), geodata.events()
     texts = [part for claim in claims for part in claim.texts]
     texts += [one.text for one in geodata.contradictions()] + [event.text for event in events]
+    texts += [words for one in geodata.corrections() for words in (one.before, one.after, one.why)]
     keys = set(text.citations(*texts))
     keys.update(*(claim.sources for claim in claims), *(event.sources for event in events))
     cited = geodata.documents(keys)
@@ -139,4 +143,5 @@ def meanings() -> dict[str, str]:
         "later_events": f"Ids of later events that bear on it, each with its direction. {searched}".strip(),
         "sources": "Keys of the sources of the check",
         "no_source": "Why there is no source, where there is none",
+        "last_changed": "Day on which it was last corrected; empty if it never was",
     }

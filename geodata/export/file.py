@@ -27,6 +27,12 @@ def named(rest: str) -> str:
     return f"{geodata.dashboard().name}{rest}"
 
 
+def cell(value: Any) -> str:
+    """Return a value as one cell: lists joined, and nothing that a spreadsheet would take for a formula."""
+    cell = "; ".join(value) if isinstance(value, list) else str(value)
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
 def sources_of(layer: Layer) -> tuple[DataSource, ...]:
     """Return the data sources that a layer is derived from, in the order its record names them."""
     known = {source.id: source for source in geodata.data_sources()}
@@ -36,9 +42,3 @@ def sources_of(layer: Layer) -> tuple[DataSource, ...]:
 def credit_of(layer: Layer) -> str:
     """Return the credit line of a layer: those of its sources, each once."""
     return "; ".join(dict.fromkeys(source.credit for source in sources_of(layer)))
-
-
-def cell(value: Any) -> str:
-    """Return a value as one cell: lists joined, and nothing that a spreadsheet would take for a formula."""
-    cell = "; ".join(value) if isinstance(value, list) else str(value)
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -66,7 +66,12 @@ def _write(layer: Layer, path: Path) -> None:
             "METHOD": layer.method,
             "CAVEATS": layer.caveats,
         },
-        dataset_metadata={"TITLE": geodata.dashboard().title, "VERSION": about.version(), "CREDIT": about.credit()},
+        dataset_metadata={
+            "TITLE": geodata.dashboard().title,
+            "VERSION": about.version(),
+            "DATA_VERSION": about.newest().version,
+            "CREDIT": about.credit(),
+        },
     )
 
 

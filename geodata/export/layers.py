@@ -41,6 +41,7 @@ def layer_file(layer_id: str) -> File:
         "method": layer.method,
         "caveats": layer.caveats,
         "version": about.version(),
+        "data_version": about.newest().version,
         "features": list(geodata.features(layer_id)),
     }
     written = json.dumps(collection, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"

@@ -1,4 +1,7 @@
-"""The Frictionless data package: what every file is, how large, under which licence and from which sources."""
+"""The package of everything: what every file is, how large, under which licence and from which sources.
+
+Two descriptions say it, each in a form that programs know: a Frictionless data package and an RO-Crate.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +15,15 @@ from typing import Any
 
 import geodata
 from geodata import about
-from geodata.export import claims, documents, places
+from geodata.export import claims, corrections, crate, documents, places
 from geodata.export.file import File, named, sources_of
 from geodata.export.gpkg import geopackage
 from geodata.export.kml import as_kml
 from geodata.export.layers import layer_file
 from geodata.model import Column, Layer
+from geodata.schemas import schemas, text
 
+SCHEMAS = "schema/"
 # A fixed time stamp keeps the archive the same whenever it is made.
 STAMP = (2018, 9, 1, 0, 0, 0)
 TYPES: tuple[tuple[type, str], ...] = ((str, "string"), (int, "integer"), (float, "number"), (list, "array"))
@@ -30,19 +35,32 @@ def files() -> tuple[File, ...]:
     layers = (layer_file(layer.id) for layer in geodata.layers())
     ledger = (claims.as_csv(),) if geodata.claims() else ()
     checked = (documents.as_csv(),) if geodata.fact_sources() else ()
-    return (*layers, geopackage(), places.as_csv(), *ledger, *checked, as_kml())
+    tables = (places.as_csv(), *ledger, *checked, corrections.as_csv())
+    return (*layers, geopackage(), *tables, as_kml(), *schema_files())
+
+
+@cache
+def schema_files() -> tuple[File, ...]:
+    """Return the schemas of the records that all this is made from."""
+    return tuple(
+        File(f"{SCHEMAS}{name}.json", "application/schema+json", f"JSON Schema: {told['title']}", text(name).encode())
+        for name, told in schemas().items()
+    )
 
 
 @cache
 def datapackage() -> File:
     """Return the description of every file: path, bytes, hash, fields, licences and sources (``datapackage.json``)."""
-    article, dashboard = geodata.article(), geodata.dashboard()
+    article, dashboard, newest = geodata.article(), geodata.dashboard(), about.newest()
     package = {
         "profile": "data-package",
         "name": dashboard.name,
         "title": dashboard.title,
         "description": about.credit(),
-        "version": about.version(),
+        "version": newest.version,
+        "hash": f"sha256:{newest.checksum}",
+        "created": f"{newest.date}T00:00:00Z",
+        "software_version": about.version(),
         "licenses": _texts(),
         "sources": [{"title": f"{article.author}: {article.title}", "path": article.url}],
         "contributors": [{"title": dashboard.authors, "role": "author"}],
@@ -53,11 +71,18 @@ def datapackage() -> File:
 
 
 @cache
+def ro_crate() -> File:
+    """Return the same description as an RO-Crate 1.2 (``ro-crate-metadata.json``)."""
+    described = {file.name: _resource(file) for file in files()}
+    return crate.crate((*files(), datapackage()), described, _texts())
+
+
+@cache
 def archive() -> bytes:
-    """Return everything in one ZIP archive, the description included; the same bytes for the same files."""
+    """Return everything in one ZIP archive, descriptions included; the same bytes for the same files."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archived:
-        for file in (datapackage(), *files()):
+        for file in (datapackage(), ro_crate(), *files()):
             archived.writestr(zipfile.ZipInfo(file.name, STAMP), file.content, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
 
@@ -79,7 +104,7 @@ def _texts() -> list[dict[str, str]]:
 def _resource(file: File) -> dict[str, Any]:
     stem, _, ending = file.name.rpartition(".")
     resource = {
-        "name": file.name.replace(".", "-"),
+        "name": file.name.replace(".", "-").replace("/", "-"),
         "title": file.title,
         "path": file.name,
         "format": ending,
@@ -101,11 +126,15 @@ def _told(stem: str) -> dict[str, Any]:
         rows = [feature["properties"] for feature in geodata.features(stem)] if layer.columns else []
         return told | ({"schema": _schema(layer.columns, rows)} if rows else {})
     texts = {"licenses": _texts()}
+    if stem.startswith(SCHEMAS):
+        return texts
     if stem == named("-claims"):
         cited = [{"title": f"{one.key}: {one.title}", "path": one.link} for one in geodata.fact_sources()]
         return texts | {"schema": _schema(claims.columns(), []), "sources": cited}
     if stem == named("-sources"):
         return texts | {"schema": _schema(documents.columns(), [])}
+    if stem == named("-corrections"):
+        return texts | {"schema": _schema(corrections.columns(), [])}
     own = _origin([layers["places"]])
     return _origin(layers.values()) if not stem else own | texts | {"schema": _places_schema()}
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 import geodata
-from geodata import text
+from geodata import relations, text
 from geodata.design import Target
 from geodata.export.file import File, cell, named
 from geodata.model import Column, Place
@@ -45,6 +45,7 @@ def columns() -> tuple[Column, ...]:
         Column("north", "Northern bound (WGS84)", "degrees"),
         *(column for target in geodata.dashboard().targets for column in _distance_columns(target)),
         Column("sources", "Keys of the sources"),
+        Column("last_changed", "Day on which it was last corrected; empty if it never was"),
         Column("licence", "Licence of the row"),
     )
 
@@ -104,6 +105,7 @@ def _row(place: Place) -> dict[str, Any]:
         "kept_percent": place.measures.get("kept_percent"),
         **{"west": west, "south": south, "east": east, "north": north},
         "sources": list(place.sources),
+        "last_changed": relations.last_changed("place", place.id),
         "licence": geodata.dashboard().places_licence,
     }
     for distance in place.distances:

@@ -6,6 +6,7 @@ They lie in ``skeleton/`` as they are written, but for the words that :func:`wri
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import unicodedata
@@ -49,6 +50,8 @@ def write(folder: Path, title: str, author: str, url: str) -> tuple[str, ...]:
     # A string of JSON is one of TOML too.
     filled = {name: json.dumps(value, ensure_ascii=False) for name, value in words.items()}
     filled["stem"] = _stem(title)
+    filled["day"] = dt.datetime.now(dt.UTC).date().isoformat()
+    filled["version"] = filled["day"].replace("-", ".")
     written = []
     for path in sorted(path for path in SKELETON.rglob("*") if path.is_file()):
         name = path.relative_to(SKELETON)

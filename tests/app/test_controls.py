@@ -34,6 +34,8 @@ CHOICES = (
     "outline",
     "source",
 )
+# Kept in the address of what is shared, not of the page: tests/app/test_share_panel.py and tests/browser/test_share.py.
+SHARED = ("(sources|share) (cite|embed) version",)
 # Lead to another page, open something over this one, or undo one of the choices above.
 OTHERS = (
     "share",
@@ -75,7 +77,7 @@ def test_every_control_is_known(visit):
     unknown = []
     for widget in found:
         key = getattr(widget, "key", None) or ""
-        named = any(re.fullmatch(pattern, key) for pattern in (*CHOICES, *OTHERS))
+        named = any(re.fullmatch(pattern, key) for pattern in (*CHOICES, *SHARED, *OTHERS))
         label = getattr(widget, "label", "") or widget.proto.label
         if not named and not any(re.fullmatch(pattern, label) for pattern in UNNAMED):
             unknown.append((widget.type, key, label))

@@ -178,6 +178,7 @@ def test_the_whole_dashboard_is_cited_in_three_formats(page):
     for entry in (block.value for block in page.code[-3:]):
         assert links.LOCAL in entry
         assert about.version() in entry
+        assert about.newest().version in entry
         assert about.checksum()[: cite.DIGITS] in entry
         assert geodata.dashboard().title in entry
 
@@ -197,7 +198,7 @@ def test_opening_the_page_loads_no_geographic_library():
     code = (
         "import sys; from streamlit.testing.v1 import AppTest\n"
         "app = AppTest.from_file('dashboard.py', default_timeout=60); app.switch_page('pages/sources.py').run()\n"
-        "assert not app.exception and len(app.header) == 6; print(','.join(sys.modules))"
+        "assert not app.exception and len(app.header) == 7; print(','.join(sys.modules))"
     )
     loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert not {"geopandas", "pyogrio", "shapely", "pyproj", "folium"} & set(loaded.strip().split(","))

@@ -13,6 +13,7 @@ from ui import pages
 from ui.address import links
 from ui.address.state import State
 
+NEWEST = geodata.versions()[-1].version
 PHONE = {"width": 390, "height": 844}
 TILES = r"https://(\w\.)?tile\.(openstreetmap|opentopomap)\.org/"
 COPIES = ["clipboard-read", "clipboard-write"]
@@ -258,7 +259,7 @@ def test_every_page_says_what_it_is_and_can_be_shared(new_reader, page):
     window.visit("/" if page.id == "map" else f"/{page.id}")
     assert window.page.title() == page.title
     assert window.page.locator('meta[name="description"]').get_attribute("content") == page.description
-    assert copied(window, share(window)) == links.view(f"{window.server.url}/", page.id, State())
+    assert copied(window, share(window)) == links.view(f"{window.server.url}/", page.id, State(version=NEWEST))
 
 
 def test_the_title_of_the_tab_names_what_is_chosen(reader):
@@ -290,7 +291,7 @@ def test_without_a_secure_connection_the_address_is_copied_all_the_same(new_read
     window.page.keyboard.press("Escape")
     window.page.get_by_role("searchbox").click()
     window.page.keyboard.press("Control+V")
-    expect(window.page.get_by_role("searchbox")).to_have_value(f"{window.server.url}/claims?claim=c54"[:80])
+    expect(window.page.get_by_role("searchbox")).to_have_value(f"{window.server.url}/claims?claim=c54&v={NEWEST}"[:80])
 
 
 def test_the_frame_is_what_is_ticked_and_is_previewed(new_reader):
@@ -305,7 +306,7 @@ def test_the_frame_is_what_is_ticked_and_is_previewed(new_reader):
     snippet = copied(window, panel)
     address = html.unescape(re.search(r'src="([^"]+)"', snippet).group(1))
     options = "embed_options=disable_scrolling&embed_options=dark_theme"
-    assert address == f"{window.server.url}/?place=lyaur&embed=true&{options}"
+    assert address == f"{window.server.url}/?place=lyaur&v={NEWEST}&embed=true&{options}"
     assert 'width="420"' in snippet
     expect(frame.get_by_role("heading", name=geodata.panel("lyaur").title)).to_be_visible(timeout=20_000)
     assert window.page.locator('[class*="st-key-share-preview"] iframe').get_attribute("src") == address
@@ -343,7 +344,21 @@ def test_a_view_is_cited_with_its_address(new_reader):
     window.visit("/claims?claim=c54")
     panel = share(window, "Cite")
     expect(panel.locator('[data-testid="stCode"]').first).to_contain_text("Claims, claim c54")
-    expect(panel.locator('[data-testid="stCode"]').first).to_contain_text(f"{window.server.url}/claims?claim=c54 (acc")
+    cited = panel.locator('[data-testid="stCode"]').first
+    expect(cited).to_contain_text(f"{window.server.url}/claims?claim=c54&v={NEWEST} (acc")
+    press(window, "Always the newest", role="radio")
+    expect(cited).to_contain_text(f"{window.server.url}/claims?claim=c54 (acc")
+
+
+def test_a_link_of_another_version_says_so_until_the_next_choice_and_is_shared_with_this_one(new_reader):
+    window = new_reader()
+    window.visit("/claims?claim=c54&v=2031.01.01")
+    told = window.page.get_by_text("This link was made with version 2031.01.01 of the data")
+    expect(told).to_be_visible()
+    shown_after(window, lambda w: press(w, "Next", exact=True))
+    expect(told).to_have_count(0)
+    assert "v" not in window.query()
+    assert copied(window, share(window)).endswith(f"&v={NEWEST}")
 
 
 def test_a_view_is_taken_away_as_a_page_and_as_a_picture(new_reader):

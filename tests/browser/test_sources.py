@@ -57,7 +57,7 @@ def test_the_files_of_all_layers_and_tables_arrive_and_open(reader, tmp_path):
     assert name == "gate-unguarded.zip"
     with zipfile.ZipFile(io.BytesIO(content)) as archived:
         assert archived.testzip() is None
-        assert set(archived.namelist()) == described | {"datapackage.json"}
+        assert set(archived.namelist()) == described | {"datapackage.json", "ro-crate-metadata.json"}
 
 
 def test_the_citation_shows_the_address_and_can_be_taken(reader):

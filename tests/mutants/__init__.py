@@ -25,6 +25,8 @@ CONCERNED: dict[str, tuple[str, ...]] = {
     "geodata/measure.py": (DATA, "tests/unit/test_measure.py"),
     "geodata/load.py": (DATA, "tests/unit/test_ledger.py", "tests/unit/test_maps.py", "tests/repo/test_check.py"),
     "geodata/about.py": CITATIONS,
+    "geodata/schemas/__init__.py": ("tests/unit/test_schemas.py", "tests/repo/test_check.py"),
+    "geodata/check/written.py": ("tests/repo/test_check.py",),
     "geodata/check/figures.py": ("tests/unit/test_figures_typed.py",),
     "geodata/design.py": (DATA, "tests/unit/test_borders.py", "tests/unit/test_maps.py"),
     "ui/words/documents.py": ("tests/unit/test_meaning_words.py", "tests/unit/test_meaning_brief.py"),
@@ -41,6 +43,8 @@ CONCERNED: dict[str, tuple[str, ...]] = {
     "ui/address/parameters.py": ADDRESSES,
     "ui/address/state.py": ADDRESSES,
     "ui/address/links.py": ADDRESSES,
+    "ui/changes/records.py": ("tests/unit/test_changes.py",),
+    "ui/brief/site/feed.py": ("tests/unit/test_feed.py",),
     "ui/ledger/records.py": (DATA, "tests/unit/test_ledger.py"),
     "ui/timeline/dated.py": ("tests/unit/test_timeline.py", "tests/unit/test_meaning_timeline.py"),
     "ui/timeline/chart.py": ("tests/unit/test_timeline.py", "tests/unit/test_meaning_timeline.py"),
@@ -56,6 +60,7 @@ CONCERNED: dict[str, tuple[str, ...]] = {
     "ui/brief/drawing/lettering.py": PICTURES,
     "ui/brief/writing/markup.py": BRIEFS,
     "ui/brief/writing/writer.py": BRIEFS,
+    "ui/brief/site/linked.py": ("tests/unit/test_linked.py",),
     "ui/brief/site/plan.py": ("tests/unit/test_meaning_brief.py",),
 }
 

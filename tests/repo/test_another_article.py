@@ -163,7 +163,7 @@ def betraying(texts):
 def test_no_word_of_the_other_article_is_in_it(app, site):
     texts = {"the map's script": app["script"]} | {str(VIEWS[i]): json.dumps(v) for i, v in enumerate(app["views"])}
     for path in site.rglob("*"):
-        if path.suffix in (".html", ".svg", ".css", ".xml", ".txt", ""):
+        if path.suffix in (".html", ".svg", ".css", ".xml", ".atom", ".txt", ""):
             texts[str(path)] = "" if path.is_dir() else path.read_text(encoding="utf-8")
         texts[f"name {path.name}"] = path.name
     assert len(texts) > 60
@@ -178,7 +178,8 @@ def test_the_site_has_a_page_for_everything_and_no_dead_link(site):
     wanted |= {f"story/{one['number']}.html" for one in records("steps", "step")}
     wanted |= {f"timeline/{one['id']}.html" for one in records("timeline", "moment")}
     wanted |= {f"timeline/{one['id']}.html" for one in records("events", "event")}
-    assert set(pages) == wanted | {"index.html", "timeline.html", "claims.html", "sources.html", "404.html"}
+    wanted |= {f"{name}.html" for name in ("index", "timeline", "claims", "sources", "corrections", "404")}
+    assert set(pages) == wanted
     ends = {SITE, *(f"{SITE}{name}" for name in files)}
     for path, page in pages.items():
         for link in page.links:
@@ -230,7 +231,7 @@ import json
 from geodata import export
 from ui import brief
 from ui.address import State
-files = (*export.files(), export.datapackage())
+files = (*export.files(), export.datapackage(), export.ro_crate())
 names = [brief.stem("map", State()), brief.stem("claims", State(claim="k1"))]
 print(json.dumps([names, [[file.name, file.content.decode("utf-8", "replace")] for file in files]]))
 """
@@ -239,12 +240,11 @@ print(json.dumps([names, [[file.name, file.content.decode("utf-8", "replace")] f
     stems, found = json.loads(told)
     assert stems == ["quirel-ferry-mapped-map", "quirel-ferry-mapped-claim-k1"]
     files = dict(found)
-    assert {name for name in files if not name.endswith(".geojson")} == {
+    assert {name for name in files if not name.endswith(".geojson") and not name.startswith("schema/")} == {
         "datapackage.json",
-        *(
-            f"quirel-ferry-mapped{rest}"
-            for rest in (".gpkg", "-places.csv", "-places.kml", "-claims.csv", "-sources.csv")
-        ),
+        "ro-crate-metadata.json",
+        *(f"quirel-ferry-mapped{rest}" for rest in (".gpkg", "-places.csv", "-places.kml")),
+        *(f"quirel-ferry-mapped{rest}" for rest in ("-claims.csv", "-sources.csv", "-corrections.csv")),
     }
     assert [one["name"] for one in json.loads(files["datapackage.json"])["licenses"]] == ["CC0-1.0"]
     assert betraying(files) == {}

@@ -99,6 +99,17 @@ read_on = "2026-11-22"
 passage = "W"
 """
 FORMER = '\n[[former]]\nkey = "S998"\ndocuments = [%s]\n'
+FIELDS = {"date": "2026-11-26", "kind": "claim", "id": "c01", "what": "verdict"}
+FIELDS |= {"before": "Open", "after": "Holds", "why": "Looked at again."}
+
+
+def correction(**changed):
+    """An edit of the corrections: one more, with some fields changed."""
+    fields = "".join(f'{name} = "{value}"\n' for name, value in (FIELDS | changed).items())
+    return extra(f"\n[[correction]]\n{fields}")
+
+
+CORRECTIONS, VERSIONS = "article/corrections.toml", "article/versions.toml"
 STEP = """
 [[step]]
 number = 99
@@ -120,6 +131,72 @@ BROKEN = {
     "missing record": ("layers/lakes.toml", Path.unlink, "lakes.geojson has no record"),
     "damaged record": ("layers/lakes.toml", write("^title = ", "title "), "layers/lakes.toml is not valid TOML"),
     "unknown field": ("layers/lakes.toml", write("^title = ", "name = "), "layers/lakes.toml: "),
+    "field missing": (
+        f"{CLAIMS}.toml",
+        write('^verdict = ".*"\n', ""),
+        "claim 1 (c01): the field “verdict” is missing",
+    ),
+    "field of no record": (
+        f"{CLAIMS}.toml",
+        write("^verdict = ", "verdit = "),
+        "article/claims.toml, claim 1 (c01): there is no field “verdit”: “verdict” may be meant",
+    ),
+    "word that is none of those": (
+        f"{CLAIMS}.toml",
+        write('^kind = ".*"', 'kind = "rumour"'),
+        "claim 1 (c01): “kind” is “rumour”; it has to be one of “event”, “figure”, “relation”, ",
+    ),
+    "no date": (
+        f"{CLAIMS}.toml",
+        write('start = "2018-07-31"', 'start = "2018-31-07"'),
+        "claim 2 (c02), dates 1: “start” is “2018-31-07”; it has to be an ISO date cut to what is known, such as 1992",
+    ),
+    "date without quotes": (
+        f"{CLAIMS}.toml",
+        write('start = "2018-07-31"', "start = 2018-07-31"),
+        "dates 1: “start” is 2018-07-31 without quotes; it has to be a text in quotes",
+    ),
+    "text for a list": (
+        f"{CLAIMS}.toml",
+        write("^actors = .*", 'actors = "ISIS"'),
+        "“actors” is “ISIS”; it has to be a list",
+    ),
+    "key that is none": (
+        f"{CLAIMS}.toml",
+        write(r'^sources = \["S', 'sources = ["6", "S'),
+        "claim 1 (c01), sources: number 1 is “6”; it has to be the key of a source, such as S12",
+    ),
+    "no language": (
+        f"{PLACES}.toml",
+        write('lang = "tg"', 'lang = "Tajik"'),
+        "“lang” is “Tajik”; it has to be a BCP 47 tag",
+    ),
+    "language of no name": (
+        "article/article.toml",
+        write("tg = ", "tg_TJ = "),
+        "article/article.toml, article, languages: the name “tg_TJ” has to be a BCP 47 tag",
+    ),
+    "latitude beyond the pole": (f"{PLACES}.toml", write("^lat = ", "lat = 1"), "it has to be from -90 to 90"),
+    "half a view": (
+        "article/steps.toml",
+        write("^view = .*", "view = [38.2, 69.2]"),
+        "step 1 (1): “view” is a list of 2; it has to be a list of 3",
+    ),
+    "record that is none": (
+        "article/borders.toml",
+        write(r"^\[scale\]", "[scales]"),
+        "there is no field “scales”: “scale” may",
+    ),
+    "file that nothing reads": (
+        "article/claim.toml",
+        lambda path: path.write_text(""),
+        "article/claim.toml is read by nothing",
+    ),
+    "address that is none": (
+        "sources/gshhg.toml",
+        write('^url = "https:', 'url = "htp:'),
+        "it has to be a web address",
+    ),
     "invalid geometry": ("layers/lakes.geojson", shape("Polygon", BOWTIE), "its geometry is not valid"),
     "unreadable geometry": ("layers/lakes.geojson", shape("Polygon", "here"), "its geometry cannot be read"),
     "empty geometry": ("layers/lakes.geojson", shape("Polygon", []), "its geometry is empty"),
@@ -353,7 +430,57 @@ BROKEN = {
         "it needs a [[speaker]] article",
     ),
     "step of no place": ("article/steps.toml", write(r"^places = \[", 'places = ["x", '), "Step 1: there is no place"),
+    "correction of nothing": (CORRECTIONS, correction(id="c999"), "claim c999, verdict: there is no claim “c999”"),
+    "correction of another kind": (
+        CORRECTIONS,
+        correction(kind="place"),
+        "verdict: there is no place “c01”",
+    ),
+    "correction that changes nothing": (CORRECTIONS, correction(after="Open"), "what is said now is what was said"),
+    "correction without a reason": (CORRECTIONS, correction(why=""), "c01, verdict: it does not say why"),
+    "correction from no source": (CORRECTIONS, correction(why="See [S998]."), "verdict: there is no fact source S998"),
+    "correction on no day": (CORRECTIONS, correction(date="2026-11"), "its date is no day"),
+    "correction of no version": (CORRECTIONS, correction(date="2099-01-01"), "later than the newest version of the"),
+    "corrections out of order": (
+        CORRECTIONS,
+        lambda path: (correction()(path), correction(date="2026-11-01")(path)),
+        "corrections do not stand in the order of their dates",
+    ),
+    "correction that will change": (
+        CORRECTIONS,
+        correction(before="{{chinese-border.length_km|0}} km"),
+        "what was said then stays; write the figure itself",
+    ),
+    "correction twice": (
+        CORRECTIONS,
+        lambda path: (correction()(path), correction()(path)),
+        "claim c01, verdict: it stands there 2 times",
+    ),
+    "no version": (VERSIONS, write(None, ""), "There is no version of the data"),
+    "version of another day": (VERSIONS, write('^version = "2026', 'version = "2025'), "it has to be the day it was"),
+    "version in other digits": (
+        VERSIONS,
+        extra('\n[[version]]\nversion = "2027.1.5"\ndate = "2027-1-5"\n'),
+        "Version 2027.1.5: it has to be the day",
+    ),
+    "versions out of order": (
+        VERSIONS,
+        extra('\n[[version]]\nversion = "2026.01.01"\ndate = "2026-01-01"\n'),
+        "The versions do not stand in the order of their dates",
+    ),
+    "past version without checksum": (VERSIONS, write("^checksum = .*", ""), "Version 2026.11.25: it is no longer the"),
+    "checksum inside itself": (VERSIONS, extra('checksum = "0"\n'), "it is the newest, so its checksum is computed"),
+    "version twice": (
+        VERSIONS,
+        extra('\n[[version]]\nversion = "2026.11.25"\ndate = "2026-11-25"\n'),
+        "The version “2026.11.25” occurs 2 times",
+    ),
 }
+
+
+def test_what_was_given_up_need_not_be_there_to_be_corrected(data):
+    correction(id="c999", after="")(data / CORRECTIONS)
+    assert check.problems() == []
 
 
 def test_nothing_is_wrong_with_the_data_as_it_stands():
@@ -367,6 +494,16 @@ def test_each_fault_is_named(data, fault):
     found = check.problems()
     assert any(sentence in problem for problem in found), found
     assert all(problem.endswith(".") for problem in found)
+
+
+def test_a_record_that_cannot_be_read_is_told_once_for_each_fault(data):
+    for damage in (write('^verdict = ".*"', 'verdict = "unsure"'), write('^kind = ".*"\n', "")):
+        damage(data / f"{CLAIMS}.toml")
+    verdict, kind = sorted(problem for problem in check.problems() if "claims.toml" in problem)[::-1]
+    assert kind == "article/claims.toml, claim 1 (c01): the field “kind” is missing."
+    assert verdict.startswith(
+        "article/claims.toml, claim 1 (c01): “verdict” is “unsure”; it has to be one of “holds”, "
+    )
 
 
 def test_the_command_prints_all_problems_at_once_and_fails(tmp_path):

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -14,11 +15,13 @@ import geopandas
 import pyogrio
 import pytest
 from PIL import Image
+from rocrate.rocrate import ROCrate
 from shapely.geometry import Point, mapping, shape
 
 import geodata
-from geodata import export, load, measure
+from geodata import about, export, load, measure, schemas
 from geodata.export import gpkg
+from tests import vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]
 VECTOR = [layer for layer in geodata.layers() if layer.file.endswith(".geojson")]
@@ -60,13 +63,17 @@ def assert_like_the_layer(frame, layer):
 
 
 def test_every_layer_and_table_is_in_the_archive(folder):
-    assert {path.name for path in folder.iterdir()} >= names()
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert there >= names()
     assert {layer.file for layer in geodata.layers()} <= names()
     assert names() - {layer.file for layer in geodata.layers()} == {
         "datapackage.json",
+        "ro-crate-metadata.json",
+        *(f"schema/{name}.json" for name in schemas.schemas()),
         "gate-unguarded.gpkg",
         "gate-unguarded-places.csv",
         "gate-unguarded-claims.csv",
+        "gate-unguarded-corrections.csv",
         "gate-unguarded-sources.csv",
         "gate-unguarded-places.kml",
     }
@@ -179,6 +186,40 @@ def test_the_claims_are_the_ledger_with_its_licence(folder):
     assert table["licence"].str.contains("ODbL").all()
 
 
+def test_corrections_are_a_table_and_stand_in_the_ledger_too(folder):
+    assert (folder / "gate-unguarded-corrections.csv").read_bytes() == export.corrections_csv().content
+    with (folder / "gate-unguarded-corrections.csv").open(encoding="utf-8-sig", newline="") as table:
+        rows = list(csv.DictReader(table))
+    assert [(row["date"], row["kind"], row["id"], row["what"]) for row in rows] == [
+        (one.date, one.kind, one.id, one.what) for one in reversed(geodata.corrections())
+    ]
+    ledger = json.loads(export.claims_json().content)
+    assert [row["why"] for row in ledger["corrections"]] == [row["why"].removeprefix("'") for row in rows]
+    assert not any("{{" in value for row in rows for value in row.values())
+
+
+@pytest.mark.parametrize(("kind", "records"), [("claim", geodata.claims), ("place", geodata.places)])
+def test_a_table_says_when_each_record_last_changed(folder, kind, records):
+    with (folder / f"gate-unguarded-{kind}s.csv").open(encoding="utf-8-sig", newline="") as table:
+        changed = {row["id"]: row["last_changed"] for row in csv.DictReader(table)}
+    about_it = {"claim": ("claim",), "place": ("place", "panel", "figure")}[kind]
+    for record in records():
+        found = [
+            one.date
+            for one in geodata.corrections()
+            if one.kind in about_it and re.split("[. ]", one.id)[0] == record.id
+        ]
+        assert changed[record.id] == max(found, default="")
+
+
+def test_every_file_says_of_which_version_it_is(folder):
+    newest = about.newest()
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    assert (package["version"], package["hash"]) == (newest.version, f"sha256:{about.checksum()}")
+    assert json.loads((folder / "lakes.geojson").read_text(encoding="utf-8"))["data_version"] == newest.version
+    assert json.loads(export.claims_json().content)["data"]["checksum"] == about.checksum()
+
+
 def test_the_documents_cited_are_told_in_full(folder):
     table = read(folder / "gate-unguarded-sources.csv", ignore_geometry=True).fillna("").set_index("key")
     assert list(table.index) == [source.key for source in geodata.fact_sources()]
@@ -226,7 +267,7 @@ def test_a_changed_file_is_noticed(folder, name):
 def test_the_data_package_describes_every_file(folder):
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     resources = {resource["path"]: resource for resource in package["resources"]}
-    assert {*resources, "datapackage.json"} == names()
+    assert {*resources, "datapackage.json", "ro-crate-metadata.json"} == names()
     for path, resource in resources.items():
         content = (folder / path).read_bytes()
         assert resource["bytes"] == len(content)
@@ -246,6 +287,82 @@ def test_the_data_package_describes_every_file(folder):
     assert kinds["population"] == kinds["rank"] == "integer"
     assert kinds["name"] == "string"
     assert {f["name"]: f["type"] for f in resources["ceded.geojson"]["schema"]["fields"]}["area_km2"] == "number"
+
+
+# What this crate's context calls types of schema.org by.
+CRATE_TYPES = {"File": "MediaObject"}
+
+
+def entities(folder):
+    crate = json.loads((folder / "ro-crate-metadata.json").read_text(encoding="utf-8"))
+    return {one["@id"]: one for one in crate["@graph"]}, crate
+
+
+def test_the_package_is_a_crate_that_its_own_reader_reads(folder):
+    crate = ROCrate(folder)
+    assert crate.name == geodata.dashboard().title
+    assert crate.mainEntity is None
+    assert crate.datePublished.date().isoformat() == about.newest().date
+    assert crate.root_dataset["version"] == about.newest().version
+    assert crate.publisher["name"] == geodata.dashboard().authors
+    # It takes an entity whose file is missing for one that lies elsewhere.
+    assert {one.id for one in crate.get_entities() if one.type == "File"} == names() - {"ro-crate-metadata.json"}
+
+
+def test_the_crate_keeps_the_rules_of_its_specification(folder):
+    """RO-Crate 1.2: the descriptor, the root and what it has to say, a flat graph, whose every name is known."""
+    found, crate = entities(folder)
+    assert crate["@context"] == "https://w3id.org/ro/crate/1.2/context"
+    assert len(found) == len(crate["@graph"])
+    descriptor, root = found["ro-crate-metadata.json"], found["./"]
+    assert (descriptor["@type"], descriptor["about"]) == ("CreativeWork", {"@id": "./"})
+    assert descriptor["conformsTo"] == {"@id": "https://w3id.org/ro/crate/1.2"}
+    assert root["@type"] == "Dataset"
+    assert all(root[name] for name in ("name", "description", "license", "publisher"))
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", root["datePublished"])
+    assert {one["@id"] for one in root["hasPart"]} == names() - {"ro-crate-metadata.json"}
+    own = ("ro-crate-metadata.json", "./")
+    for entity in found.values():
+        inside = [value for key, value in entity.items() if not key.startswith("@")]
+        flat = [one for value in inside for one in (value if isinstance(value, list) else [value])]
+        references = [one for one in flat if isinstance(one, dict)]
+        assert all(
+            list(one) == ["@id"] and one["@id"] in (*found, "https://w3id.org/ro/crate/1.2") for one in references
+        )
+        assert {*entity} - {"@id", "@type"} | {entity["@type"]} <= vocabulary.crate_terms()
+        assert entity["@id"] in own or re.match(r"#|https?:", entity["@id"]) or (folder / entity["@id"]).is_file()
+
+
+def test_the_crate_follows_the_vocabulary_of_schema_org(folder):
+    found, crate = entities(folder)
+    # Of another vocabulary: Dublin Core.
+    del found["ro-crate-metadata.json"]["conformsTo"]
+    assert vocabulary.faults(crate["@graph"], CRATE_TYPES) == []
+
+
+def test_the_crate_says_of_each_file_what_the_data_package_says(folder):
+    found, _ = entities(folder)
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in package["resources"]:
+        entity = found[resource["path"]]
+        assert entity["contentSize"] == str(resource["bytes"])
+        assert f"sha256:{entity['sha256']}" == resource["hash"]
+        assert entity["encodingFormat"] == resource["mediatype"]
+        licences = entity.get("license", found["./"]["license"])
+        named = {one["@id"] for one in (licences if isinstance(licences, list) else [licences])}
+        assert named == {one["path"] for one in resource["licenses"]}
+        based = entity.get("isBasedOn", [])
+        based = {one["@id"] for one in (based if isinstance(based, list) else [based])}
+        assert based == {one["path"] for one in resource.get("sources", [])}
+    # What has the licence of the whole does not repeat it.
+    assert {"license"} & set(found["schema/claims.json"]) == set()
+    assert {"license"} & set(found["lakes.geojson"]) == {"license"}
+    assert found["#checksum"]["value"] == about.checksum()
+
+
+def test_the_schemas_of_the_records_are_those_that_the_check_uses(folder):
+    for name, schema in schemas.schemas().items():
+        assert json.loads((folder / f"schema/{name}.json").read_text(encoding="utf-8")) == schema
 
 
 def test_the_archive_is_made_the_same_again():

@@ -33,6 +33,7 @@ KINDS = {
     "places": (model.Place, model.Period, model.LocalName, model.PlaceLabel, model.Stroke),
     "claims": (model.Claim,),
     "contradictions": (model.Contradiction,),
+    "corrections": (model.Correction,),
     "judgements": (model.Judgement,),
     "coverage": (model.Paragraph, model.Statement),
     "events": (model.Searched, model.Event, model.Bearing),
@@ -40,6 +41,7 @@ KINDS = {
     "sources": (model.FactSource, model.FormerKey),
     "steps": (model.Step,),
     "timeline": (model.Moment,),
+    "versions": (model.Version,),
 }
 # Fields that are measured, are written as tables, or are always the same.
 UNWRITTEN = {"distances", "bounds", "measures", "switches", "basemaps", "kinds", "countries", "kind"}
@@ -98,7 +100,7 @@ def test_a_site_has_no_page_for_what_is_still_to_be_written(begun):
     status, told, wrong = run("-c", code, article=begun)
     assert status == 0, wrong
     assert set(told.split()) == {
-        *("index.html", "sources.html"),
+        *("index.html", "sources.html", "corrections.html"),
         *(f"places/{one}.html" for one in ("example-point", "example-circle")),
     }
 

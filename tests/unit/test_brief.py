@@ -66,10 +66,10 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         self.elements.append((tag, dict(attrs)))
-        self._silent += tag == "style"
+        self._silent += tag in ("style", "script")
 
     def handle_endtag(self, tag):
-        self._silent -= tag == "style"
+        self._silent -= tag in ("style", "script")
 
     def handle_data(self, data):
         if not self._silent:
@@ -381,7 +381,7 @@ def test_the_command_writes_the_same_file_each_time_and_is_quiet(tmp_path):
         assert done.returncode == 0
         assert done.stderr == ""
     assert (tmp_path / "1.html").read_bytes() == (tmp_path / "2.html").read_bytes()
-    here = State(place="lyaur")
+    here = State(place="lyaur", version=geodata.versions()[-1].version)
     address = links.view("http://localhost:8501/", "map", here)
     assert (tmp_path / "1.html").read_text(encoding="utf-8") == brief.document("map", here, address, DAY)
 

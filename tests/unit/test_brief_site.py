@@ -2,6 +2,7 @@
 
 import datetime as dt
 import html
+import json
 import re
 import shutil
 import subprocess
@@ -13,14 +14,16 @@ import pytest
 from PIL import Image, ImageColor
 
 import geodata
-from geodata import about, relations
+from geodata import about, export, relations, schemas, text
 from tests.packages import found_or_installed
 from tests.unit.test_brief import VIEWS, Reader
-from ui import brief
+from ui import brief, changes
 from ui.address import links
 from ui.brief import site
 from ui.brief.__main__ import main
+from ui.brief.site import linked, made
 from ui.brief.site import plan as sitemap
+from ui.brief.site.feed import feed
 from ui.pages import PAGES
 from ui.words import verdicts
 
@@ -51,6 +54,11 @@ def pages(folder):
     }
 
 
+def data(target):
+    """Whether a link of the site leads to a file to take away."""
+    return re.search(r"(^|/)(data|schema)/", target)
+
+
 def local(target):
     return not urlsplit(target).scheme
 
@@ -61,7 +69,8 @@ def test_every_place_step_claim_entry_and_part_has_a_page(pages):
     wanted |= {f"claims/{claim.id}.html" for claim in geodata.claims()}
     wanted |= {f"timeline/{one.id}.html" for one in (*geodata.moments(), *geodata.events())}
     wanted |= {f"borders/{part}.html" for part in geodata.comparison().parts}
-    wanted |= {"index.html", "timeline.html", "claims.html", "sources.html", "borders/lengths-afghan-border.html"}
+    wanted |= {"index.html", "timeline.html", "claims.html", "sources.html", "corrections.html"}
+    wanted |= {"borders/lengths-afghan-border.html"}
     assert wanted | {"404.html"} == set(pages)
 
 
@@ -112,15 +121,19 @@ def test_the_whole_site_can_be_walked_from_its_first_page(folder, pages):
         path = ahead.pop()
         if path not in seen:
             seen.add(path)
+            if not path.endswith(".html"):
+                continue
             found = [urlsplit(target).path for target in pages[path].targets() if local(target)]
-            there = [((folder / path).parent / target).resolve() for target in found if target]
+            there = [((folder / path).parent / target).resolve() for target in found if target and not data(target)]
             ahead += [one.relative_to(folder.resolve()).as_posix() for one in there]
-    assert seen == set(pages) - {"404.html"}
+    assert seen == set(pages) - {"404.html"} | {"corrections.atom"}
 
 
 def test_nothing_is_loaded_from_elsewhere(folder, pages):
     for path, page in pages.items():
-        assert page.every("script", "iframe", "object", "embed", "form") == [], path
+        assert page.every("iframe", "object", "embed", "form") == [], path
+        # Data, which browsers do not run.
+        assert page.every("script") in ([], [{"type": "application/ld+json"}]), path
         loaded = [a["src"] for a in page.every("img")]
         loaded += [a["href"] for a in page.every("link") if a["rel"] != "canonical"]
         assert all(local(one) for one in loaded), path
@@ -210,7 +223,45 @@ def test_every_map_has_words_for_those_who_do_not_see_it(pages):
 def test_no_day_is_written_so_that_equal_data_make_equal_files(pages):
     for path, page in pages.items():
         assert "accessed" not in page.words.partition("How to cite this view")[2], path
-    assert f"data sha256:{about.checksum()[:16]}. {STANDS}places/lyaur.html." in pages["places/lyaur.html"].words
+    data = f"data {about.newest().version} (sha256:{about.checksum()[:16]})"
+    assert f"{data}. {STANDS}places/lyaur.html." in pages["places/lyaur.html"].words
+
+
+def test_every_page_leads_to_the_feed_and_the_list_of_corrections(folder, pages):
+    for here in sitemap.site_pages():
+        feeds = [a["href"] for a in pages[here.path].every("link") if a["rel"] == "alternate"]
+        assert feeds == [sitemap.relative(here.path, "corrections.atom")]
+        assert sitemap.relative(here.path, "corrections.html") in pages[here.path].targets()
+    assert (folder / "corrections.atom").read_text(encoding="utf-8") == feed(STANDS)
+
+
+def test_every_correction_has_its_place_in_the_list(pages):
+    there = [a["id"] for a in pages["corrections.html"].every("li") if re.match(r"\d", a.get("id", ""))]
+    assert sorted(there) == sorted({changes.anchor(one) for one in geodata.corrections()})
+    for one in geodata.corrections():
+        assert changes.before_and_now(one) in pages["corrections.html"].words
+
+
+def test_what_programs_read_of_a_page_stands_in_its_head_and_is_about_it(folder, pages):
+    for here in sitemap.site_pages():
+        text = (folder / here.path).read_text(encoding="utf-8")
+        found = re.findall(
+            r'<script type="application/ld\+json">(.*?)</script>', text.partition("</head>")[0], re.DOTALL
+        )
+        assert len(found) == len(pages[here.path].every("script"))
+        said = linked.linked(here, lambda path: STANDS + path.replace("index.html", ""), made._downloads())
+        assert [json.loads(one) for one in found] == ([said] if said else [])
+        (canonical,) = [a["href"] for a in pages[here.path].every("link") if a["rel"] == "canonical"]
+        assert not said or canonical in (said.get("url"), said.get("@graph", [{}])[0].get("url"))
+
+
+def test_the_files_to_take_away_are_there_and_linked(folder, pages):
+    linked_to = {target.partition("#")[0] for target in pages["sources.html"].targets() if local(target)}
+    said = re.findall(r'"contentUrl": "(.*?)"', (folder / "index.html").read_text(encoding="utf-8"))
+    assert {f"data/gate-unguarded{end}" for end in (".zip", "-claims.csv", "-claims.json", "-places.csv")} <= linked_to
+    assert {one.removeprefix(STANDS) for one in said} <= linked_to
+    assert {f"schema/{name}.json" for name in schemas.schemas()} <= linked_to
+    assert (folder / "data/gate-unguarded.zip").read_bytes() == export.archive()
 
 
 def test_steps_claims_and_entries_are_read_one_after_the_other(pages):
@@ -226,7 +277,7 @@ def test_steps_claims_and_entries_are_read_one_after_the_other(pages):
 def test_the_site_stays_small(folder):
     files = [path for path in folder.rglob("*") if path.is_file()]
     assert sum(path.stat().st_size for path in files) < 25_000_000
-    assert max(path.stat().st_size for path in files) < 1_000_000
+    assert max(path.stat().st_size for path in files if path.suffix != ".zip") < 1_000_000
 
 
 def test_the_page_for_missing_addresses_works_at_any_of_them(pages):
@@ -236,10 +287,13 @@ def test_the_page_for_missing_addresses_works_at_any_of_them(pages):
     assert len(set(page.targets())) == len(PAGES)
 
 
+FEW = ("index.html", "sources.html", "corrections.html", "claims/c01.html")
+
+
 @pytest.fixture
 def few(monkeypatch):
     """A site of few pages, quickly built."""
-    chosen = tuple(one for one in sitemap.site_pages() if one.path in ("index.html", "sources.html", "claims/c01.html"))
+    chosen = tuple(one for one in sitemap.site_pages() if one.path in FEW)
     monkeypatch.setattr("ui.brief.site.made.site_pages", lambda: chosen)
     return {one.path for one in chosen}
 
@@ -283,6 +337,78 @@ def test_the_command_says_where_it_takes_the_site_to_stand(few, tmp_path, capsys
     assert re.fullmatch(r".*gate: \d+ files, [\d,]+ bytes, in \d+ seconds\.\n", told.out)
     assert main(["--all", str(tmp_path / "at"), "--site", "https://atlas.example.org/claims", "--address", STANDS]) == 0
     assert "https://atlas.example.org/claims/sources.html" in (tmp_path / "at/sitemap.xml").read_text(encoding="utf-8")
+
+
+FROZEN = f"v/{about.checksum()[:16]}/"
+
+
+@pytest.fixture
+def kept(few, tmp_path):
+    """A site whose version was kept first."""
+    target = tmp_path / "gate"
+    assert main(["--all", str(target), "--site", STANDS, "--address", DASHBOARD, "--version"]) == 0
+    assert {path.name for path in target.iterdir()} == {"v"}
+    assert main(["--all", str(target), "--site", STANDS, "--address", DASHBOARD]) == 0
+    return target
+
+
+def reading(folder, path):
+    return Reader((folder / path).read_text(encoding="utf-8"))
+
+
+def test_a_version_that_is_kept_says_so_and_leads_to_the_newest_of_each_page(kept, few):
+    day = text.iso_text(about.newest().date)
+    for path in few:
+        page, address = reading(kept / FROZEN, path), path.replace("index.html", "")
+        assert f"This is the version of {day}, which stays as it is; the newest is here." in page.words
+        assert STANDS + address in page.targets()
+        assert [a["href"] for a in page.every("link") if a["rel"] == "canonical"] == [STANDS + address]
+        assert [a["href"] for a in page.every("link") if a["rel"] == "alternate"] == [f"{STANDS}corrections.atom"]
+        # It is cited, and its picture shown, where it stays.
+        assert f" {STANDS}{FROZEN}{address}." in page.words
+        tags = {a.get("property"): a["content"] for a in page.every("meta") if "content" in a}
+        assert tags["og:url"] == f"{STANDS}{FROZEN}{address}"
+        assert tags["og:image"].startswith(f"{STANDS}{FROZEN}maps/")
+        # The dashboard may have moved on, and will say how far.
+        live = [one for one in page.targets() if one.startswith(DASHBOARD)]
+        assert live
+        assert all(one.endswith(f"v={about.newest().version}") for one in live)
+
+
+def test_what_stands_for_the_whole_address_is_in_the_newest_site_alone(kept):
+    for name in ("404.html", "robots.txt", "sitemap.xml", "corrections.atom"):
+        assert (kept / name).is_file()
+        assert not (kept / FROZEN / name).exists()
+    assert FROZEN not in (kept / "sitemap.xml").read_text(encoding="utf-8")
+    assert FROZEN not in (kept / "SHA256SUMS").read_text(encoding="utf-8")
+
+
+def test_the_newest_site_lists_the_versions_it_holds_and_cites_both(kept, tmp_path):
+    listed = reading(kept, "corrections.html")
+    assert f"{FROZEN}index.html" in listed.targets()
+    assert "Versions kept here" in listed.words
+    told = reading(kept, "claims/c01.html").words.partition("How to cite this view")[2]
+    assert told.index(f" {STANDS}{FROZEN}claims/c01.html.") < told.index(f" {STANDS}claims/c01.html.")
+    assert "The first address stays as it is now" in told
+    assert "This is the version of" not in reading(kept, "index.html").words
+    site.build(tmp_path / "alone", STANDS, DASHBOARD)
+    assert "Versions kept here" not in reading(tmp_path / "alone", "corrections.html").words
+    assert FROZEN not in (tmp_path / "alone/claims/c01.html").read_text(encoding="utf-8")
+
+
+def test_a_version_stays_when_the_newest_site_is_built_again(kept, monkeypatch):
+    before = {path: path.read_bytes() for path in (kept / FROZEN).rglob("*") if path.is_file()}
+    fewer = tuple(one for one in sitemap.site_pages() if one.path == "index.html")
+    monkeypatch.setattr("ui.brief.site.made.site_pages", lambda: fewer)
+    site.build(kept, STANDS, DASHBOARD)
+    assert not (kept / "claims/c01.html").exists()
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_only_a_site_has_versions(capsys):
+    with pytest.raises(SystemExit):
+        main(["--place", "lyaur", "--out", "a.html", "--version"])
+    assert "--version goes with --all" in capsys.readouterr().err
 
 
 @pytest.fixture(scope="module")

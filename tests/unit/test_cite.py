@@ -11,19 +11,22 @@ from pathlib import Path
 import pytest
 
 import geodata
+from docs.citation import FILE, identified
 from geodata import about
+from geodata.model import Version
 from ui.takeaway import citation as cite
 
 ROOT = Path(__file__).resolve().parents[2]
 ADDRESS = "https://maps.example.org/gate/?place=lyaur&view=38.3400,68.5400,8.00"
-WHOLE = cite.Citation(ADDRESS, dt.date(2026, 3, 9), "1.2.3", "0123456789abcdef" * 4)
-VIEW = cite.Citation(ADDRESS, dt.date(2026, 3, 9), "1.2.3", "0123456789abcdef" * 4, "Lyaur & {Fakhrabad}: 100 %")
+DATA = Version("2026.03.01", "2026-03-01", "0123456789abcdef" * 4)
+WHOLE = cite.Citation(ADDRESS, dt.date(2026, 3, 9), "1.2.3", DATA)
+VIEW = cite.Citation(ADDRESS, dt.date(2026, 3, 9), "1.2.3", DATA, "Lyaur & {Fakhrabad}: 100 %")
 
 
 def test_plain_text_states_version_checksum_date_and_address():
     assert cite.plain(WHOLE) == (
         "The authors of “A Gate Unguarded, mapped” (2026): A Gate Unguarded, mapped. Version 1.2.3, "
-        f"data sha256:0123456789abcdef. {ADDRESS} (accessed 2026-03-09)."
+        f"data 2026.03.01 (sha256:0123456789abcdef). {ADDRESS} (accessed 2026-03-09)."
     )
     assert "Lyaur & {Fakhrabad}: 100 %. In: A Gate Unguarded, mapped." in cite.plain(VIEW)
 
@@ -35,7 +38,7 @@ def test_bibtex_is_balanced_and_escaped():
     assert fields["title"] == r"{Lyaur \& \{Fakhrabad\}: 100 \%. In: A Gate Unguarded, mapped}"
     assert fields["url"] == ADDRESS
     assert fields["urldate"] == "2026-03-09"
-    assert fields["note"] == r"Version 1.2.3, data sha256:0123456789abcdef"
+    assert fields["note"] == r"Version 1.2.3, data 2026.03.01 (sha256:0123456789abcdef)"
     for text in (entry, cite.bibtex(WHOLE)):
         bare = re.sub(r"\\[{}]", "", text)
         assert bare.count("{") == bare.count("}")
@@ -43,12 +46,12 @@ def test_bibtex_is_balanced_and_escaped():
 
 def test_the_key_of_a_claim_stays_when_its_verdict_changes():
     for verdict in ("Outdated", "Opinion, not checkable"):
-        entry = cite.bibtex(cite.Citation(ADDRESS, None, "1", "ab", f"Claims, claim c54 ({verdict})"))
+        entry = cite.bibtex(cite.Citation(ADDRESS, None, "1", DATA, f"Claims, claim c54 ({verdict})"))
         assert entry.startswith(f"@misc{{gate-unguarded-mapped-{geodata.dashboard().year}-claims-claim-c54,\n")
 
 
 def test_an_address_cannot_break_out_of_the_entry():
-    evil = cite.Citation("https://a.org/?q=}},\n@misc{x", dt.date(2026, 1, 1), "1", "ab")
+    evil = cite.Citation("https://a.org/?q=}},\n@misc{x", dt.date(2026, 1, 1), "1", DATA)
     assert len(re.findall(r"^@misc", cite.bibtex(evil), flags=re.MULTILINE)) == 1
     assert "url = {https://a.org/?q=%7D%7D,%0A@misc%7Bx}" in cite.bibtex(evil)
 
@@ -61,7 +64,7 @@ def test_csl_json_has_what_reference_managers_need():
     assert item["container-title"] == geodata.dashboard().title
     assert item["accessed"] == {"date-parts": [[2026, 3, 9]]}
     assert item["version"] == "1.2.3"
-    assert item["note"] == "data sha256:0123456789abcdef"
+    assert item["note"] == "data 2026.03.01 (sha256:0123456789abcdef)"
     assert json.loads(cite.csl_json(WHOLE))[0]["title"] == geodata.dashboard().title
 
 
@@ -104,6 +107,18 @@ def test_the_citation_file_has_the_keys_its_format_requires():
     assert f'authors:\n  - name: "{geodata.dashboard().authors}"\n' in whole
     assert geodata.article().title in whole
     assert geodata.article().url in whole
+
+
+def test_the_citation_file_names_the_version_and_the_checksum_of_the_data():
+    text = FILE.read_text(encoding="utf-8")
+    identifiers = dict(
+        reversed(found) for found in re.findall(r'value: "(.+)"\n    description: "(.+)"$', text, flags=re.MULTILINE)
+    )
+    assert identifiers == {
+        "Version of the data": geodata.versions()[-1].version,
+        "Checksum of all data": f"sha256:{about.checksum()}",
+    }, "the data changed: run python -m docs.citation"
+    assert identified(text) == text
 
 
 def test_the_year_is_that_of_the_licence():

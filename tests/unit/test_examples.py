@@ -6,7 +6,7 @@ import inspect
 import pytest
 
 import geodata
-from geodata import load, measure, text
+from geodata import load, measure, schemas, text
 
 # The map's switches are the dashboard's own.
 NOT_FOR_NOTEBOOKS = {"atlas"}
@@ -17,7 +17,7 @@ def public():
     for name in geodata.__all__:
         if name not in NOT_FOR_NOTEBOOKS:
             yield f"{load.__name__}.{name}", getattr(geodata, name)
-    for module in (measure, text):
+    for module in (measure, text, schemas):
         for name, function in inspect.getmembers(module, inspect.isfunction):
             if not name.startswith("_") and function.__module__ == module.__name__:
                 yield f"{module.__name__}.{name}", function

@@ -7,6 +7,7 @@ import re
 import pytest
 
 import geodata
+from geodata.model import Version
 from ui.address import links, parameters
 from ui.address.state import State, View, Vocabulary
 from ui.takeaway import citation as cite
@@ -140,11 +141,14 @@ def test_a_frame_fits_the_column_and_says_what_it_holds():
 
 # Citations.
 
-STAYS = cite.Citation("https://a.org/places/lyaur.html", None, "1.0", "f" * 64, "A & B")
+DATA = Version("2026.03.01", "2026-03-01", "f" * 64)
+STAYS = cite.Citation("https://a.org/places/lyaur.html", None, "1.0", DATA, "A & B")
 
 
 def test_a_page_that_stays_as_it_is_is_cited_without_a_day():
-    assert cite.plain(STAYS).endswith(f"Version 1.0, data sha256:{'f' * 16}. https://a.org/places/lyaur.html.")
+    assert cite.plain(STAYS).endswith(
+        f"Version 1.0, data 2026.03.01 (sha256:{'f' * 16}). https://a.org/places/lyaur.html."
+    )
     assert "urldate" not in cite.bibtex(STAYS)
     (item,) = json.loads(cite.csl_json(STAYS))
     assert "accessed" not in item
@@ -159,7 +163,7 @@ def test_an_entry_of_bibtex_has_every_field_once():
     assert dict(fields)["author"] == f"{{{geodata.dashboard().authors}}}"
     assert dict(fields)["year"] == str(geodata.dashboard().year)
     assert dict(fields)["version"] == "1.0"
-    special = cite.Citation("https://a.org/~x?a=b&c=(d)", dt.date(2026, 1, 2), "1", "ab", "a_b #1 $2 ~ ^ \\")
+    special = cite.Citation("https://a.org/~x?a=b&c=(d)", dt.date(2026, 1, 2), "1", DATA, "a_b #1 $2 ~ ^ \\")
     assert r"{a\_b \#1 \$2 \~{} \^{} \textbackslash{}. In: " in cite.bibtex(special)
     assert "url = {https://a.org/~x?a=b&c=(d)}" in cite.bibtex(special)
 

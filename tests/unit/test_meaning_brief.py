@@ -253,7 +253,7 @@ def row(folder):
 
 def test_every_page_of_the_site_has_its_own_path_view_and_name():
     assert len({page.path for page in PAGES_OF_SITE}) == len(PAGES_OF_SITE)
-    assert len({(page.page, page.state) for page in PAGES_OF_SITE}) == len(PAGES_OF_SITE)
+    assert len({(page.page, page.state, page.part) for page in PAGES_OF_SITE}) == len(PAGES_OF_SITE)
     assert all(page.path.endswith(".html") and page.name for page in PAGES_OF_SITE)
     counted = {folder: len(row(folder)) for folder in ("places/", "story/", "timeline/", "claims/", "borders/")}
     assert counted == {
@@ -277,7 +277,9 @@ def test_a_page_of_the_site_holds_the_view_that_its_path_says(page):
         "": State(since=name == "timeline"),
     }[folder]
     assert page.state == state
-    assert page.page == {"places": "map", "": "map" if name == "index" else name}.get(folder, folder)
+    pages = {"index": "map", "corrections": "sources"}
+    assert page.page == {"places": "map", "": pages.get(name, name)}.get(folder, folder)
+    assert page.part == ("corrections" if name == "corrections" else "")
 
 
 def test_names_of_pages_say_what_is_on_them():

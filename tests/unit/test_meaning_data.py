@@ -180,7 +180,8 @@ def test_every_text_that_cites_a_source_is_found_once():
 
 
 def test_a_panel_that_cannot_be_read_cites_nothing(folder):
-    for name in ("places", "claims", "contradictions", "events", "timeline", "quoted", "steps", "sources"):
+    written = ("places", "claims", "contradictions", "events", "timeline", "quoted", "sources", "steps")
+    for name in (*written, "corrections", "judgements"):
         (folder / f"article/{name}.toml").write_text("", encoding="utf-8")
     (folder / "article/panels/a.md").write_bytes(b"[S1] \xff")
     (folder / "article/panels/b.md").write_text("{{no.such_km}} [S2] [S2]", encoding="utf-8")

@@ -41,6 +41,8 @@ def test_an_empty_address_is_the_default():
         State(part="distances", a="khorugh", b="lyaur", point=(38.1, 69.43)),
         State(part="scale", over="khorugh", outline="square"),
         State(part="scale", over="38.1000,69.4300"),
+        State(claim="c54", version="2026.11.25"),
+        State(version="2031.01.01"),
         State(place="fakhrabad", layers=("attack",), basemap="satellite", view=View(37.0, 69.0, 6.0)),
     ],
 )
@@ -82,6 +84,12 @@ def test_what_is_written_is_read_back(state):
         ({"over": "0,0"}, "over “0,0”"),
         ({"over": "lyaur"}, "over “lyaur”"),
         ({"outline": "star"}, "outline"),
+        ({"v": "newest"}, "v “newest”"),
+        ({"v": ""}, "v “”"),
+        ({"v": "2026-11-25"}, "v “2026-11-25”"),
+        ({"v": "2026.11.5"}, "v “2026.11.5”"),
+        ({"v": "2026.02.30"}, "v “2026.02.30”"),
+        ({"v": "20261125"}, "v “20261125”"),
     ],
 )
 def test_what_nobody_offers_is_dropped_and_named(query, named):

@@ -6,6 +6,7 @@ and named, so that the page can say so in one sentence. One :class:`Parameter` a
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -103,6 +104,17 @@ def _read_tolerance(value: str, _: Vocabulary) -> float:
     return offered[value]
 
 
+def _read_version(value: str, _: Vocabulary) -> str:
+    # Also one that is not known here: the page says so, and what has changed since that day.
+    try:
+        day = dt.date.fromisoformat(value.replace(".", "-"))
+    except ValueError:
+        day = None
+    if day is None or value != f"{day:%Y.%m.%d}":
+        raise _UnknownError([value])
+    return value
+
+
 def _years() -> tuple[int, int]:
     found = geodata.article().years
     return found.first, found.last
@@ -158,6 +170,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("over", "over", _read_over),
     _fixed("outline", lambda: OUTLINES),
     Parameter("source", "source", _one_of(lambda v: v.sources)),
+    Parameter("v", "version", _read_version),
 )
 
 

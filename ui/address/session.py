@@ -78,11 +78,13 @@ def change(**choices: Any) -> None:
     """Take in a choice of the reader; for callbacks of widgets and of the map.
 
     Another step of the story closes the place that was open; whatever sends the map elsewhere gives up the old view.
+    The version that a link was made with goes with the first choice.
     """
     before = current()
     if choices.get("step", before.step) != before.step:
         choices = {"place": "", **choices}
-    after = replace(before, **choices)
+    # What a link was made with concerns what it opened on.
+    after = replace(before, **{"version": "", **choices})
     if (after.place, after.event, after.step) != (before.place, before.event, before.step):
         choices = {"view": None, **choices}
     if "view" in choices:

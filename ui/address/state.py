@@ -51,7 +51,10 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Everything the reader can choose; the values here are the defaults."""
+    """Everything the reader can choose; the values here are the defaults.
+
+    ``version`` is that of the data which a shared link was made with: it belongs to the link, not to what comes next.
+    """
 
     place: str = ""
     layers: tuple[str, ...] = _chosen(lambda: geodata.atlas().switch_ids, NONE)
@@ -80,6 +83,7 @@ class State:
     over: str = _compared(lambda one: one.scale.over, "")
     outline: str = OUTLINES[0]
     source: str = ""
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

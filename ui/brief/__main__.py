@@ -6,11 +6,13 @@ import argparse
 import datetime as dt
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 from urllib.parse import parse_qs
 
 import geodata
+from geodata import about
 from geodata.errors import GeodataError
 from ui import brief
 from ui.address import State, links, parameters, session
@@ -45,6 +47,7 @@ def _parser() -> Parser:
     parser.add_argument("--out", metavar="FILE", help="file to write; .html, .svg or .png decides what it is")
     parser.add_argument("--address", metavar="ADDRESS", help=f"address of the dashboard (default {links.LOCAL})")
     parser.add_argument("--site", metavar="ADDRESS", help=f"with --all: where it will stand (default {SITE})")
+    parser.add_argument("--version", action="store_true", help="with --all: keep this version below DIR, in v/CHECKSUM")
     parser.add_argument("--date", metavar="DAY", help="day to cite a file with, such as 2026-05-01 (default today)")
     return parser
 
@@ -66,13 +69,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _file(parser: Parser, asked: argparse.Namespace) -> int:
     if asked.site is not None:
         parser.error("--site goes with --all")
+    if asked.version:
+        parser.error("--version goes with --all")
     if asked.out is None:
         parser.error("--out FILE is missing: where to write the file")
     out = Path(asked.out)
     if out.suffix.lower() not in ENDINGS:
         parser.error(f"“{asked.out}” has to end in .html, .svg or .png, which decides what is written")
     page, state = _view(parser, asked)
-    address = links.view(links.home(_address(parser, asked.address or links.LOCAL)), page, state)
+    dated = replace(state, version=about.newest().version)
+    address = links.view(links.home(_address(parser, asked.address or links.LOCAL)), page, dated)
     content = _content(page, state, address, _day(parser, asked.date), out.suffix.lower())
     if content is None:
         print(
@@ -146,8 +152,8 @@ def _site(parser: Parser, asked: argparse.Namespace) -> int:
         print(f"--address was not given: links to the dashboard lead to {links.LOCAL}.", file=sys.stderr)
     stands = _address(parser, asked.site or SITE).partition("#")[0].partition("?")[0].rstrip("/")
     dashboard = links.home(_address(parser, asked.address or links.LOCAL))
-    built = site.build(Path(asked.all), f"{stands}/", dashboard)
-    print(f"{asked.all}: {built.files} files, {built.size:,} bytes, in {built.seconds:.0f} seconds.")
+    built = site.build(Path(asked.all), f"{stands}/", dashboard, asked.version)
+    print(f"{built.folder}: {built.files} files, {built.size:,} bytes, in {built.seconds:.0f} seconds.")
     return 0
 
 

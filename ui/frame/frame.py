@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -13,8 +13,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 import geodata
+from geodata import about
 from geodata.errors import GeodataError
-from ui import pages, share
+from ui import changes, pages, share
 from ui.address import State, links, query, session
 from ui.maps import style
 from ui.pages import Page
@@ -62,6 +63,7 @@ def page(page_id: str) -> Iterator[State]:
         with st.container(key="notice"):
             if sentence:
                 st.warning(escape(sentence))
+            _changed(page_id, state)
         if not this.offered:
             st.info(f"The page “{this.label}” is empty: there is nothing to show on it for this article.")
             _footer(address)
@@ -70,6 +72,13 @@ def page(page_id: str) -> Iterator[State]:
     except GeodataError as error:
         st.error(f"This page cannot be shown in full. {escape(str(error))}")
     _footer(address)
+
+
+def _changed(page_id: str, state: State) -> None:
+    """Tell the reader of an older link what has changed since; what cannot be read is said where it is shown."""
+    with suppress(GeodataError):
+        if told := changes.notice(page_id, state):
+            st.info(told)
 
 
 def _claim(page_id: str, state: State) -> str:
@@ -154,8 +163,17 @@ def _footer(address: str) -> None:
         st.html(f'<p class="gate-printed">This view: <span class="gate-address">{html.escape(address)}</span></p>')
         st.caption(
             f"An independent companion to {_article()} by {article.author} ({article.publisher}, {article.year}), "
-            f"retold and checked in our own words. {geodata.dashboard().data_credit}"
+            f"retold and checked in our own words. {geodata.dashboard().data_credit} {_data()}"
         )
+
+
+def _data() -> str:
+    """The version of the data and the beginning of its checksum, as far as they can be read."""
+    try:
+        newest = about.newest()
+    except GeodataError:
+        return ""
+    return escape(f"Data {newest.version}, sha256:{newest.checksum[: cite.DIGITS]}.")
 
 
 def _about() -> str:

@@ -8,6 +8,7 @@ import streamlit as st
 
 import geodata
 from geodata.model import Claim, Period
+from ui import changes
 from ui.words import prose, source_list, verdicts
 from ui.words import terms as words
 
@@ -36,6 +37,14 @@ def card(claim: Claim, headed: bool = False) -> None:
     if claim.sources:
         with st.expander(f"Sources of this check ({len(claim.sources)})"):
             st.markdown(source_list(claim.sources))
+    changes.under("claim", claim.id)
+
+
+def searched(how: bool = False) -> None:
+    """Show until when later events were looked for, as it stands wherever they are told of."""
+    said = words.searched(how)
+    if said:
+        st.caption(said)
 
 
 def told(claim: Claim) -> str:
@@ -49,21 +58,15 @@ def findings(claim: Claim) -> tuple[tuple[str, str, str], ...]:
     return tuple((name, label, getattr(claim, name)) for name, label in found if getattr(claim, name))
 
 
-def searched(how: bool = False) -> None:
-    """Show until when later events were looked for, as it stands wherever they are told of."""
-    said = words.searched(how)
-    if said:
-        st.caption(said)
-
-
 def facts(claim: Claim) -> tuple[str, ...]:
-    """Return what places a claim in the article: number, part, kind, and dates and actors where it has any."""
+    """Return what places a claim in the article: number, part, kind, dates and actors, last change."""
     found = (
         f"Claim {claim.id}",
         geodata.article().part_names[claim.where],
         words.KINDS[claim.kind],
         _dates(claim.dates),
         ", ".join(claim.actors),
+        words.changed_text("claim", claim.id),
     )
     return tuple(fact for fact in found if fact)
 

@@ -11,6 +11,7 @@ import geodata
 from geodata import text
 from geodata.errors import GeodataError
 from geodata.model import Panel, Place, Section, Speaker
+from ui import changes
 from ui.address import offer_each, session
 from ui.panel import claim
 from ui.panel import measured as borders_links
@@ -59,6 +60,9 @@ def show(place_id: str, claim_id: str = "", since: bool = True) -> None:
         borders_links.offer((place.id,))
         _claims(place)
     _sources(panel, place)
+    # What was corrected may be about later things.
+    if place and since:
+        changes.under("place", place.id)
 
 
 def spoken(panel: Panel, place: Place | None, since: bool = True) -> tuple[tuple[Speaker, tuple[Section, ...]], ...]:
@@ -94,14 +98,16 @@ def speaking(speaker: Speaker, where: str) -> Iterator[None]:
 
 
 def facts(place: Place) -> tuple[str, ...]:
-    """Return what places a place: its local names, its parts of the article and its dates, where it has any."""
+    """Return what places a place: its local names, its parts of the article, its dates, and when it last changed."""
     languages = geodata.article().languages
     names = " · ".join(
         f"{n.name} ({', '.join(filter(None, (languages.get(n.lang, n.lang), n.part)))})" for n in place.local_names
     )
     when = "; ".join(f"{words.date_text(date)}{f' ({date.note})' if date.note else ''}" for date in place.dates)
     where = words.parts_text(place.paragraphs)
-    return tuple(filter(None, (names, f"In the article: {where}" if where else "", when)))
+    return tuple(
+        filter(None, (names, f"In the article: {where}" if where else "", when, words.changed_text("place", place.id)))
+    )
 
 
 def known(place: Place) -> str:

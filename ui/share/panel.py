@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
 
 import geodata
+from geodata import about
 from geodata.errors import GeodataError
+from ui import takeaway
 from ui.address import State, links, session
 from ui.takeaway import files
 from ui.takeaway import formats as citation
@@ -22,25 +25,26 @@ SECTIONS = ("Link", "Embed", "Cite", "Download")
 def button(page_id: str, state: State) -> None:
     """Show the button that opens the share panel over the page."""
     if st.button("Share", key="share", icon=":material/share:", help="Link, embed, cite or download this view"):
-        _panel(page_id, state, links.view(session.home(), page_id, state))
+        _panel(page_id, state, session.home())
 
 
 @st.dialog("Share this view", width="medium", position="right")
-def _panel(page_id: str, state: State, address: str) -> None:
-    """Show the panel. ``state`` and ``address`` are those of the moment the button was pressed: nothing moves below."""
+def _panel(page_id: str, state: State, home: str) -> None:
+    """Show the panel. ``state`` is that of the moment the button was pressed: nothing moves below."""
     section = st.segmented_control(
         "What to share", SECTIONS, default=SECTIONS[0], key="share section", required=True, label_visibility="collapsed"
     )
     try:
+        dated = links.view(home, page_id, replace(state, version=about.newest().version))
         if section == "Embed":
-            _embed(address)
+            _embed(links.view(home, page_id, replace(state, version=takeaway.which_version("share embed version"))))
         elif section == "Cite":
             st.markdown("Cites this very view, with the version and the state of the data.")
-            citation.show(address)
+            citation.show(home, page_id, state, "share")
         elif section == "Download":
-            _download(page_id, state, address)
+            _download(page_id, state, dated)
         else:
-            _link(address)
+            _link(dated)
     except GeodataError as error:
         st.error(f"This cannot be made from the data as it is. {escape(str(error))}")
 
@@ -48,7 +52,10 @@ def _panel(page_id: str, state: State, address: str) -> None:
 def _link(address: str) -> None:
     st.markdown("This address opens the page on exactly what you see now, in any browser, without an account.")
     _copied("Address of this view", address)
-    st.caption("It holds your choices and where the map looks, and nothing about you.")
+    st.caption(
+        "It holds your choices, where the map looks and the version of the data, and nothing about you. Should what "
+        "you see be corrected later, whoever opens it is told what has changed."
+    )
 
 
 def _copied(label: str, words: str) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 import geodata
 from geodata import about, export, load
 from geodata.model import Layer
-from ui.address import session
+from ui.address import State, session
 from ui.sources.records import heading, record
 from ui.takeaway import files
 from ui.takeaway import formats as cited
@@ -33,6 +33,7 @@ def downloads() -> None:
             ("Places (CSV)", export.places_csv, export.named("-places.csv")),
             *ledger,
             *checked,
+            ("Corrections (CSV)", export.corrections_csv, export.named("-corrections.csv")),
             ("Description (datapackage.json)", export.datapackage, "datapackage.json"),
         ):
             files.offer_file(label, make, name)
@@ -112,8 +113,9 @@ def citation() -> None:
         "This cites the whole dashboard. To cite one view (a place, a claim, a step, a measurement), open it and press "
         "**Share**, then **Cite**. Please cite the article as well when you use what it says."
     )
-    cited.show(session.home())
+    cited.show(session.home(), "map", State(), "sources")
     st.markdown(
-        f":small[Version {about.version()}. Checksum of all data: `{about.checksum()}`, the SHA-256 over those of the "
-        f"files in `{load.ROOT.name}/article` and `{load.ROOT.name}/layers`; it changes with any of them.]"
+        f":small[Version {about.version()}, data {about.newest().version}. Checksum of all data: `{about.checksum()}`, "
+        f"the SHA-256 over those of the files in `{load.ROOT.name}/article` and `{load.ROOT.name}/layers`; it changes "
+        "with any of them.]"
     )

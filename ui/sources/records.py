@@ -11,6 +11,7 @@ import geodata
 from geodata import relations
 from geodata.model import Contradiction, DataSource, Event, FactSource, FormerKey, Moment
 from geodata.relations import Citing
+from ui import changes
 from ui.words import documents, escape, markdown, prose
 
 SECTIONS = {
@@ -19,6 +20,7 @@ SECTIONS = {
     "data-sources": "Data sources",
     "publications": "Publications",
     "cite": "Cite",
+    "corrected": "Corrections",
     "method": "Method and limits",
 }
 # Where a text that cites a publication is read: what to call such texts, and the address of one. Claims go by number.
@@ -30,6 +32,7 @@ READ_AT = {
     "quoted": ("quoted figures", "borders?border={}"),
     "step": ("steps of the story", "story?step={}"),
     "contradiction": ("contradictions", ""),
+    "correction": ("corrections", "#corrected"),
 }
 
 
@@ -158,6 +161,12 @@ def _address(address: str, one: str) -> str:
     if page == "borders" and part:
         return "borders" if part == "method" else f"borders?part={part}"
     return {"overview": "./", "method": "#method"}.get(one, address.format(one))
+
+
+def corrections() -> None:
+    """Show what was corrected, and the versions of the data."""
+    heading("corrected")
+    changes.listed()
 
 
 def method() -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs, quote, urlsplit
 
 import geodata
+from geodata.model import Version
 from ui.pages import PAGES
 from ui.words import verdicts
 
@@ -22,13 +23,14 @@ SPECIAL = {**{char: f"\\{char}" for char in "&%$#_{}"}, "\\": r"\textbackslash{}
 class Citation:
     """What a citation of a view states.
 
-    ``title`` is empty for the dashboard as a whole; ``accessed`` is None for a page that stays as it is.
+    ``version`` is that of the dashboard, ``made_from`` that of the data. ``title`` is empty for the dashboard as a
+    whole; ``accessed`` is None for a page that stays as it is.
     """
 
     address: str
     accessed: dt.date | None
     version: str
-    checksum: str
+    made_from: Version
     title: str = ""
 
     @property
@@ -38,8 +40,8 @@ class Citation:
 
     @property
     def data(self) -> str:
-        """The state of the data, in words."""
-        return f"data sha256:{self.checksum[:DIGITS]}"
+        """The version of the data and the beginning of its checksum."""
+        return f"data {self.made_from.version} (sha256:{self.made_from.checksum[:DIGITS]})"
 
 
 def view_title(address: str) -> str:

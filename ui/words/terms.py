@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import geodata
-from geodata import text
+from geodata import relations, text
+from geodata.errors import GeodataError
+from geodata.model import CorrectionKind
 
 VOICES = {
     "fact": "Stated as fact",
@@ -26,6 +28,16 @@ DIRECTIONS = {
     "mixed": "speaks both for and against",
     "context": "is context for",
 }
+CORRECTED = {
+    "claim": "Claims",
+    "place": "Places",
+    "event": "Timeline",
+    "step": "Story",
+    "panel": "Texts",
+    "figure": "Figures",
+    "source": "Sources",
+    "contradiction": "Contradictions",
+}
 # What is dated is the article's own, or of its time without its telling of it, or came later.
 TIMES = {
     "article": "In the article",
@@ -34,11 +46,21 @@ TIMES = {
 }
 # Dates are worded alike on the pages and in the files.
 date_text = text.date_text
+iso_text = text.iso_text
 
 
 def searched(how: bool = False) -> str:
     """Say until when later events were looked for and, if asked, how; nothing if no record says so."""
     return text.searched_text(geodata.searched(), how)
+
+
+def changed_text(kind: CorrectionKind, record_id: str) -> str:
+    """Say when a record was last corrected, or since when it has not been; empty if that cannot be read."""
+    try:
+        day = relations.last_changed(kind, record_id)
+        return f"Last changed {iso_text(day)}" if day else f"Unchanged since {iso_text(geodata.versions()[0].date)}"
+    except (GeodataError, IndexError):
+        return ""
 
 
 def parts_text(keys: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import geodata
@@ -21,6 +21,7 @@ STARTS = {
     "claims": "claims.html",
     "sources": "sources.html",
 }
+CORRECTIONS = "corrections.html"
 
 
 def start(page_id: str) -> str:
@@ -30,7 +31,10 @@ def start(page_id: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SitePage:
-    """One page of the site: its path, the view it holds, its short name, and the pages before and after it."""
+    """One page of the site: its path, the view it holds, its short name, and the pages before and after it.
+
+    ``part`` is what it holds of the view, where that has more than one page.
+    """
 
     path: str
     page: str
@@ -38,6 +42,7 @@ class SitePage:
     name: str
     before: str = ""
     after: str = ""
+    part: str = ""
 
 
 @cache
@@ -61,6 +66,7 @@ def site_pages() -> tuple[SitePage, ...]:
         ),
         *_parts(),
         SitePage(STARTS["sources"], "sources", State(), "Sources and data"),
+        SitePage(CORRECTIONS, "sources", State(), "Corrections", part="corrections"),
     )
     there = {page.id for page in offered()}
     return tuple(page for page in found if page.page in there)
@@ -97,22 +103,23 @@ def _row(found: Iterable[SitePage]) -> tuple[SitePage, ...]:
 
 @cache
 def _paths() -> dict[tuple[str, tuple[tuple[str, str], ...]], str]:
-    return {_key(here.page, here.state): here.path for here in site_pages()}
+    return {_key(here.page, here.state): here.path for here in site_pages() if not here.part}
 
 
 def _key(page: str, state: State) -> tuple[str, tuple[tuple[str, str], ...]]:
     return page, tuple(sorted(query(state).items()))
 
 
-def links_from(path: str, dashboard: str) -> Link:
+def links_from(path: str, dashboard: str, version: str = "") -> Link:
     """Return what gives the address of a view as seen from a page of the site.
 
-    A view that the site holds is linked relative to the page, any other at the dashboard's address.
+    A view that the site holds is linked relative to the page, any other at the dashboard's address, with the version
+    of the data if the site is of one.
     """
 
     def link(page: str, state: State) -> str:
         found = _paths().get(_key(page, state))
-        return relative(path, found) if found else links.view(dashboard, page, state)
+        return relative(path, found) if found else links.view(dashboard, page, replace(state, version=version))
 
     return link
 

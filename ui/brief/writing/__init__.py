@@ -3,7 +3,7 @@
 from ui.brief.writing.file import VIEWS, Setting, address_fault, mapped, picture, sheet, svg, whole, written
 from ui.brief.writing.markup import NOTHING, element, heading, joined, lines, listed
 from ui.brief.writing.view import Drawn, View
-from ui.brief.writing.writer import Link, Writer, claim_state, event_state
+from ui.brief.writing.writer import Link, Writer, claim_state, event_state, plain
 
 __all__ = [
     "NOTHING",
@@ -23,6 +23,7 @@ __all__ = [
     "listed",
     "mapped",
     "picture",
+    "plain",
     "sheet",
     "svg",
     "whole",

@@ -11,6 +11,7 @@ from geodata import relations
 from geodata.model import Claim, Contradiction, Direction, Event
 from ui import ledger
 from ui.address import State
+from ui.brief.writing.corrections import under
 from ui.brief.writing.markup import NOTHING, element, heading, joined, lines, listed, named, table
 from ui.brief.writing.view import Drawn, View
 from ui.brief.writing.writer import Writer, badge, claim_state, event_state, plain, searched, stamp, summary
@@ -47,6 +48,7 @@ def _one(writer: Writer, state: State, claim: Claim) -> View:
             _referred(writer, claim),
             _then(writer, relations.events_of_its_time(claim.id)),
             _later(writer, relations.later_events(claim.id)),
+            under(writer, relations.corrections_of("claim", claim.id), 2),
         ),
         drawn,
         _facts(claim),

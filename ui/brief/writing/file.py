@@ -18,6 +18,7 @@ from ui.address import State, links
 from ui.brief.drawing import draw
 from ui.brief.writing.borders import borders_page
 from ui.brief.writing.claims import claims_page
+from ui.brief.writing.corrections import corrections_page
 from ui.brief.writing.markup import NOTHING, element, heading, joined, lines
 from ui.brief.writing.places import map_page, story_page
 from ui.brief.writing.sources import sources_page
@@ -36,6 +37,7 @@ VIEWS: dict[str, Callable[[Writer, State], View]] = {
     "claims": claims_page,
     "borders": borders_page,
     "sources": sources_page,
+    "corrections": corrections_page,
 }
 
 
@@ -44,8 +46,9 @@ class Setting:
     """Where a document stands: what is round the view.
 
     ``link`` gives the address of a view, ``address`` that of this one in the dashboard; ``cited`` is the address to
-    cite, ``accessed`` the day (None: without). ``style`` goes into the head, as does ``head``; ``before`` and ``after``
-    stand round the article. ``figure`` makes the map.
+    cite, ``accessed`` the day (None: without), ``kept`` the address where this version of it stays, if it does.
+    ``style`` goes into the head, as does ``head``; ``before`` and ``after`` stand round the article. ``figure`` makes
+    the map.
     """
 
     link: Link
@@ -54,6 +57,7 @@ class Setting:
     style: Markup
     figure: Callable[[Drawn], Markup]
     accessed: dt.date | None = None
+    kept: str = ""
     head: Markup = NOTHING
     before: Markup = NOTHING
     after: Markup = NOTHING
@@ -186,15 +190,19 @@ def _sources(writer: Writer) -> Markup:
 
 
 def _cite(setting: Setting) -> Markup:
-    cited = cite.Citation(
-        setting.cited, setting.accessed, about.version(), about.checksum(), cite.view_title(setting.address)
-    )
+    title = cite.view_title(setting.address)
+    cited = [
+        element("p", cite.plain(cite.Citation(address, setting.accessed, about.version(), about.newest(), title)))
+        for address in (setting.kept, setting.cited)
+        if address
+    ]
+    kept = "The first address stays as it is now, the second always has the newest version." if setting.kept else ""
     too = "Please cite the article as well when you use what it says."
     return element(
         "section",
         heading(2, "How to cite this view"),
-        element("p", cite.plain(cited), class_="citation"),
-        element("p", too),
+        element("div", lines(*cited), class_="citation"),
+        element("p", f"{kept} {too}".strip()),
     )
 
 
@@ -213,7 +221,7 @@ def _footer(setting: Setting) -> Markup:
                 "p",
                 f"Made from version {about.version()}",
                 when,
-                ". Checksum of all data (SHA-256): ",
+                f", data {about.newest().version}. Checksum of all data (SHA-256): ",
                 element("code", about.checksum()),
             ),
             element(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from markupsafe import Markup
 
 import geodata
+from geodata import relations
 from geodata.model import Claim, Place, Speaker, Step
 from ui import panel, story
 from ui.address import State
 from ui.brief.writing.claims import card, voiced
+from ui.brief.writing.corrections import under
 from ui.brief.writing.markup import NOTHING, element, heading, joined, lines, named, table
 from ui.brief.writing.view import Drawn, View
 from ui.brief.writing.writer import Writer, badge, claim_state, plain, searched, summary
@@ -46,6 +48,7 @@ def place_body(writer: Writer, place: Place, level: int, since: bool = True) -> 
         _panel(writer, place.id, level, place, since),
         _claims(writer, place, level, since),
         writer.sources({*place.sources, *geodata.panel(place.id).sources}, what=f"Sources for {place.name} as a whole"),
+        under(writer, relations.corrections_of("place", place.id), level) if since else NOTHING,
     )
 
 

@@ -10,6 +10,7 @@ import geodata
 from geodata import export
 from geodata.model import DataSource, Judgement, Layer
 from ui.address import State
+from ui.brief.writing.corrections import corrections, versions
 from ui.brief.writing.markup import NOTHING, element, heading, joined, lines, named, table
 from ui.brief.writing.view import View
 from ui.brief.writing.writer import Writer, badge, claim_state, outside
@@ -22,7 +23,8 @@ def sources_page(writer: Writer, _: State) -> View:
     """Write out the page; the publications themselves are the list of sources that closes every document."""
     this = page("sources")
     writer.sources(source.key for source in geodata.fact_sources())
-    body = lines(_article(), _data_sources(), _layers(), _method(writer))
+    changed = element("section", heading(2, "Corrections"), corrections(writer, 3), id="corrected")
+    body = lines(_article(), _data_sources(), _layers(), changed, versions(2), _method(writer))
     return View(this.label, "Where everything comes from", this.label, this.description, body)
 
 
