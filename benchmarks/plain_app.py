@@ -27,7 +27,7 @@ folium.Map.default_css = [("leaflet_css", f"{leaflet}/leaflet.css")]
 
 fmap = folium.Map(location=(38.7, 71.0), zoom_start=6, tiles=None)
 west, south, east, north = geodata.layer("relief").bounds or (0, 0, 0, 0)
-picture = str(load.LAYERS / "relief.jpg")
+picture = str(load.LAYERS / "relief.webp")
 folium.raster_layers.ImageOverlay(picture, [[south, west], [north, east]]).add_to(fmap)
 for name in DRAWN:
     data = {"type": "FeatureCollection", "features": list(geodata.features(name))}

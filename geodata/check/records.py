@@ -139,11 +139,12 @@ def _dates(name: str, source: FactSource) -> Problems:
 
 
 def unused() -> Problems:
-    """Name the documents that no text cites and that are not put beside a cited one as better."""
+    """Name the documents that no text cites, unless a former key leads to them or they stand as better beside one."""
     cited = citing()
-    better = {one for source in load.fact_sources() if source.key in cited for one in source.better}
+    kept = {one for former in load.former_keys() for one in former.documents}
+    kept |= {one for source in load.fact_sources() if source.key in cited for one in source.better}
     for source in load.fact_sources():
-        if source.key not in cited and source.key not in better:
+        if source.key not in cited and source.key not in kept:
             yield f"Fact source {source.key}: no text cites it."
 
 
@@ -171,6 +172,30 @@ def claims() -> Problems:
         if claim.hindsight and not load.article().written:
             yield f"{name}: it speaks of hindsight, but the article does not say by when it was written."
         yield from (f"{name}: there is no place “{place}”." for place in claim.places if place not in places)
+
+
+def judged() -> Problems:
+    """Check that each verdict is one that its rule allows, and the one that was settled after two readers' verdicts."""
+    allowed = {rule.id: rule.kinds for rule in load.verdicts()}
+    settled = {one.claim: one for one in load.judgements()}
+    yield from unique("judgement of claim", (one.claim for one in load.judgements()))
+    yield from (
+        f"Judgement of claim {one}: there is no such claim." for one in settled.keys() - {c.id for c in load.claims()}
+    )
+    for one in load.judgements():
+        yield from cited(f"Judgement of claim {one.claim}", (), one.why)
+    for claim in load.claims():
+        name = f"Claim {claim.id}"
+        if claim.kind not in allowed[claim.verdict]:
+            yield f"{name}: a claim of the kind {claim.kind} cannot have the verdict “{claim.verdict}” (verdicts.toml)."
+        judgement = settled.get(claim.id)
+        if not judgement:
+            if settled:
+                yield f"{name}: it was not judged by two readers (article/judgements.toml)."
+        elif judgement.settled != claim.verdict:
+            yield f"{name}: its verdict is not the one that was settled, “{judgement.settled}”."
+        elif not judgement.why and {judgement.first, judgement.second} != {judgement.settled}:
+            yield f"Judgement of claim {claim.id}: it does not say why it was settled so."
 
 
 def coverage() -> Problems:

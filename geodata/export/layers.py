@@ -1,7 +1,8 @@
-"""One layer as a file: GeoJSON (RFC 7946, WGS84) with title, licence and credit inside, the relief as a picture."""
+"""One layer as a file: GeoJSON (RFC 7946, WGS84) or a WebP picture, with title, licence and credit inside."""
 
 from __future__ import annotations
 
+import html
 import json
 from functools import cache
 
@@ -10,17 +11,26 @@ from geodata import about, load
 from geodata.export.file import File, credit_of
 from geodata.model import Layer
 
+XMP = (
+    '<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">'
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+    '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+    '<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{told}</rdf:li></rdf:Alt></dc:description>'
+    '<dc:rights><rdf:Alt><rdf:li xml:lang="x-default">{rights}</rdf:li></rdf:Alt></dc:rights>'
+    '</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>'
+)
+
 
 @cache
 def layer_file(layer_id: str) -> File:
     """Return a layer to take away: GeoJSON as built, with title, licence and credit as foreign members.
 
     The file states no CRS of its own: GeoJSON is always WGS84, longitude before latitude. The relief, a picture, is
-    given as JPEG with licence, credit and bounds in its comment.
+    given as WebP with licence, credit and bounds in its metadata (XMP).
     """
     layer = geodata.layer(layer_id)
-    if layer.file.endswith(".jpg"):
-        return File(layer.file, "image/jpeg", layer.title, _commented(layer))
+    if layer.file.endswith(".webp"):
+        return File(layer.file, "image/webp", layer.title, _described(layer))
     collection = {
         "type": "FeatureCollection",
         "name": layer.id,
@@ -38,9 +48,19 @@ def layer_file(layer_id: str) -> File:
     return File(layer.file, "application/geo+json", layer.title, written.encode())
 
 
-def _commented(layer: Layer) -> bytes:
-    picture = (load.LAYERS / layer.file).read_bytes()
-    words = f"{layer.title}. Licence: {layer.licence}. Credit: {credit_of(layer)}. West, south, east, north (degrees): "
-    comment = (words + ", ".join(f"{bound:g}" for bound in layer.bounds or ())).encode()
-    # A JPEG begins with two bytes; a comment segment is its marker, its length with these two bytes, and the words.
-    return picture[:2] + b"\xff\xfe" + (len(comment) + 2).to_bytes(2, "big") + comment + picture[2:]
+def _described(layer: Layer) -> bytes:
+    """The picture with a description and its rights, as a chunk of XMP in an extended WebP file."""
+    bounds = ", ".join(f"{bound:g}" for bound in layer.bounds or ())
+    told = f"{layer.title}. West, south, east, north (degrees): {bounds}"
+    rights = f"Licence: {layer.licence}. Credit: {credit_of(layer)}"
+    xmp = XMP.format(told=html.escape(told), rights=html.escape(rights)).encode()
+    picture = (load.LAYERS / layer.file).read_bytes()[12:]
+    # The header of a lossy frame has width and height in 14 bits each, that of the extended file in 24, less one.
+    width, height = (int.from_bytes(picture[at : at + 2], "little") & 0x3FFF for at in (14, 16))
+    sizes = b"".join((size - 1).to_bytes(3, "little") for size in (width, height))
+    body = b"WEBP" + _chunk(b"VP8X", b"\x04\0\0\0" + sizes) + picture + _chunk(b"XMP ", xmp)
+    return _chunk(b"RIFF", body)
+
+
+def _chunk(name: bytes, content: bytes) -> bytes:
+    return name + len(content).to_bytes(4, "little") + content + b"\0" * (len(content) % 2)

@@ -55,7 +55,7 @@ def test_lengths_stand_in_a_table_with_their_sources():
     shown = everything(app)
     for length in borders_lengths.lengths("afghan-border"):
         assert length.name in shown
-    assert "[S36]" in shown
+    assert "[S161]" in shown
     assert "gives no length" in shown
 
 

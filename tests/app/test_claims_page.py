@@ -1,19 +1,21 @@
 """The Claims page as a script: what it puts on the page for an address and after a choice."""
 
+import json
+import re
 import subprocess
 import sys
 from functools import partial
 from pathlib import Path
 
-import pyarrow
 import pytest
 
 import geodata
 from geodata import relations
 from tests.app.running import everything, inside, message, run_page
 from ui.address.state import State
-from ui.ledger import listing, records
 from ui.ledger import opened as ledger_claim
+from ui.ledger import records
+from ui.words import plain, verdicts
 from ui.words import terms as words
 from ui.words.markdown import prose
 
@@ -22,6 +24,10 @@ run = partial(run_page, "pages/claims.py")
 ROOT = Path(__file__).resolve().parents[2]
 CLAIMS = geodata.claims()
 NOWHERE = [claim.id for claim in CLAIMS if not claim.places]
+
+
+def bars(app):
+    return app.get("button_group")[0]
 
 
 def listed(app):
@@ -63,11 +69,13 @@ print("folium" in sys.modules)
 def test_every_claim_opens_with_verdict_voice_check_sources_and_what_bears_on_it(claim):
     app = run(claim=claim.id)
     shown = everything(app)
-    assert app.header[0].value == prose(claim.text)
-    said = f"{words.verdict_badge(claim)} :gray-badge[{words.VOICES[claim.voice]}]"
-    assert said in inside(app, f"claim-{claim.id}").splitlines()
+    assert app.header[0].value == f"{verdicts.lead(claim)} {prose(verdicts.told(claim)[1])}"
     assert f"Claim {claim.id} · {geodata.article().part_names[claim.where]} · " in shown
-    assert "Our check." in shown
+    assert f" · {words.VOICES[claim.voice]}" in shown
+    labels = {"check": "Our check", "hindsight": "Came out after the article", "since": "Since the article"}
+    for name, label in labels.items():
+        if getattr(claim, name):
+            assert inside(app, f"{name}-{claim.id}") == f"**{label}**  \n{prose(getattr(claim, name))}"
     assert "{{" not in shown
     for key in claim.sources:
         assert f"**{key}**" in shown
@@ -103,7 +111,7 @@ def test_search_filters_and_place_reach_table_sentence_and_address():
     app = run()
     app.text_input(key="ledger words").input("border").run()
     assert address(app)["q"] == ["border"]
-    app.multiselect(key="ledger verdict").select("outdated").run()
+    bars(app).select("outdated").run()
     assert address(app)["verdict"] == ["outdated"]
     app.selectbox(key="ledger place").select("chinese-border").run()
     assert address(app)["place"] == ["chinese-border"]
@@ -112,7 +120,7 @@ def test_search_filters_and_place_reach_table_sentence_and_address():
     assert "c54" in found
     assert listed(app) == found
     assert f"{len(found)} of {len(CLAIMS)} claims" in everything(app)
-    app.multiselect(key="ledger verdict").set_value([]).run()
+    bars(app).unselect("outdated").run()
     assert "verdict" not in address(app)
     assert len(listed(app)) > len(found)
 
@@ -121,7 +129,8 @@ def test_search_filters_and_place_reach_table_sentence_and_address():
 def test_an_address_with_a_filter_restores_it(name):
     value = getattr(CLAIMS[0], name)
     app = run(**{name: value})
-    assert app.multiselect(key=f"ledger {name}").value == [value]
+    chosen = bars(app) if name == "verdict" else app.multiselect(key=f"ledger {name}")
+    assert chosen.value == [value]
     assert listed(app) == [claim.id for claim in CLAIMS if getattr(claim, name) == value]
 
 
@@ -150,7 +159,7 @@ def test_choosing_stepping_and_closing_claims_is_kept_in_the_address():
 def test_another_claim_gives_up_the_view_of_its_map_and_a_filter_keeps_it():
     app = run(claim="c54", view="38.5,74.2,8")
     assert message(app)["view"] == [38.5, 74.2, 8.0]
-    app.multiselect(key="ledger verdict").select("outdated").run()
+    bars(app).select("outdated").run()
     assert address(app)["view"] == ["38.5000,74.2000,8.00"]
     app.selectbox(key="ledger claim").select("c03").run()
     assert "view" not in address(app)
@@ -187,18 +196,46 @@ def test_good_values_beside_a_bad_one_are_kept():
     app = run(verdict="outdated,nonsense", claim="c54")
     assert "nonsense" in app.warning[0].value
     assert set(listed(app)) == {claim.id for claim in CLAIMS if claim.verdict == "outdated"}
-    assert app.header[0].value == records.plain(geodata.claim("c54").text)
+    assert app.header[0].value.endswith(plain(geodata.claim("c54").text))
 
 
-def test_the_chart_gives_each_verdict_its_number_and_its_colour():
-    app = run(verdict="outdated")
-    chart = app.get("vega_lite_chart")[0].proto
-    bars = pyarrow.ipc.open_stream(chart.datasets[0].data.data).read_all().to_pylist()
-    for bar, (verdict, total) in zip(bars, records.verdict_counts(CLAIMS).items(), strict=True):
-        shown = total if verdict == "outdated" else 0
-        label = f"{words.VERDICTS[verdict]} · {total if shown else f'0 of {total}'}"
-        assert bar == {"label": label, "shown": shown, "all": total, "colour": listing.COLOURS[verdict]}
-        assert label in chart.alt
+def test_each_bar_gives_its_verdict_with_mark_number_length_and_colour():
+    totals = records.verdict_counts(CLAIMS)
+    longest = max(totals.values())
+    for query, found in (({}, totals), ({"q": "border"}, records.verdict_counts(records.shown(State(words="border"))))):
+        app = run(**query)
+        labels = [option.content for option in bars(app).proto.options]
+        style = "".join(element.proto.body for element in app.get("html"))
+        for number, ((verdict, total), label) in enumerate(zip(totals.items(), labels, strict=True), 1):
+            counted = total if found[verdict] == total else f"{found[verdict]} of {total}"
+            assert label == f"{verdicts.stamp(verdict)} · {counted}"
+            (rule,) = re.findall(rf"button:nth-of-type\({number}\){{(.*?)}}", style)
+            assert f"light-dark({','.join(verdicts.LOOKS[verdict].ink)})" in rule
+            assert f"--shown:{100 * found[verdict] / longest:.1f}%;--all:{100 * total / longest:.1f}%" in rule
+
+
+def test_a_bar_leaves_the_others_their_numbers_so_that_a_second_can_be_chosen():
+    before, after = run(), run(verdict="outdated")
+    assert [o.content for o in bars(before).proto.options] == [o.content for o in bars(after).proto.options]
+    bars(after).select("open").run()
+    assert address(after)["verdict"] == ["outdated,open"]
+
+
+def test_the_title_and_the_description_of_an_open_claim_begin_with_its_verdict(monkeypatch):
+    titles = []
+    monkeypatch.setattr("streamlit.set_page_config", lambda **kw: titles.append(kw["page_title"]))
+    app = run(claim="c04")
+    assert titles == [f"{verdicts.sentence(geodata.claim('c04'))} · {geodata.dashboard().title}"]
+    assert json.dumps(verdicts.sentence(geodata.claim("c04"))) in "".join(one.proto.body for one in app.get("html"))
+
+
+def test_every_way_to_a_claim_names_its_verdict_first():
+    app = run(claim="c52")
+    for option in app.selectbox(key="ledger claim").options:
+        claim = geodata.claim(option.split(" · ")[0])
+        assert option == f"{claim.id} · {verdicts.sentence(claim)}"
+    (button,) = [one for one in app.button if one.key == "ledger linked c48"]
+    assert button.help == verdicts.sentence(geodata.claim("c48"))
 
 
 def test_the_ledger_is_offered_as_csv_and_json():

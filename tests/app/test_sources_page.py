@@ -10,14 +10,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import geodata
-from geodata import about, load, relations
+from geodata import about, agreement, load, relations
 from geodata.errors import DamagedFileError
 from tests.app.running import run_page
 from ui.address import links
 from ui.sources import files as takeaway
 from ui.sources import records as sources
 from ui.takeaway import citation as cite
-from ui.words import documents
+from ui.words import documents, judged
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -78,7 +78,7 @@ def test_each_document_is_shown_with_what_it_supports_and_what_cites_it(text, so
     assert all(fact in told for fact in (*documents.facts(source), documents.reading(source), source.note))
     assert all(f"]({url})" in told for url in (*source.mirrors, source.archive))
     cited = relations.citing().get(source.key, ())
-    assert cited_by.startswith(":small[Cited by " if cited else ":small[Named beside another document")
+    assert cited_by.startswith(":small[Cited by " if cited else ":small[Cited by no text now")
     for one in cited:
         if one.kind == "claim":
             assert f"[{one.id}](claims?claim={one.id})" in cited_by
@@ -163,6 +163,15 @@ def test_method_and_limits_are_shown_with_figures_filled_in(page, text):
     assert "issues of the project's repository" in text
     assert f"{geodata.figures()['chinese-border.length_km']:,.0f} km" in text
     assert "{{" not in "\n".join(element.value for element in page.markdown)
+
+
+def test_the_rule_of_every_verdict_and_the_agreement_of_the_readers_are_shown(page, text):
+    for rule in geodata.verdicts():
+        assert rule.rule in text
+    assert judged.agreed() in text
+    assert f"| Holds | {agreement.counted(judged.pairs())['holds', 'holds']} |" in text
+    for one in judged.differed():
+        assert f"| [{one.claim}](claims?claim={one.claim}) | " in text
 
 
 def test_the_whole_dashboard_is_cited_in_three_formats(page):

@@ -10,6 +10,7 @@ from geodata.relations import of_its_time
 from tests.app.running import everything, message, run_page
 from ui.timeline import page as timeline
 from ui.words import terms as words
+from ui.words import verdicts
 from ui.words.markdown import prose
 
 run = partial(run_page, "pages/timeline.py")
@@ -120,8 +121,7 @@ def test_what_became_of_every_forecast_is_told_with_its_verdict():
     shown = everything(app)
     for claim in geodata.claims():
         if claim.kind == "forecast" or claim.voice == "speculation" or claim.since:
-            assert f"**{claim.id}** {prose(claim.text)}" in shown
-            assert words.verdict_badge(claim) in shown
+            assert f"**{claim.id}** {verdicts.lead(claim)} {prose(verdicts.told(claim)[1])}" in shown
             assert prose(claim.since) in shown
 
 

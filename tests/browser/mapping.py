@@ -19,6 +19,7 @@ MESSAGE = {
     "drawings": [],
     "caption": "",
     "point": False,
+    "wheel": True,
     "layers": ["towns", "sites", "relief"],
     "basemap": "relief",
     "view": None,
@@ -40,7 +41,15 @@ CONFIG = {
     "title": "Map of a test",
     "overview": [[36.3, 66.6], [41.2, 75.7]],
     "closest": 9,
-    "relief": "relief",
+    "known": [[30, 56], [48, 90]],
+    "whole": "Whole",
+    "wheel": "Ctrl!",
+    "relief": {
+        "switch": "relief",
+        "fade": {"from": 9, "to": 11, "faintest": 0.3},
+        "note": "No finer",
+        "pictures": {"light": "/l.webp", "dark": "/d.webp"},
+    },
     "tilesFailed": "The tiles did not arrive.",
     "tileCredits": {"street": "Theirs"},
     "labels": [CIRCLE, TOWN],
@@ -57,13 +66,16 @@ INSTALL = """(config) => {
   const all = [feature("one", 38.5, 68.5, 40), feature("two", 38.5, 71.5, 40), feature("later", 37.2, 70.2, 20)];
   const layer = () => L.geoJSON(all, { pane: "circle" }).addTo(map_div);
   window.relief = L.rectangle([[36, 66], [41, 76]], { pane: "relief", interactive: false });
+  window.picture = L.imageOverlay("data:,", [[36, 66], [41, 76]], { pane: "relief" });
+  window.finer = L.tileLayer("/finer/{theme}/{z}/{x}/{y}.webp", { pane: "relief", theme: "light" });
   window.tiles = L.tileLayer("/tiles/{z}/{x}/{y}.png");
   window.sent = [];
   window.Streamlit = { setComponentValue: (value) => sent.push(value) };
   window.flights = [];
   const fly = map_div.flyTo;
   map_div.flyTo = function (to) { flights.push(to); return fly.apply(this, arguments); };
-  gate.install(map_div, { shapes: [layer(), layer()], base: { relief: [relief] }, tiles: { street: tiles } }, config);
+  const base = { relief: [relief, picture, finer] };
+  gate.install(map_div, { shapes: [layer(), layer()], base: base, tiles: { street: tiles } }, config);
 }"""
 
 SHAPES = "Object.values(map_div._layers).filter((one) => one.feature && one._path)"

@@ -101,7 +101,7 @@ def test_its_places_are_drawn_in_their_own_colours_and_open_with_a_click(window)
 
 def test_a_claim_opens_with_its_figure_filled_in(window):
     window.visit("/claims?claim=k2")
-    title(window, "The crossing is 21 km long.")
+    title(window, "× Contradicted: the article says that the crossing is 21 km long.")
     expect(window.page.locator(".st-key-claim-k2")).to_contain_text("From shore to shore it is 19.8 km")
     assert not BETRAYING.search(whole(window))
 

@@ -5,6 +5,7 @@ import io
 import unicodedata
 
 import pytest
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 import geodata
@@ -14,6 +15,7 @@ from ui.address.state import State
 from ui.brief import site
 from ui.brief.site.plan import site_pages
 from ui.brief.writing.writer import event_state
+from ui.words import verdicts
 
 HOME = "https://gate.example.org/"
 VIEWS = [
@@ -137,9 +139,8 @@ def test_voices_and_what_came_later_look_different(files, desk, tmp_path):
         file.write_text(text, encoding="utf-8")
         return desk.open(file).locator(selector).first.evaluate(LOOK)
 
-    voices = {claim.voice: claim.id for claim in geodata.claims()}
     fact, judgement, speculation = (
-        drawn("claims", State(claim=voices[voice]), f".voice-{voice}") for voice in ("fact", "judgement", "speculation")
+        drawn("timeline", State(since=True), f".voice-{voice}") for voice in ("fact", "judgement", "speculation")
     )
     assert fact == ["none", "none", "normal"]
     assert judgement == ["solid", "none", "normal"]
@@ -165,6 +166,22 @@ def test_on_a_phone_the_rows_of_the_ledger_are_stacked(files, desk, phone):
         row = paper.open(files / "gate-unguarded-claims.html").locator(".ledger tbody tr").first
         number, claim = row.evaluate(lefts)
         assert (number == claim) is stacked
+
+
+def test_the_verdict_stands_above_the_claim_on_the_first_screen_of_its_page(desk, phone, tmp_path, monkeypatch):
+    claim = next(claim for claim in geodata.claims() if claim.verdict == "contradicted")
+    found = tuple(one for one in site_pages() if one.path in ("index.html", f"claims/{claim.id}.html"))
+    monkeypatch.setattr("ui.brief.site.made.site_pages", lambda: found)
+    site.build(tmp_path / "gate", "https://atlas.example.org/", HOME)
+    for paper in (desk, phone):
+        page = paper.open(tmp_path / f"gate/claims/{claim.id}.html")
+        lead, heading = page.locator("h1 .lead-in"), page.locator("h1")
+        expect(lead).to_have_text(f"× {verdicts.told(claim)[0]}")
+        above, whole = lead.bounding_box(), heading.bounding_box()
+        assert 0 < above["y"] <= whole["y"] + 1
+        assert above["y"] + above["height"] < whole["y"] + whole["height"] - 20, "the claim goes on below"
+        assert whole["y"] + whole["height"] < page.viewport_size["height"] * 0.6
+        assert page.locator(".claim-head").evaluate("(one) => getComputedStyle(one).borderLeftWidth") == "7px"
 
 
 def test_pages_of_the_site_are_read_from_disk_too(desk, phone, tmp_path, monkeypatch):

@@ -15,6 +15,7 @@ from ui.address.state import State
 from ui.ledger import listing as ledger
 from ui.ledger import opened as ledger_claim
 from ui.ledger import records
+from ui.words import verdicts
 
 CLAIMS = geodata.claims()
 FIRST, SECOND = (claim.id for claim in CLAIMS[:2])
@@ -24,7 +25,8 @@ WAIT = 15_000
 
 def expect_claim(window, claim):
     heading = window.page.locator('[class*="st-key-claim-c"] h2')
-    expect(heading).to_have_text(records.plain(geodata.claim(claim).text), timeout=WAIT)
+    one = geodata.claim(claim)
+    expect(heading).to_have_text(f"{verdicts.LOOKS[one.verdict].mark} {verdicts.sentence(one)}", timeout=WAIT)
 
 
 def expect_address(window, words):
@@ -55,7 +57,7 @@ def address(window):
 def test_filters_and_search_narrow_the_table_and_a_fresh_browser_restores_them(reader, new_reader):
     reader.visit("/claims")
     expect_count(reader, State())
-    choose(reader, "Verdict", "Contradicted")
+    reader.page.get_by_role("button", name="× Contradicted").click()
     expect_count(reader, State(verdict=("contradicted",)))
     choose(reader, "Voice", "Stated as fact")
     expect_count(reader, State(verdict=("contradicted",), voice=("fact",)))
@@ -68,6 +70,59 @@ def test_filters_and_search_narrow_the_table_and_a_fresh_browser_restores_them(r
     copy = new_reader().visit(address(reader))
     expect_count(copy, wanted)
     assert copy.query() == {"q": "independence", "verdict": "contradicted", "voice": "fact"}
+
+
+def test_a_bar_filters_by_its_verdict_and_lets_go_again_by_pointer_and_by_key(reader):
+    reader.visit("/claims")
+    bar = reader.page.get_by_role("button", name="× Contradicted")
+    expect(bar).to_have_attribute("aria-pressed", "false")
+    wanted = State(verdict=("contradicted",))
+    for press in (bar.click, lambda: reader.page.keyboard.press("Enter")):
+        bar.focus()
+        press()
+        expect_count(reader, wanted)
+        expect(bar).to_have_attribute("aria-pressed", "true")
+        press()
+        expect_count(reader, State())
+        expect(bar).to_have_attribute("aria-pressed", "false")
+
+
+@pytest.mark.parametrize(
+    "size", [{"width": 1440, "height": 900}, {"width": 390, "height": 844}], ids=lambda s: s["width"]
+)
+def test_the_verdict_stands_above_the_claim_on_the_first_screen(new_reader, size):
+    claim = next(claim for claim in CLAIMS if claim.verdict == "contradicted")
+    window = new_reader(viewport=size).visit(f"/claims?claim={claim.id}")
+    expect_claim(window, claim.id)
+    head = window.page.locator(f".st-key-verdict-contradicted-{claim.id}")
+    lead, heading = head.locator("h2 .stMarkdownColoredText"), head.locator("h2")
+    expect(lead).to_have_text(f"× {verdicts.told(claim)[0]}")
+    above, whole = lead.bounding_box(), heading.bounding_box()
+    assert above["y"] + above["height"] < whole["y"] + whole["height"] - 20, "the claim goes on below"
+    assert whole["y"] + whole["height"] < size["height"] * 0.6
+    assert head.evaluate("(one) => getComputedStyle(one).borderLeftWidth") == "6px"
+    expect(window.page).to_have_title(re.compile(f"^{verdicts.told(claim)[0]} "))
+
+
+def test_the_claim_of_a_link_is_marked_in_the_table_and_in_sight_there(reader):
+    reader.visit("/claims?claim=c54")
+    expect_claim(reader, "c54")
+    number = [claim.id for claim in CLAIMS].index("c54")
+    scrolled = "([row, height]) => { const s = document.querySelector('.dvn-scroller');"
+    scrolled += "return s && s.scrollTop <= row * height && s.scrollTop + s.clientHeight >= (row + 1) * height; }"
+    reader.page.wait_for_function(scrolled, arg=[number, ledger.ROW_HEIGHT])
+    row = reader.page.locator(f'[data-testid="stDataFrame"] tr[aria-rowindex="{number + 2}"]')
+    expect(row).to_have_attribute("aria-selected", "true")
+
+
+def test_no_column_of_the_table_up_to_the_places_is_cut_off_on_a_desk(new_reader):
+    window = new_reader(viewport={"width": 1440, "height": 900}).visit("/claims")
+    table = window.page.get_by_test_id("stDataFrame")
+    # Columns out of sight are not drawn.
+    expect(table.locator("canvas th").last).to_have_text(re.compile("Places|Kind"), timeout=WAIT)
+    seen, whole = table.locator(".dvn-scroller").evaluate("(one) => [one.clientWidth, one.scrollWidth]")
+    kind = 84
+    assert whole - seen <= kind
 
 
 def test_a_row_opens_its_claim_and_its_link_restores_it(reader, new_reader):
@@ -148,7 +203,7 @@ def test_to_the_map_and_back(reader):
     reader.page.get_by_role("link", name=re.compile("Show on the Map page")).first.click()
     panel = reader.page.locator('[class*="st-key-panel"]').first
     expect(panel.get_by_role("heading", level=2)).to_have_text(geodata.panel("chinese-border").title, timeout=WAIT)
-    expect(panel).to_contain_text(records.plain(geodata.claim("c54").text))
+    expect(panel).to_contain_text(verdicts.sentence(geodata.claim("c54")))
     assert reader.query() == {"place": "chinese-border", "claim": "c54"}
     reader.settle()
     assert reader.shape("chinese-border")["selected"]
@@ -190,9 +245,12 @@ def test_sorting_in_the_table_opens_the_row_that_was_clicked(reader):
     for head in ("↑ No.", "↓ No."):
         reader.page.get_by_test_id("stDataFrame").click(position={"x": 42, "y": 18})
         expect(reader.page.locator('[data-testid="stDataFrame"] canvas th').first).to_have_text(head)
+    scroller = reader.page.locator(".dvn-scroller")
+    scroller.evaluate("(one) => one.scrollTo(0, 0)")
     expect(reader.page.get_by_test_id("glide-cell-1-0")).to_have_text(CLAIMS[-1].id)
     click_row(reader, 0)
     expect_claim(reader, max(claim.id for claim in CLAIMS))
+    assert scroller.evaluate("(one) => one.scrollTop") == 0, "a row chosen in the table stays where it is"
 
 
 @pytest.mark.parametrize(

@@ -205,7 +205,7 @@ def test_each_reader_stays_on_one_replica_and_all_replicas_have_readers(proxy, r
 def test_a_replica_without_a_visitor_hands_out_the_files_of_the_map(app):
     replica = Replica(app, "").ready()
     try:
-        for path in ("ui.mapview.component.leaflet/leaflet.js", "ui.mapview.component.layers/relief.jpg", FRAME):
+        for path in ("ui.mapview.component.leaflet/leaflet.js", "ui.mapview.component.layers/relief.webp", FRAME):
             assert answer(f"{replica.address}/component/{path}")[0] == 200, path
         assert replica.readers() == 0
     finally:

@@ -141,9 +141,18 @@ def test_a_click_on_what_is_selected_is_not_sent(plain):
     assert (again["send"], again["change"]["sent"]) == (False, 5)
 
 
-def test_a_click_on_the_empty_map_closes_what_is_selected_and_else_does_nothing(plain):
-    assert plain.call("choices.clicked", state("one"), "", 33)["change"]["selected"] == ""
-    assert plain.call("choices.clicked", state(), "", 33) is None
+def test_a_click_beside_everything_lets_go_of_what_is_selected_and_else_does_nothing(plain):
+    let_go = plain.call("choices.beside", state("one"), None, 33)["change"]
+    assert (let_go["selected"], let_go["sent"], let_go["told"]["view"]) == ("", 33, None)
+    assert plain.call("choices.beside", state(), None, 33) is None
+
+
+def test_a_click_beside_everything_keeps_the_view_that_the_reader_has_chosen(plain):
+    assert plain.call("choices.beside", state("one"), [38.0, 70.0, 9.0], 33)["change"]["told"]["view"] == [
+        38.0,
+        70.0,
+        9.0,
+    ]
 
 
 # Shown
@@ -176,7 +185,13 @@ def test_which_places_are_drawn(plain, place, layer, chosen, drawn):
     ],
 )
 def test_which_base_layers_are_drawn(plain, name, chosen, drawn):
-    assert plain.call("shown.base", name, state(**chosen), CONFIG["relief"]) is drawn
+    assert plain.call("shown.base", name, state(**chosen), CONFIG["relief"]["switch"]) is drawn
+
+
+@pytest.mark.parametrize(("zoom", "strength"), [(4, 1), (9, 1), (10, 0.65), (11, 0.3), (14, 0.3)])
+def test_the_relief_weakens_beyond_its_own_fineness_and_stays_to_be_seen(plain, zoom, strength):
+    assert plain.call("relief.strength", zoom, CONFIG["relief"]["fade"]) == pytest.approx(strength)
+    assert plain.call("relief.strength", zoom, None) == 1
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,79 @@ def test_escape_closes_what_is_selected(mapped):
     assert mapped.marked("is-selected") == []
 
 
+def pan(mapped):
+    frame = mapped.page.locator("iframe").bounding_box()
+    x, y = frame["x"] + 600, frame["y"] + 450
+    mapped.page.mouse.move(x, y)
+    mapped.page.mouse.down()
+    mapped.page.mouse.move(x - 90, y - 40, steps=4)
+    mapped.page.mouse.up()
+    mapped.page.wait_for_function("() => location.search.includes('view=')")
+    mapped.settled()
+
+
+@pytest.mark.parametrize("way", ["Escape", "button"])
+def test_there_is_a_way_back_to_the_whole_whenever_the_view_differs_from_it(mapped, way):
+    mapped.page.emulate_media(reduced_motion="reduce")
+    mapped.apply()
+    button = mapped.frame.get_by_role("button", name="Whole")
+    assert button.is_hidden()
+    mapped.frame.locator("#map_div").press("Escape")
+    assert mapped.get("sent") == []
+    pan(mapped)
+    assert not mapped.framed()
+    if way == "button":
+        button.click()
+    else:
+        mapped.frame.locator("#map_div").press("Escape")
+    assert mapped.framed()
+    assert [value["place"] for value in mapped.get("sent") if "place" in value] == [""]
+    assert "view" not in mapped.page.url
+    assert button.is_hidden()
+
+
+def test_a_click_on_the_empty_map_never_throws_away_the_readers_view(mapped):
+    mapped.apply(place="two")
+    pan(mapped)
+    before = mapped.get("gate.view.text(map_div.getCenter(), map_div.getZoom())")
+    mapped.page.mouse.click(30, 300)
+    mapped.settled()
+    assert mapped.marked("is-selected") == []
+    (value,) = (value for value in mapped.get("sent") if "place" in value)
+    assert (value["place"], value["view"]) == ("", before)
+    assert mapped.get("gate.view.text(map_div.getCenter(), map_div.getZoom())") == before
+    mapped.page.mouse.click(30, 300)
+    assert mapped.get("gate.view.text(map_div.getCenter(), map_div.getZoom())") == before
+
+
+def test_the_map_cannot_be_zoomed_or_moved_beyond_what_is_known(mapped):
+    mapped.apply()
+    mapped.get("map_div.setZoom(0, {animate: false})")
+    (south, west), (north, east) = CONFIG["known"]
+    seen = mapped.get("[map_div.getBounds().getWest(), map_div.getBounds().getEast()]")
+    assert west - 0.1 <= seen[0] < seen[1] <= east + 0.1
+    seen = mapped.get("[map_div.getBounds().getSouth(), map_div.getBounds().getNorth()]")
+    assert south - 12 <= seen[0] < seen[1] <= north + 12
+    mapped.resize(360, 500)
+    mapped.get("map_div.setZoom(0, {animate: false})")
+    assert mapped.get("map_div.getZoom()") == mapped.get("map_div.getMinZoom()") > 3
+
+
+@pytest.mark.parametrize(
+    ("free", "control", "zooms"), [(True, False, True), (False, False, False), (False, True, True)]
+)
+def test_the_wheel_zooms_only_where_the_map_is_the_main_thing_or_with_control(mapped, free, control, zooms):
+    mapped.apply(wheel=free)
+    before = mapped.get("map_div.getZoom()")
+    mapped.page.mouse.move(*mapped.middle_of("two"))
+    if control:
+        mapped.page.keyboard.down("Control")
+    mapped.page.mouse.wheel(0, -400)
+    mapped.page.wait_for_timeout(500)
+    assert (mapped.get("map_div.getZoom()") > before) is zooms
+    assert mapped.frame.locator(".gate-hint").inner_text() == ("" if zooms else CONFIG["wheel"])
+
+
 def test_layers_come_and_go_with_the_message(mapped):
     mapped.apply()
     assert mapped.drawn() == ["one", "one", "two", "two"]
@@ -124,6 +197,21 @@ def test_layers_come_and_go_with_the_message(mapped):
     mapped.apply(layers=[], events=["later"])
     assert mapped.drawn() == ["later", "later"]
     assert not mapped.get("map_div.hasLayer(relief)")
+
+
+def test_the_relief_is_that_of_the_theme_and_says_how_fine_it_is_where_it_fades(mapped):
+    mapped.apply()
+    assert mapped.get("[picture._url, finer.options.theme]") == ["/d.webp", "dark"]
+    assert mapped.frame.locator(".gate-credits").inner_text() == MESSAGE["ownCredits"]
+    mapped.page.evaluate("frames[0].postMessage({ theme: { base: 'light' } }, '*')")
+    mapped.page.wait_for_function(
+        "() => frames[0].picture._url === '/l.webp' && frames[0].finer.options.theme === 'light'"
+    )
+    mapped.apply(visit=2, view=[38.5, 70.0, 10.0])
+    assert mapped.get("map_div.getContainer().style.getPropertyValue('--relief-strength')") == "0.65"
+    assert mapped.frame.locator(".gate-credits").inner_text() == f"No finer · {MESSAGE['ownCredits']}"
+    mapped.apply(visit=3, view=[38.5, 70.0, 10.0], layers=["towns"])
+    assert mapped.frame.locator(".gate-credits").inner_text() == MESSAGE["ownCredits"]
 
 
 def test_where_points_are_asked_for_a_click_on_a_place_is_one(mapped):

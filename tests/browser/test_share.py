@@ -180,7 +180,7 @@ WALKS = {
         [
             lambda w: filled(w, "Search the claims", "border", role="searchbox"),
             lambda w: choose(w, "Place", "Tajik-Chinese"),
-            lambda w: choose(w, "Verdict", "Outdated"),
+            lambda w: press(w, "← Outdated"),
             lambda w: choose(w, "Voice", "Stated as fact"),
             lambda w: choose(w, "Kind", "Figure"),
             lambda w: choose(w, "Part of the article", "Paragraph 6"),

@@ -151,7 +151,7 @@ def test_countries_are_credited_with_the_basemap_that_is_built_in_whatever_it_is
 def test_a_layer_whose_file_is_missing_is_named(read, layer):
     (read / f"layers/{layer}.geojson").unlink()
     sentence = f"The file layers/{layer}.geojson is missing."
-    assert draw.build("relief.jpg")[1] == (sentence,)
+    assert draw.build("layers")[1] == (sentence,)
     assert sentence in html.unescape(drawing.draw(State(), maps.Scene(events=("n1",)), title=""))
 
 

@@ -126,7 +126,7 @@ BROKEN = {
     "damaged GeoJSON": ("layers/lakes.geojson", write(None, '{"type": "Feat'), "lakes.geojson is not valid JSON"),
     "no collection": ("layers/lakes.geojson", write(None, "[]"), "lakes.geojson holds no map features"),
     "missing layer": ("layers/lakes.geojson", Path.unlink, "layers/lakes.geojson is missing"),
-    "missing picture": ("layers/relief.jpg", Path.unlink, "layers/relief.jpg is missing"),
+    "missing picture": ("layers/relief.webp", Path.unlink, "layers/relief.webp is missing"),
     "missing places": ("layers/places.geojson", Path.unlink, "layers/places.geojson is missing"),
     "missing record": ("layers/lakes.toml", Path.unlink, "lakes.geojson has no record"),
     "damaged record": ("layers/lakes.toml", write("^title = ", "title "), "layers/lakes.toml is not valid TOML"),
@@ -316,6 +316,11 @@ BROKEN = {
         extra(FORMER.replace("S998", "S2") % '"S1"'),
         "fact source “S2” occurs 2 times",
     ),
+    "former key cited": (
+        PANEL,
+        extra("[S12]"),
+        "The panel lyaur cites the former key S12: it is S103 or S104 now (article/)",
+    ),
     "duplicate fact source": (
         "article/sources.toml",
         write('^key = "S2"', 'key = "S1"'),
@@ -354,18 +359,18 @@ BROKEN = {
     ),
     "event at no place": (f"{EVENTS}.toml", write('^place = "dushanbe"', 'place = "atlantis"'), "no place “atlantis”"),
     "event in two places": (f"{EVENTS}.toml", write("^extent = ", 'place = "lyaur"\nextent = '), "both a place and"),
-    "event on no claim": (f"{EVENTS}.toml", write('claim = "c', 'claim = "c99'), "Event e01: there is no claim"),
+    "event on no claim": (f"{EVENTS}.toml", write('claim = "c', 'claim = "c99'), "Event e24: there is no claim"),
     "event without source": (
         f"{EVENTS}.toml",
         write(r"^sources = \[[^]]+\]", "sources = []"),
-        "Event e01: it has neither a source nor a reason why not",
+        "Event e24: it has neither a source nor a reason why not",
     ),
     "event from an unknown source": (
         f"{EVENTS}.toml",
         write(r'^sources = \["S', 'sources = ["S998", "S'),
-        "Event e01: there is no fact source S998",
+        "Event e24: there is no fact source S998",
     ),
-    "event citing nothing": (f"{EVENTS}.toml", write(r"\[S44\]", "[S998]"), "Event e01: there is no fact source S998"),
+    "event citing nothing": (f"{EVENTS}.toml", write(r"\[S295\]", "[S998]"), "Event e24: there is no fact source S998"),
     "event in a circle without radius": (
         f"{EVENTS}.toml",
         write(", radius_km = 5.0", ""),

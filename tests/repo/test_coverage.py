@@ -7,6 +7,7 @@ import pytest
 import geodata
 from geodata import text
 from ui.words import terms as words
+from ui.words import verdicts
 
 # How many checkable statements each part of the article was found to make when it was read for this list.
 STATEMENTS = {
@@ -51,7 +52,7 @@ def test_every_claim_covers_a_statement_of_its_own_paragraph():
 
 @pytest.mark.parametrize("claim", CLAIMS.values(), ids=lambda claim: claim.id)
 def test_every_claim_has_a_verdict_a_check_and_a_source_or_a_reason(claim):
-    assert claim.verdict in words.VERDICTS
+    assert claim.verdict in verdicts.names()
     assert claim.kind in words.KINDS
     assert claim.voice in words.VOICES
     assert claim.check
@@ -109,5 +110,7 @@ def test_every_source_cited_has_a_record_and_no_record_is_unused():
     assert len(set(keys)) == len(keys)
     assert sorted(cited - set(keys)) == []
     found = geodata.documents(cited)
-    better = {key for source in found for key in source.better}
-    assert sorted({source.key for source in geodata.fact_sources()} - {source.key for source in found} - better) == []
+    kept = {key for source in found for key in source.better}
+    kept |= {key for former in geodata.former_keys() for key in former.documents}
+    assert sorted({source.key for source in geodata.fact_sources()} - {source.key for source in found} - kept) == []
+    assert sorted(cited & {former.key for former in geodata.former_keys()}) == []

@@ -19,7 +19,7 @@ from rocrate.rocrate import ROCrate
 from shapely.geometry import Point, mapping, shape
 
 import geodata
-from geodata import about, export, measure, schemas
+from geodata import about, export, load, measure, schemas
 from geodata.export import gpkg
 from tests import vocabulary
 
@@ -96,12 +96,14 @@ def test_each_geojson_carries_licence_and_credit_and_no_crs(folder, layer):
 
 
 def test_the_relief_carries_licence_credit_and_bounds(folder):
-    picture = Image.open(folder / "relief.jpg")
+    picture = Image.open(folder / "relief.webp")
     picture.load()
-    comment = picture.info["comment"].decode()
-    assert "Licence: Public domain" in comment
-    assert "Tom Patterson" in comment
-    assert "56, 28, 98, 50" in comment
+    told = picture.info["xmp"].decode()
+    assert "Licence: Public domain" in told
+    assert "GLOBE 1.0, NOAA" in told
+    assert "56, 28, 98, 50" in told
+    with Image.open(load.LAYERS / "relief.webp") as built:
+        assert picture.convert("RGB").tobytes() == built.convert("RGB").tobytes()
 
 
 @pytest.mark.parametrize("layer", VECTOR, ids=lambda layer: layer.id)

@@ -34,6 +34,7 @@ KINDS = {
     "claims": (model.Claim,),
     "contradictions": (model.Contradiction,),
     "corrections": (model.Correction,),
+    "judgements": (model.Judgement,),
     "coverage": (model.Paragraph, model.Statement),
     "events": (model.Searched, model.Event, model.Bearing),
     "quoted": (model.Quoted,),

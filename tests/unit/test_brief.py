@@ -27,6 +27,7 @@ from ui.pages import PAGES
 from ui.panel import place as panel
 from ui.timeline import entry as timeline_entry
 from ui.timeline import page as timeline
+from ui.words import judged, verdicts
 from ui.words import terms as words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -205,7 +206,7 @@ def test_the_brief_of_a_place_holds_its_whole_panel(place):
         assert f"To {target}{distance}" in shown.replace(" ", " ")
     for claim in geodata.claims():
         if place.id in claim.places:
-            assert f"{said(claim.text)} {words.VERDICTS[claim.verdict]} {words.VOICES[claim.voice]}" in shown
+            assert said(" ".join(verdicts.told(claim))) in shown
             assert said(claim.check.split("\n\n")[0]) in shown
 
 
@@ -226,11 +227,11 @@ def test_the_brief_of_a_claim_holds_all_that_concerns_it(claim_id):
     claim = geodata.claim(claim_id)
     found = read("claims", State(claim=claim_id))
     shown = without_citations(found.words)
-    for wanted in filter(None, (claim.text, claim.check, claim.since)):
+    for wanted in filter(None, (" ".join(verdicts.told(claim)), *claim.texts[1:])):
         assert said(wanted) in shown
     assert ({"class": "since"} in found.every("section")) is bool(claim.since)
     assert f"Claim {claim_id} · {geodata.article().part_names[claim.where]} · {words.KINDS[claim.kind]}" in shown
-    assert f"{words.VERDICTS[claim.verdict]} {words.VOICES[claim.voice]}" in shown
+    assert words.VOICES[claim.voice] in shown
     for one in relations.contradictions_of(claim_id):
         assert one.title in shown
         assert said(one.text) in shown
@@ -260,8 +261,7 @@ def test_the_brief_of_a_step_shows_its_voice_and_what_it_rests_on(step):
         assert (words.VOICES[step.voice] in blocks[speaker]) is (speaker == "article")
     for claim_id in step.claims:
         claim = geodata.claim(claim_id)
-        told = re.escape(f"{claim_id} {said(claim.text)} {words.VERDICTS[claim.verdict]}")
-        assert re.search(rf"{told}(?! in part)", shown)
+        assert f"{claim_id} {verdicts.LOOKS[claim.verdict].mark} {said(' '.join(verdicts.told(claim)))}" in shown
 
 
 def test_the_timeline_is_a_table_of_the_years_in_force_and_later_entries_stand_apart():
@@ -290,7 +290,7 @@ def test_an_entry_of_the_timeline_is_there_in_full():
         assert words.TIMES["later" if later else "then"] in shown
         for wording, claims in timeline_entry.bearings(event):
             assert f"It {wording}:" in shown
-            assert all(said(claim.text) in shown for claim in claims)
+            assert all(said(" ".join(verdicts.told(claim))) in shown for claim in claims)
     for moment in geodata.moments():
         found = read("timeline", event_state(moment.id))
         assert said(moment.text) in without_citations(found.words)
@@ -317,6 +317,13 @@ def test_borders_keep_measured_quoted_and_inferred_apart():
         shown = read("borders", State(part=part))
         assert "Method, and what would change the result" in shown.words
         assert {"class": "figures"} in shown.every("dl")
+
+
+def test_sources_tells_the_rule_of_every_verdict_and_how_far_the_readers_agreed():
+    shown = read("sources", State()).words
+    assert all(rule.rule in shown for rule in geodata.verdicts())
+    assert judged.agreed() in shown
+    assert judged.CROSSED in shown
 
 
 def test_sources_lists_every_source_layer_and_publication():

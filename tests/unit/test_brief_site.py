@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from PIL import Image, ImageColor
 
 import geodata
 from geodata import about, export, relations, schemas, text
@@ -24,6 +25,7 @@ from ui.brief.site import linked, made
 from ui.brief.site import plan as sitemap
 from ui.brief.site.feed import feed
 from ui.pages import PAGES
+from ui.words import verdicts
 
 STANDS, DASHBOARD = "https://atlas.example.org/gate/", "https://gate.example.org/"
 JAVA = (
@@ -159,8 +161,6 @@ def test_the_sitemap_lists_exactly_the_pages(folder, pages):
 
 
 def test_every_page_carries_its_own_preview(folder, pages):
-    from PIL import Image
-
     titles = set()
     for here in sitemap.site_pages():
         page = pages[here.path]
@@ -179,11 +179,38 @@ def test_every_page_carries_its_own_preview(folder, pages):
     assert len(titles) == len(pages) - 1
 
 
-def test_places_steps_parts_and_claims_have_pictures_of_their_own(folder):
+def test_places_steps_and_parts_have_pictures_of_their_own(folder):
     for name in ("places-lyaur", "story-4", "borders-parcels", "timeline", "index"):
         assert (folder / f"maps/{name}.png").is_file()
-    with_places = {claim.places for claim in geodata.claims() if claim.places}
-    assert 0 < len(list(folder.glob("maps/claims-*.png"))) <= len(with_places)
+
+
+@pytest.mark.parametrize("claim", geodata.claims(), ids=lambda claim: claim.id)
+def test_a_claim_is_led_by_its_verdict_on_its_page_in_its_title_and_in_its_preview(folder, pages, claim):
+    page = pages[f"claims/{claim.id}.html"]
+    text = (folder / f"claims/{claim.id}.html").read_text(encoding="utf-8")
+    lead = verdicts.told(claim)[0]
+    _, _, after = text.partition("<article")
+    first = html.unescape(re.sub(r"<[^>]*>", "", after.partition(">")[2]).strip())
+    assert first.startswith(f"{verdicts.LOOKS[claim.verdict].mark} {lead}")
+    assert html.unescape(re.search(r"<title>(.*?)</title>", text)[1]).startswith(lead)
+    tags = {a.get("name") or a.get("property"): a["content"] for a in page.every("meta") if "content" in a}
+    for name in ("description", "og:title", "og:description", "twitter:title", "og:image:alt"):
+        assert tags[name].startswith(lead), name
+    assert tags["og:image"] == f"{STANDS}previews/claim-{claim.id}.png"
+
+
+@pytest.mark.parametrize("code", verdicts.names())
+def test_the_preview_of_a_claim_has_a_bar_and_words_in_the_colour_of_its_verdict(folder, code):
+    claim = next(claim for claim in geodata.claims() if claim.verdict == code)
+    wanted = ImageColor.getrgb(verdicts.LOOKS[code].ink[0])
+    with Image.open(folder / f"previews/claim-{claim.id}.png") as opened:
+        picture = opened.convert("RGB")
+
+    def near(spot):
+        return max(abs(a - b) for a, b in zip(picture.getpixel(spot), wanted, strict=True)) < 12
+
+    assert all(near((4, y)) for y in range(0, 150, 10))
+    assert sum(near((x, y)) for x in range(50, 700) for y in range(40, 80)) > 400
 
 
 def test_every_map_has_words_for_those_who_do_not_see_it(pages):

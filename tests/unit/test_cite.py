@@ -44,6 +44,12 @@ def test_bibtex_is_balanced_and_escaped():
         assert bare.count("{") == bare.count("}")
 
 
+def test_the_key_of_a_claim_stays_when_its_verdict_changes():
+    for verdict in ("Outdated", "Opinion, not checkable"):
+        entry = cite.bibtex(cite.Citation(ADDRESS, None, "1", DATA, f"Claims, claim c54 ({verdict})"))
+        assert entry.startswith(f"@misc{{gate-unguarded-mapped-{geodata.dashboard().year}-claims-claim-c54,\n")
+
+
 def test_an_address_cannot_break_out_of_the_entry():
     evil = cite.Citation("https://a.org/?q=}},\n@misc{x", dt.date(2026, 1, 1), "1", DATA)
     assert len(re.findall(r"^@misc", cite.bibtex(evil), flags=re.MULTILINE)) == 1
@@ -68,7 +74,7 @@ def test_csl_json_has_what_reference_managers_need():
         ("http://a.org/", ""),
         ("http://a.org", ""),
         ("http://a.org/?place=lyaur", "Map, Lyaur training ground"),
-        ("http://a.org/gate/claims?claim=c54&view=1,2,3#x", "Claims, claim c54"),
+        ("http://a.org/gate/claims?claim=c54&view=1,2,3#x", "Claims, claim c54 (Outdated)"),
         ("http://a.org/story?step=4", "Story, step 4"),
         ("http://a.org/borders?part=parcels", "Borders, parcels"),
         ("http://a.org/sources?place=atlantis", "Sources and data"),

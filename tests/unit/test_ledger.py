@@ -11,7 +11,7 @@ import geodata
 from geodata import export, relations
 from ui.address.state import State
 from ui.ledger import records
-from ui.words import terms as words
+from ui.words import plain, verdicts
 
 CLAIMS = geodata.claims()
 
@@ -74,15 +74,15 @@ def test_every_word_searched_for_has_to_be_there():
 def test_plain_text_has_no_placeholder_no_citation_and_no_link():
     for claim in CLAIMS:
         for part in claim.texts:
-            assert not re.search(r"\{\{|\[S\d|\]\(| [.,;]", records.plain(part)), claim.id
+            assert not re.search(r"\{\{|\[S\d|\]\(| [.,;]", plain(part)), claim.id
             assert re.findall(r"\[S\d+[a-z]?\]", geodata.filled(part)) == re.findall(r"\[S\d+[a-z]?\]", part)
 
 
 def test_counts_by_verdict_name_every_verdict_and_add_up():
     counts = records.verdict_counts(CLAIMS)
-    assert list(counts) == list(words.VERDICTS)
+    assert list(counts) == list(verdicts.names())
     assert sum(counts.values()) == len(CLAIMS)
-    assert records.verdict_counts(()) == dict.fromkeys(words.VERDICTS, 0)
+    assert records.verdict_counts(()) == dict.fromkeys(verdicts.names(), 0)
 
 
 def test_neighbours_walk_through_what_is_shown():
@@ -125,10 +125,12 @@ def test_contradictions_events_and_links_are_found_from_the_claim():
 def test_a_row_of_the_table_is_in_words_and_says_what_cannot_be_mapped():
     nowhere = next(claim for claim in CLAIMS if not claim.places)
     assert records.row(nowhere)["Places"] == "Not mappable"
+    several = next(claim for claim in CLAIMS if len(claim.places) == 3)
+    assert records.row(several)["Places"] == f"{geodata.place(several.places[0]).name} and 2 more"
     assert records.row(geodata.claim("c54")) == {
         "No.": "c54",
-        "Claim": records.plain(geodata.claim("c54").text),
-        "Verdict": "Outdated",
+        "Claim": plain(geodata.claim("c54").text),
+        "Verdict": ["← Outdated"],
         "Voice": "Stated as fact",
         "Part": "Paragraph 6",
         "Kind": "Figure",

@@ -15,7 +15,7 @@ from ui.mapview import draw
 
 @pytest.fixture(scope="module")
 def script():
-    fmap, problems = draw.build("relief.jpg")
+    fmap, problems = draw.build("layers")
     assert problems == ()
     fmap.render()
     return internals.map_script(fmap)
@@ -38,12 +38,14 @@ def test_the_country_outlines_do_not_take_clicks(script):
 
 def test_no_address_outside_the_server_is_asked_for_unless_chosen(script):
     online = {basemap.provider for basemap in geodata.atlas().basemaps if basemap.provider}
-    assert script.count("L.tileLayer(") == len(online)
+    own = script.count('"layers/relief/{theme}/{z}/{x}/{y}.webp')
+    assert own == 1
+    assert script.count("L.tileLayer(") == len(online) + own
     assert "cdn" not in script.lower()
 
 
 def test_the_same_data_makes_the_same_script(script):
-    again, _ = draw.build("relief.jpg")
+    again, _ = draw.build("layers")
     again.render()
     assert internals.map_script(again) == script
 
@@ -81,7 +83,7 @@ def test_the_legend_explains_what_is_drawn_and_nothing_else():
 
 
 def test_a_missing_layer_is_named_and_the_rest_is_drawn(without_rivers):
-    fmap, problems = draw.build("relief.jpg")
+    fmap, problems = draw.build("layers")
     assert problems == (without_rivers,)
     assert isinstance(fmap, folium.Map)
 
@@ -92,7 +94,7 @@ def test_text_from_data_cannot_leave_the_script(monkeypatch):
         "geometry": {"type": "Point", "coordinates": [70.0, 38.0]},
     }
     record = labels.of_towns([town], ())[0]
-    parts = draw.Parts("relief.jpg", labels=[record])
+    parts = draw.Parts("layers", labels=[record])
     fmap = folium.Map(tiles=None)
     fmap.add_child(draw.Behaviour(parts, {"labels": parts.labels}))
     fmap.render()

@@ -82,7 +82,7 @@ def test_a_folder_is_still_served_beside_the_frame(base, tmp_path):
     served = [route.path.partition("{")[0] for route in routes]
     frame = f"{served[0]}ui.mapview.component.streamlit_folium/index.html"
     address = internals.component_address("ui.mapview.component", "layers")
-    assert urljoin(frame, f"{address}/relief.jpg") == f"{base}/component/{declared.name}/relief.jpg"
+    assert urljoin(frame, f"{address}/relief.webp") == f"{base}/component/{declared.name}/relief.webp"
 
 
 def test_a_component_can_still_be_registered_before_a_page_has_run(monkeypatch, tmp_path):

@@ -14,10 +14,10 @@ from ui.address.state import State, View
 from ui.borders.page import ALL as BORDERS
 from ui.brief.site import plan
 from ui.brief.writing import markup
-from ui.brief.writing.claims import claims_page
+from ui.brief.writing.claims import card, claims_page
 from ui.brief.writing.timeline import timeline_page
-from ui.brief.writing.writer import Writer, event_state, plain, summary, verdict
-from ui.words import documents
+from ui.brief.writing.writer import Writer, event_state, plain, stamp, summary
+from ui.words import documents, verdicts
 from ui.words import terms as words
 
 EVENTS = geodata.events()
@@ -38,10 +38,18 @@ def statuses(html):
     return [said for css, said in stamps(html) if css == "status"]
 
 
-@pytest.mark.parametrize("code", words.VERDICTS)
+def leads(html):
+    """Class and words of what leads each claim."""
+    return [(css, unescape(said)) for css, said in re.findall(r'<b class="lead-in ([\w-]*)">([^<]+)</b>', html)]
+
+
+def led(claim):
+    return (f"verdict-{claim.verdict}", f"{verdicts.LOOKS[claim.verdict].mark} {verdicts.told(claim)[0]}")
+
+
+@pytest.mark.parametrize("code", verdicts.names())
 def test_a_verdict_is_written_with_its_own_words_and_look(code):
-    claim = replace(CLAIMS[0], verdict=code)
-    assert stamps(verdict(claim)) == [(f"verdict-{code}", words.VERDICTS[code])]
+    assert stamps(stamp(code)) == [(f"verdict-{code}", verdicts.stamp(code))]
 
 
 def test_every_claim_of_the_ledger_stands_beside_its_own_verdict(writer):
@@ -49,21 +57,35 @@ def test_every_claim_of_the_ledger_stands_beside_its_own_verdict(writer):
     assert len(rows) == len(CLAIMS)
     for claim, row in zip(CLAIMS, rows, strict=True):
         assert f"claim={claim.id}" in row
-        assert stamps(row) == [(f"verdict-{claim.verdict}", words.VERDICTS[claim.verdict])]
+        assert stamps(row) == [(f"verdict-{claim.verdict}", verdicts.stamp(claim.verdict))]
+        assert row.index("badge") < row.index('data-of="Claim"')
 
 
-@pytest.mark.parametrize("code", words.VERDICTS)
-def test_a_claim_opened_carries_its_verdict_and_its_voice(writer, code):
+@pytest.mark.parametrize("code", verdicts.names())
+def test_a_claim_opened_is_led_by_its_verdict_and_says_its_voice(writer, code):
     claim = next(one for one in CLAIMS if one.verdict == code)
-    found = stamps(claims_page(writer, State(claim=claim.id)).body)
-    assert found[:2] == [(f"verdict-{code}", words.VERDICTS[code]), ("", words.VOICES[claim.voice])]
+    view = claims_page(writer, State(claim=claim.id))
+    assert leads(view.heading) == [led(claim)]
+    assert view.heading.startswith("<b")
+    assert f"verdict-{code}" in view.look
+    assert words.VOICES[claim.voice] in view.under
+    assert view.title.startswith(verdicts.told(claim)[0])
+    assert view.description.startswith(verdicts.told(claim)[0])
+
+
+def test_what_we_found_stands_under_the_claim_by_when_it_could_be_known(writer):
+    claim = replace(CLAIMS[0], check="A.", hindsight="B.", since="C.")
+    for told, wanted in ((card(writer, claim, 2), 3), (card(writer, claim, 2, since=False), 2)):
+        found = re.findall(r"<section[^>]*><h2>(.+?)</h2>\s*<p>(.)\.</p>", told)
+        labels = ["Our check", "Came out after the article", "Since the article"]
+        assert found == list(zip(labels, "ABC", strict=True))[:wanted]
 
 
 def test_a_list_of_claims_gives_each_its_number_and_its_verdict(writer):
     items = re.findall(r"<li>.*?</li>", writer.claims(CLAIMS[:30]), flags=re.DOTALL)
     for claim, item in zip(CLAIMS[:30], items, strict=True):
         assert f">{claim.id}</a>" in item
-        assert stamps(item) == [(f"verdict-{claim.verdict}", words.VERDICTS[claim.verdict])]
+        assert leads(item) == [led(claim)]
 
 
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.id)

@@ -2,22 +2,25 @@
 
 import colorsys
 import re
-from dataclasses import replace
+import tomllib
 from itertools import combinations
 from pathlib import Path
 
 import pytest
+from PIL import ImageFont
 
 import geodata
 from ui.brief import writing
 from ui.brief.drawing import stylesheet as ink
-from ui.brief.writing.writer import verdict
-from ui.ledger import listing
+from ui.brief.drawing.lettering import font_files
+from ui.brief.writing.writer import stamp
 from ui.maps import style
 from ui.timeline import dated
-from ui.words import terms
+from ui.words import verdicts
 
-BRIEF = (Path(writing.__file__).parent / "brief.css").read_text(encoding="utf-8")
+BRIEF = writing.sheet()
+NAMES = verdicts.names()
+THEMES = tomllib.loads((Path(__file__).parents[2] / ".streamlit/config.toml").read_text(encoding="utf-8"))["theme"]
 # Colours of Streamlit's badges by name, other colours by their hue in degrees.
 FAMILIES = {"red": (0, 20), "orange": (20, 55), "green": (75, 170), "blue": (185, 235), "violet": (245, 320)}
 SYMBOLS = [
@@ -49,16 +52,29 @@ def far_apart(one, other):
     return sum((a - b) ** 2 for a, b in zip(channels(one), channels(other), strict=True)) ** 0.5 > 0.2
 
 
+def contrast(one, other):
+    """Contrast of two colours by WCAG 2."""
+
+    def luminance(colour):
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels(colour)]
+        return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def drawn(mark):
+    return bytes(ImageFont.truetype(str(font_files()[0]), 40).getmask(mark))
+
+
 def badge_of(code):
-    claim = replace(geodata.claims()[0], verdict=code)
-    return re.fullmatch(r":(\w+)-badge\[(.+)\]", terms.verdict_badge(claim)).groups()
+    return re.fullmatch(r":(\w+)-badge\[(.+)\]", verdicts.badge(code)).groups()
 
 
 def stamp_of(code):
     """Colour and words of a verdict in the brief."""
-    claim = replace(geodata.claims()[0], verdict=code)
-    css, said = re.fullmatch(r'<span class="badge ([\w-]+)">(.+)</span>', verdict(claim)).groups()
-    return re.search(rf"\.{css} {{ color: (#\w+);", BRIEF)[1], said
+    css, said = re.fullmatch(r'<span class="badge ([\w-]+)">(.+)</span>', stamp(code)).groups()
+    return re.search(rf"\.{css},[^{{]*{{--verdict:(#\w+);", BRIEF)[1], said
 
 
 def shape(css):
@@ -73,22 +89,44 @@ def test_what_holds_is_green_and_what_is_contradicted_is_red():
         assert family(badge_of(between)[0]) not in ("green", "red", "gray")
 
 
-@pytest.mark.parametrize("code", terms.VERDICTS)
-def test_a_verdict_has_one_colour_and_one_name_in_badge_chart_and_brief(code):
+@pytest.mark.parametrize("code", NAMES)
+def test_a_verdict_has_one_colour_one_mark_and_one_name_on_pages_and_in_the_brief(code):
     colour, said = badge_of(code)
     stamped, said_there = stamp_of(code)
-    assert said == said_there == terms.VERDICTS[code]
+    assert said == said_there == f"{verdicts.LOOKS[code].mark} {NAMES[code]}"
     assert family(stamped) == family(colour)
-    assert family(listing.COLOURS[code]) == family(colour)
+
+
+@pytest.mark.parametrize("code", NAMES)
+def test_streamlits_colours_of_a_verdict_are_those_of_the_palette_in_both_themes(code):
+    look = verdicts.LOOKS[code]
+    for theme, colour, tint in zip(("light", "dark"), look.ink, look.tint, strict=True):
+        assert THEMES[theme][f"{look.colour}Color"] == THEMES[theme][f"{look.colour}TextColor"] == colour
+        assert THEMES[theme][f"{look.colour}BackgroundColor"] == tint
+
+
+@pytest.mark.parametrize("code", NAMES)
+def test_a_verdict_can_be_read_on_its_ground_and_on_the_page_in_both_themes(code):
+    look = verdicts.LOOKS[code]
+    for theme, colour, tint in zip(("light", "dark"), look.ink, look.tint, strict=True):
+        for ground in (tint, THEMES[theme]["backgroundColor"], THEMES[theme]["secondaryBackgroundColor"]):
+            assert contrast(colour, ground) >= 4.5, (theme, ground)
+        assert contrast(THEMES[theme]["textColor"], tint) >= 7
+
+
+def test_marks_are_told_apart_and_printed_with_the_font_of_pictures():
+    marks = [look.mark for look in verdicts.LOOKS.values()]
+    assert len(set(marks)) == len(NAMES)
+    none = drawn("\U0010ffff")
+    assert [mark for mark in marks if drawn(mark) == none] == []
 
 
 def test_no_two_verdicts_share_a_colour():
     for colours in (
-        [family(badge_of(code)[0]) for code in terms.VERDICTS],
-        [family(stamp_of(code)[0]) for code in terms.VERDICTS],
-        [family(listing.COLOURS[code]) for code in terms.VERDICTS],
+        [family(badge_of(code)[0]) for code in NAMES],
+        [family(stamp_of(code)[0]) for code in NAMES],
     ):
-        assert len(set(colours)) == len(terms.VERDICTS)
+        assert len(set(colours)) == len(NAMES)
 
 
 @pytest.mark.parametrize("entry", dated.entries("article"), ids=lambda entry: entry.id)

@@ -13,6 +13,7 @@ from geodata import load, measure, relations, text
 from geodata.errors import DamagedFileError, MissingFileError, UnknownIdError
 from geodata.relations import Citing
 from ui.ledger import records
+from ui.words import plain, verdicts
 from ui.words import terms as words
 
 CACHED = [item for item in vars(load).values() if hasattr(item, "cache_clear")]
@@ -90,7 +91,7 @@ def test_a_layer_has_the_checksum_of_its_file():
     for layer in geodata.layers():
         content = (load.LAYERS / layer.file).read_bytes()
         assert layer.sha256 == hashlib.sha256(content).hexdigest()
-        assert layer.file in (f"{layer.id}.geojson", "relief.jpg")
+        assert layer.file in (f"{layer.id}.geojson", "relief.webp")
     assert sorted(layer.id for layer in geodata.layers()) == sorted(path.stem for path in load.LAYERS.glob("*.toml"))
 
 
@@ -179,7 +180,8 @@ def test_every_text_that_cites_a_source_is_found_once():
 
 
 def test_a_panel_that_cannot_be_read_cites_nothing(folder):
-    for name in ("places", "claims", "contradictions", "events", "timeline", "quoted", "steps", "corrections"):
+    written = ("places", "claims", "contradictions", "events", "timeline", "quoted", "sources", "steps")
+    for name in (*written, "corrections", "judgements"):
         (folder / f"article/{name}.toml").write_text("", encoding="utf-8")
     (folder / "article/panels/a.md").write_bytes(b"[S1] \xff")
     (folder / "article/panels/b.md").write_text("{{no.such_km}} [S2] [S2]", encoding="utf-8")
@@ -237,26 +239,27 @@ def test_the_printed_ledger_holds_every_claim_in_full_and_escaped():
     assert html.startswith('<div class="gate-printed"><table><thead><tr><th scope="col">No.</th>')
     assert html.count("<tr>") == 4
     for claim in claims:
-        cells = [claim.id, records.plain(claim.text), words.VERDICTS[claim.verdict], words.VOICES[claim.voice]]
-        row = "".join(f"<td>{cell}</td>" for cell in (*cells, geodata.article().part_names[claim.where]))
-        assert f"<tr>{row}</tr>" in html
+        cells = [plain(claim.text), words.VOICES[claim.voice], geodata.article().part_names[claim.where]]
+        stamped = f'<td class="verdict-{claim.verdict}">{verdicts.stamp(claim.verdict)}</td>'
+        row = "".join(f"<td>{cell}</td>" for cell in cells)
+        assert f"<tr><td>{claim.id}</td>{stamped}{row}</tr>" in html
     assert [
         name for name in ("No.", "Claim", "Verdict", "Voice", "Part") if f'<th scope="col">{name}</th>' not in html
     ] == []
 
 
 def test_plain_text_is_that_of_the_claim_without_its_citations():
-    assert records.plain("A [S2] b [S3][S4b].\n  C [link](claim:c01).") == "A b. C link."
+    assert plain("A [S2] b [S3][S4b].\n  C [link](claim:c01).") == "A b. C link."
 
 
 def test_a_long_claim_is_cut_in_its_row_and_a_short_one_is_not():
-    by_length = sorted(geodata.claims(), key=lambda claim: len(records.plain(claim.text)))
+    by_length = sorted(geodata.claims(), key=lambda claim: len(plain(claim.text)))
     short, long = by_length[0], by_length[-1]
-    assert records.row(short)["Claim"] == records.plain(short.text)
+    assert records.row(short)["Claim"] == plain(short.text)
     cut = records.row(long)["Claim"]
     assert cut.endswith(" …")
-    assert len(cut) <= 150 < len(records.plain(long.text))
-    assert records.plain(long.text).startswith(cut.removesuffix(" …"))
+    assert len(cut) <= 120 < len(plain(long.text))
+    assert plain(long.text).startswith(cut.removesuffix(" …"))
 
 
 # Measures.

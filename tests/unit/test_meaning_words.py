@@ -13,11 +13,11 @@ from ui import pages
 from ui.address import parameters
 from ui.address.state import State, View
 from ui.sources import records
-from ui.words import Table, documents, escape, markdown
-from ui.words import terms as words
+from ui.words import Table, documents, escape, markdown, plain, verdicts
 
 HOSTILE = "*a* _b_ `c` [d](https://e.org) ![f](g) <b>h</b> # i + j - k ~~l~~ {m} &amp; | n!"
 # Streamlit's own: colours and badges, formulas, material icons.
+CLAIM = geodata.claims()[0]
 STREAMLIT = ":red[a] $b$ :material/c:"
 
 
@@ -127,10 +127,54 @@ def test_a_table_names_its_rows_on_the_left_and_sets_numbers_to_the_right():
     assert lines == ["| Source | km | times |", "|:--|--:|--:|", "| A | 1 | 2 |", "| B | 3 | 4 |"]
 
 
-@pytest.mark.parametrize("code", words.VERDICTS)
-def test_a_badge_names_the_verdict_of_its_claim(code):
-    claim = replace(geodata.claims()[0], verdict=code)
-    assert words.verdict_badge(claim).endswith(f"-badge[{words.VERDICTS[code]}]")
+@pytest.mark.parametrize("rule", geodata.verdicts(), ids=lambda rule: rule.id)
+@pytest.mark.parametrize(
+    ("voice", "says"),
+    [
+        ("fact", "the article says"),
+        ("judgement", "the article judges"),
+        ("speculation", "the article supposes"),
+        ("caption", "a photo caption says"),
+    ],
+)
+def test_a_claim_is_led_by_its_verdict_and_by_how_the_article_says_it(rule, voice, says):
+    claim = replace(CLAIM, verdict=rule.id, voice=voice, kind=rule.kinds[0], text="The bridge was shut.")
+    verdict = "Opinion of the author" if rule.id == "opinion" else rule.name
+    assert verdicts.sentence(claim) == f"{verdict}: {says} that the bridge was shut."
+    assert (
+        verdicts.lead(claim)
+        == f":{verdicts.LOOKS[rule.id].colour}[{verdicts.LOOKS[rule.id].mark} {verdict}: {says} that]"
+    )
+
+
+def test_a_forecast_is_named_as_one_before_its_verdict():
+    claim = replace(CLAIM, verdict="partly", voice="speculation", kind="forecast", text="They may come.")
+    assert verdicts.sentence(claim) == "Forecast, holds in part: the article supposes that they may come."
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("It was 1,000 km [S2].", "Open: the article says that it was 1,000 km."),
+        ("In 2015 it ended.", "Open: the article says that in 2015 it ended."),
+        ("Itsy came.", "Open. The article says: Itsy came."),
+        ("Rahmon’s aims are clear.", "Open: the article says that Rahmon’s aims are clear."),
+        ("UNODC counted them.", "Open: the article says that UNODC counted them."),
+        ("Police came.", "Open. The article says: Police came."),
+    ],
+)
+def test_a_claim_goes_on_from_its_lead_unless_its_first_word_may_be_no_name(text, told):
+    claim = replace(
+        CLAIM, verdict="open", voice="fact", kind="event", actors=("Emomali Rahmon", "Tajik police"), text=text
+    )
+    assert verdicts.sentence(claim) == told
+
+
+def test_no_claim_of_the_ledger_stands_without_its_verdict():
+    names = (*verdicts.names().values(), "Opinion of the author", "Forecast, ")
+    for claim in geodata.claims():
+        assert verdicts.sentence(claim).startswith(names)
+        assert verdicts.sentence(claim).endswith(plain(claim.text)[1:])
 
 
 EVERYTHING = State(

@@ -23,6 +23,7 @@ from geodata.errors import GeodataError
 from ui.address import links, parameters
 from ui.address.state import State, View, Vocabulary
 from ui.words import terms as words
+from ui.words import verdicts
 
 T = TypeVar("T")
 _STATE, _WRITTEN, _TOUCHED = "gate.state", "gate.written", "gate.touched"
@@ -94,10 +95,10 @@ def change(**choices: Any) -> None:
 
 
 def click(place_id: str, at: int) -> None:
-    """Take in a click on the map: the id of a place, or empty for the empty map."""
+    """Take in a click on the map: the id of a place, or empty for the way back to the whole."""
     st.session_state[_HEARD] = at
     if not place_id or place_id in vocabulary().places:
-        change(place=place_id)
+        change(place=place_id, view=None)
 
 
 def look(view: View) -> None:
@@ -120,7 +121,7 @@ def vocabulary() -> Vocabulary:
             "where": tuple(part.key for part in geodata.article().parts),
             "kind": tuple(words.KINDS),
             "voice": tuple(words.VOICES),
-            "verdict": tuple(words.VERDICTS),
+            "verdict": tuple(verdicts.names()),
             "ends": tuple(ends),
             "over": tuple(one for one in ends if one in towns or one == geodata.atlas().capital),
         },

@@ -210,7 +210,7 @@ def _chart(found: tuple[Length, ...], tolerance: float, article: float | None) -
     ]
     kinds = [MEASURED, CHOSEN, QUOTED]
     base = alt.Chart(alt.InlineData(values=rows)).encode(
-        y=alt.Y("name:N", sort=[one.name for one in found], title=None, axis=names_axis(12, 300, grid=True)),
+        y=alt.Y("name:N", sort=[one.name for one in found], title=None, axis=names_axis(12, 300)),
         x=alt.X("km:Q", title="Kilometres", scale=alt.Scale(zero=False, nice=True)),
     )
     points = base.mark_point(size=95, filled=True, opacity=1).encode(

@@ -12,7 +12,7 @@ from geodata import about, relations, text
 from geodata.errors import GeodataError
 from geodata.model import Correction, CorrectionKind
 from ui.address import State, links
-from ui.words import escape
+from ui.words import escape, plain
 from ui.words import terms as words
 
 NOTE = (
@@ -28,7 +28,6 @@ THIS: dict[CorrectionKind, str] = {
     "panel": "this text",
     "source": "this source",
 }
-CITED = re.compile(rf"\s*{text.CITATION.pattern}")
 # Longer wordings are read in the list; a notice only says that there are others now.
 SHORT, SHOWN = 60, 3
 
@@ -94,11 +93,6 @@ def anchor(one: Correction) -> str:
 
 def _slug(one: Correction) -> str:
     return re.sub(r"[^a-z0-9]+", "-", f"{one.date} {one.kind} {one.id} {one.what}".lower()).strip("-")
-
-
-def plain(said: str) -> str:
-    """Return what was or is said, in plain words: figures filled in, without citations."""
-    return " ".join(CITED.sub("", geodata.filled(said)).split())
 
 
 def before_and_now(one: Correction) -> str:

@@ -20,7 +20,7 @@ from ui.address import State, links, query, session
 from ui.maps import style
 from ui.pages import Page
 from ui.takeaway import citation as cite
-from ui.words import escape
+from ui.words import escape, verdicts
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 
@@ -46,8 +46,9 @@ def page(page_id: str) -> Iterator[State]:
     try:
         state, sentence = session.begin(page_id)
         address = links.view(session.home(), page_id, state)
-        st.set_page_config(page_title=_title(address), layout="wide", menu_items={"About": _about()})
-        st.html(f"<style>{_css()}</style>{_described(this)}", unsafe_allow_javascript=True)
+        claim = _claim(page_id, state)
+        st.set_page_config(page_title=_title(address, claim), layout="wide", menu_items={"About": _about()})
+        st.html(f"<style>{_css()}</style>{_described(claim or this.description)}", unsafe_allow_javascript=True)
     except GeodataError as error:
         # Without the records of article and map there is no page to stand in.
         st.error(f"The dashboard cannot be shown. {escape(str(error))}")
@@ -80,8 +81,20 @@ def _changed(page_id: str, state: State) -> None:
             st.info(told)
 
 
-def _title(address: str) -> str:
+def _claim(page_id: str, state: State) -> str:
+    """The claim open on the Claims page, led by its verdict; empty if there is none or it cannot be read."""
+    if page_id != "claims" or not state.claim:
+        return ""
+    try:
+        return verdicts.sentence(geodata.claim(state.claim))
+    except GeodataError:
+        return ""
+
+
+def _title(address: str, claim: str) -> str:
     """Title of the browser's tab: what is chosen there, as far as the records can be read, before the dashboard's."""
+    if claim:
+        return f"{claim} · {geodata.dashboard().title}"
     try:
         named = cite.view_title(address).removeprefix(f"{pages.PAGES[0].label}, ")
     except GeodataError:
@@ -128,9 +141,9 @@ def _embedded_masthead(address: str) -> None:
         )
 
 
-def _described(this: Page) -> str:
+def _described(description: str) -> str:
     """Give the page the description that bookmarks, search engines and previews show; Streamlit has none."""
-    words = json.dumps(this.description).replace("<", "\\u003c")
+    words = json.dumps(description).replace("<", "\\u003c")
     return f"<script>{(ASSETS / 'described.js').read_text(encoding='utf-8').replace('DESCRIPTION', words)}</script>"
 
 
@@ -183,4 +196,4 @@ def _sheets() -> str:
 
 
 def _css() -> str:
-    return f":root{{{style.variables()}}}{_sheets()}{style.swatches()}"
+    return f":root{{{style.variables()}}}{_sheets()}{style.swatches()}{verdicts.sheet()}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -11,31 +13,33 @@ from geodata import export
 from ui.address import State, choose, choose_place, session
 from ui.ledger import records
 from ui.takeaway import files
-from ui.words import escape, names_axis
-from ui.words import terms as words
+from ui.words import escape, verdicts
 
-TABLE, _MARKED = "ledger table", "gate.ledger.marked"
-LABELS = {"where": "Part of the article", "kind": "Kind", "voice": "Voice", "verdict": "Verdict"}
-ANY = {"where": "Any part", "kind": "Any kind", "voice": "Any voice", "verdict": "Any verdict"}
-# Pixels: four lines a row, and a claim as wide as a phone shows beside its number.
-ROW_HEIGHT, HEADER_HEIGHT, TABLE_HEIGHT = 84, 38, 560
-# Mid-tones that stand out from the light and from the dark page; the words beside the bars carry the meaning.
-COLOURS = {
-    "holds": "#3d8f63",
-    "partly": "#4a86b8",
-    "contradicted": "#c0504a",
-    "outdated": "#c58a2b",
-    "open": "#8d73bd",
-    "opinion": "#8a8f94",
-}
+TABLE, _MARKED, _SOUGHT = "ledger table", "gate.ledger.marked", "gate.ledger.sought"
+LABELS = {"where": "Part of the article", "kind": "Kind", "voice": "Voice"}
+ANY = {"where": "Any part", "kind": "Any kind", "voice": "Any voice"}
+# Pixels: three lines a row.
+ROW_HEIGHT, HEADER_HEIGHT, TABLE_HEIGHT = 66, 38, 632
+
+# Streamlit marks a row but does not scroll to it; the table is drawn after this has begun to run.
+INTO_SIGHT = """<script>{
+  const seek = (left) => {
+    const table = document.querySelector(".st-key-ledger-side [data-testid='stDataFrame'] .dvn-scroller");
+    const top = ROW * HEIGHT, room = table ? table.clientHeight - HEADER : 0;
+    if (table && table.scrollHeight > top) {
+      if (top < table.scrollTop || top + HEIGHT > table.scrollTop + room) table.scrollTop = top - (room - HEIGHT) / 2;
+    } else if (left) setTimeout(seek, 100, left - 1);
+  };
+  seek(50);
+}</script>""".replace("HEIGHT", str(ROW_HEIGHT)).replace("HEADER", str(HEADER_HEIGHT))
 
 
 def filters(state: State) -> None:
-    """Show the search box and the filters."""
+    """Show the search box and the filters; the bars of the verdicts are one more."""
     with st.container(key="ledger-filters", horizontal=True, gap="small"):
         _search(state)
         _place(state)
-        for name in ("verdict", "where", "voice", "kind"):
+        for name in LABELS:
             _filter(state, name)
 
 
@@ -71,28 +75,42 @@ def _filter(state: State, name: str) -> None:
 
 
 def counts(state: State) -> None:
-    """Show how many of the claims have each verdict, as bars with their numbers: those shown, out of all."""
-    import altair as alt
+    """Show how many of the claims have each verdict, as bars with their numbers: those shown, out of all.
 
+    A bar is a button: it lets only the claims of its verdict pass, pressed again it no longer does.
+    """
     everything = records.verdict_counts(geodata.claims())
-    found = records.verdict_counts(records.shown(state))
-    labels = {verdict: f"{words.VERDICTS[verdict]} · {_of(found[verdict], everything[verdict])}" for verdict in found}
-    rows = [
-        {"label": labels[verdict], "shown": found[verdict], "all": total, "colour": COLOURS[verdict]}
-        for verdict, total in everything.items()
-    ]
-    gaps = alt.Scale(paddingInner=0.35, paddingOuter=0.1)
-    length = alt.Scale(domain=[0, max(everything.values())])
-    base = alt.Chart(alt.InlineData(values=rows)).encode(
-        y=alt.Y("label:N", sort=None, title=None, scale=gaps, axis=names_axis(13, 260)),
-        color=alt.Color("colour:N", scale=None),
-        tooltip=[alt.Tooltip("label:N", title="Verdict")],
-    )
-    behind = base.mark_bar(opacity=0.22).encode(x=alt.X("all:Q", title=None, axis=None, scale=length))
-    before = base.mark_bar().encode(x=alt.X("shown:Q", title=None, axis=None, scale=length))
-    chart = (behind + before).properties(height=128)
+    # Beside the verdicts chosen stand the numbers that the others would show.
+    found = records.verdict_counts(records.shown(replace(state, verdict=())))
+    labels = {
+        verdict: f"{verdicts.stamp(verdict)} · {_of(found[verdict], total)}" for verdict, total in everything.items()
+    }
     with st.container(key="ledger-counts"):
-        st.altair_chart(chart, width="stretch", alt=f"Claims by verdict: {', '.join(labels.values())}")
+        st.html(f"<style>{_lengths(found, everything)}</style>")
+        choose(
+            st.pills,
+            "Claims by verdict: press a bar to list only these",
+            labels,
+            list(state.verdict),
+            lambda chosen: session.change(verdict=tuple(verdict for verdict in labels if verdict in chosen)),
+            key="ledger verdict",
+            selection_mode="multi",
+            width="stretch",
+        )
+
+
+def _lengths(found: Mapping[str, int], everything: Mapping[str, int]) -> str:
+    """Colours and lengths of the bars, of which Streamlit knows nothing."""
+    longest = max(everything.values(), default=0) or 1
+    rules = []
+    for number, (verdict, total) in enumerate(everything.items(), 1):
+        look = verdicts.LOOKS[verdict]
+        rules.append(
+            f".st-key-ledger-counts button:nth-of-type({number}){{--verdict:light-dark({','.join(look.ink)});"
+            f"--tint:light-dark({','.join(look.tint)});"
+            f"--shown:{100 * found[verdict] / longest:.1f}%;--all:{100 * total / longest:.1f}%}}"
+        )
+    return "".join(rules)
 
 
 def _of(found: int, total: int) -> str:
@@ -110,7 +128,8 @@ def table(state: State) -> None:
         st.info("No claim passes these filters. Take one away, or search for fewer words.")
         return
     ids = [claim.id for claim in shown]
-    _mark(_row_of(state.claim, ids))
+    row = _row_of(state.claim, ids)
+    _mark(row)
     st.dataframe(
         pd.DataFrame([records.row(claim) for claim in shown]),
         key=TABLE,
@@ -119,27 +138,41 @@ def table(state: State) -> None:
         height=min(TABLE_HEIGHT, HEADER_HEIGHT + ROW_HEIGHT * len(shown)),
         row_height=ROW_HEIGHT,
         column_config={
-            "No.": st.column_config.TextColumn(width=50, pinned=True),
-            "Claim": st.column_config.TextColumn(width=272),
-            "Verdict": st.column_config.TextColumn(width=98),
-            "Voice": st.column_config.TextColumn(width=106),
-            "Part": st.column_config.TextColumn(width=98),
+            "No.": st.column_config.TextColumn(width=46, pinned=True),
+            "Verdict": st.column_config.MultiselectColumn(
+                width=168,
+                options=[verdicts.stamp(verdict) for verdict in verdicts.names()],
+                color=[verdicts.LOOKS[verdict].colour for verdict in verdicts.names()],
+            ),
+            "Claim": st.column_config.TextColumn(width=274),
+            "Voice": st.column_config.TextColumn(width=88),
+            "Part": st.column_config.TextColumn(width=82),
+            "Places": st.column_config.TextColumn(width=130),
             "Kind": st.column_config.TextColumn(width=84),
         },
         on_select=_take_row,
         selection_mode=["single-row", "single-cell"],
     )
     st.html(records.printed(shown))
+    if state.claim == st.session_state.get(_SOUGHT):
+        return
+    st.session_state[_SOUGHT] = state.claim
+    if row is not None:
+        st.html(INTO_SIGHT.replace("ROW", str(row)), unsafe_allow_javascript=True)
 
 
 def _mark(row: int | None) -> None:
-    """Mark the row of the claim that is open, and a cell in it from which the arrow keys go on."""
-    before = st.session_state.get(TABLE, {"selection": {"cells": []}})["selection"]
+    """Mark the row of the claim that is open, and a cell in it from which the arrow keys go on.
+
+    What is marked already is left alone: Streamlit would send it anew, over a click made in the meantime.
+    """
+    before = st.session_state.get(TABLE, {"selection": {"rows": [], "columns": [], "cells": []}})["selection"]
     kept = [list(cell) for cell in before["cells"] if cell[0] == row]
     marked: dict[str, Any] = {"rows": [], "columns": [], "cells": []}
     if row is not None:
         marked |= {"rows": [row], "cells": kept or [[row, "Claim"]]}
-    st.session_state[TABLE] = {"selection": marked}
+    if _selected(before) != _selected(marked):
+        st.session_state[TABLE] = {"selection": marked}
     st.session_state[_MARKED] = _selected(marked)
 
 
@@ -154,7 +187,10 @@ def _take_row() -> None:
         return
     ids = [claim.id for claim in records.shown(state)]
     row = records.row_chosen(selection["rows"], [cell[0] for cell in selection["cells"]], _row_of(state.claim, ids))
-    open_claim("" if row is None else ids[row])
+    chosen = "" if row is None else ids[row]
+    # It is in sight, wherever sorting has put it.
+    st.session_state[_SOUGHT] = chosen
+    open_claim(chosen)
 
 
 def _row_of(claim_id: str, ids: list[str]) -> int | None:

@@ -17,7 +17,7 @@ from ui.ledger.listing import open_claim
 from ui.maps import fit
 from ui.panel import claim as claims
 from ui.panel import measured as borders_links
-from ui.words import prose, source_list
+from ui.words import prose, source_list, verdicts
 from ui.words import terms as words
 
 if TYPE_CHECKING:
@@ -29,14 +29,6 @@ AT_ODDS = "Where the article is at odds with itself"
 REFERRED = "Claims the check refers to"
 INTRODUCTION = "The ledger lists what the article states, judges and foresees, in our words, in its order."
 VERDICT_NOTE = "A verdict is ours, not the article’s, and as good as the excerpts we could read."
-MEANINGS = {
-    "holds": "what can be checked agrees with it",
-    "partly": "some of it agrees, some does not",
-    "contradicted": "the sources, or the article itself, say otherwise",
-    "outdated": "it was right once, or rests on an older figure",
-    "open": "nothing we could read settles it",
-    "opinion": "a judgement, or a forecast that no fact can settle",
-}
 
 
 # A claim opened from a row or a button further down would appear out of sight.
@@ -49,7 +41,7 @@ INTO_SIGHT = """<script>{
 
 def navigation(state: State) -> None:
     """Show the way to any claim by its number or words, and to those before and after."""
-    texts = {claim.id: f"{claim.id} · {records.plain(claim.text)}" for claim in geodata.claims()}
+    texts = {claim.id: f"{claim.id} · {verdicts.sentence(claim)}" for claim in geodata.claims()}
     before, after = records.neighbours(state.claim, records.shown(state))
     with st.container(key="ledger-navigation", horizontal=True, gap="small"):
         choose(
@@ -140,7 +132,7 @@ def _linked(claim: Claim) -> None:
 def _openers(claim_ids: Sequence[str], where: str) -> None:
     """A button for each claim that opens it; ``where`` tells the rows of buttons apart."""
     named = {claim_id: f"Claim {claim_id}" for claim_id in claim_ids}
-    helps = {claim_id: records.plain(geodata.claim(claim_id).text) for claim_id in claim_ids}
+    helps = {claim_id: verdicts.sentence(geodata.claim(claim_id)) for claim_id in claim_ids}
     offer_each(named, open_claim, key=f"ledger {where}", help=helps)
 
 
@@ -182,10 +174,7 @@ def _guide() -> None:
     st.markdown(
         f"{INTRODUCTION} Choose a row to see how a claim was checked, on what sources, and where it lies on the map."
     )
-    rows = (
-        f":{words.VERDICT_COLOURS[verdict]}-badge[{words.VERDICTS[verdict]}] {meaning}"
-        for verdict, meaning in MEANINGS.items()
-    )
+    rows = (f"{verdicts.badge(rule.id)} {rule.meaning}" for rule in geodata.verdicts())
     st.markdown("\n".join(f"- {row}" for row in rows))
     st.caption(VERDICT_NOTE)
     found = geodata.contradictions()

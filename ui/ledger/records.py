@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 import textwrap
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -13,20 +12,20 @@ import geodata
 from geodata import text
 from geodata.model import Claim
 from ui.address import State
+from ui.words import plain, verdicts
 from ui.words import terms as words
 
-CITED = re.compile(rf"\s*{text.CITATION.pattern}")
 # The filters, by what they are called in the address and in the record.
 FILTERS = ("where", "kind", "voice", "verdict")
 # What fits a row of the table; the whole claim is read when it is opened.
-ROW_LETTERS = 150
+ROW_LETTERS = 120
 
 
 def values(name: str) -> dict[str, str]:
     """Return the values of a filter with their words, in the order they are offered."""
     if name == "where":
         return geodata.article().part_names
-    return {"kind": words.KINDS, "voice": words.VOICES, "verdict": words.VERDICTS}[name]
+    return {"kind": words.KINDS, "voice": words.VOICES, "verdict": verdicts.names()}[name]
 
 
 def shown(state: State) -> tuple[Claim, ...]:
@@ -52,20 +51,13 @@ def shown(state: State) -> tuple[Claim, ...]:
 def _searched(claim: Claim) -> str:
     parts = (
         claim.id,
-        plain(claim.text),
-        plain(claim.check),
-        plain(claim.since),
+        *map(plain, claim.texts),
         *claim.actors,
         *(geodata.place(place).name for place in claim.places),
         *(words.date_text(date) for date in claim.dates),
         *claim.sources,
     )
     return " ".join(parts).casefold()
-
-
-def plain(markdown: str) -> str:
-    """Return a text as :func:`geodata.filled` does, without its citations."""
-    return " ".join(CITED.sub("", geodata.filled(markdown)).split())
 
 
 def counted(state: State) -> str:
@@ -80,8 +72,8 @@ def counted(state: State) -> str:
 
 def verdict_counts(claims: Iterable[Claim]) -> dict[str, int]:
     """Return how many claims have each verdict, every verdict included, in the order of the words."""
-    verdicts: list[str] = [claim.verdict for claim in claims]
-    return {verdict: verdicts.count(verdict) for verdict in words.VERDICTS}
+    found: list[str] = [claim.verdict for claim in claims]
+    return {verdict: found.count(verdict) for verdict in verdicts.names()}
 
 
 def neighbours(claim_id: str, claims: Sequence[Claim]) -> tuple[str, str]:
@@ -98,7 +90,7 @@ def neighbours(claim_id: str, claims: Sequence[Claim]) -> tuple[str, str]:
 
 def linked(claim: Claim) -> tuple[str, ...]:
     """Return the ids of the other claims that a claim's check refers to."""
-    found = text.links(claim.check) + text.links(claim.since)
+    found = text.links(" ".join(claim.texts[1:]))
     return tuple(dict.fromkeys(target for kind, target in found if kind == "claim"))
 
 
@@ -106,21 +98,39 @@ def row(claim: Claim) -> dict[str, Any]:
     """Return one claim as a row of the ledger's table, in words."""
     return {
         "No.": claim.id,
+        "Verdict": [verdicts.stamp(claim.verdict)],
         "Claim": textwrap.shorten(plain(claim.text), ROW_LETTERS, placeholder=" …"),
-        "Verdict": words.VERDICTS[claim.verdict],
         "Voice": words.VOICES[claim.voice],
         "Part": geodata.article().part_names[claim.where],
+        "Places": _places(claim),
         "Kind": words.KINDS[claim.kind],
-        "Places": ", ".join(geodata.place(place).name for place in claim.places) or "Not mappable",
     }
+
+
+def _places(claim: Claim) -> str:
+    """Name the first place of a claim and count the others, so that a row stays low."""
+    if not claim.places:
+        return "Not mappable"
+    first, *others = claim.places
+    return geodata.place(first).name + (f" and {len(others)} more" if others else "")
 
 
 def printed(shown: Sequence[Claim]) -> str:
     """Return the claims as an HTML table for paper, where the table of the screen shows only its first rows."""
-    head = ("No.", "Claim", "Verdict", "Voice", "Part")
-    rows = [[claim.id, plain(claim.text), *list(row(claim).values())[2:5]] for claim in shown]
-    cells = "".join(f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in cells)}</tr>" for cells in rows)
-    named = "".join(f'<th scope="col">{name}</th>' for name in head)
+    part_names = geodata.article().part_names
+    rows = [
+        [
+            f"<td>{claim.id}</td>",
+            f'<td class="verdict-{claim.verdict}">{html.escape(verdicts.stamp(claim.verdict))}</td>',
+            *(
+                f"<td>{html.escape(cell)}</td>"
+                for cell in (plain(claim.text), words.VOICES[claim.voice], part_names[claim.where])
+            ),
+        ]
+        for claim in shown
+    ]
+    cells = "".join(f"<tr>{''.join(row)}</tr>" for row in rows)
+    named = "".join(f'<th scope="col">{name}</th>' for name in ("No.", "Verdict", "Claim", "Voice", "Part"))
     return f'<div class="gate-printed"><table><thead><tr>{named}</tr></thead><tbody>{cells}</tbody></table></div>'
 
 

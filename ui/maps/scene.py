@@ -33,7 +33,8 @@ class Scene:
     ``only`` these places are drawn (None: all) and these later ``events``; ``goal`` is where to look (latitude,
     longitude, zoom) while nothing is chosen (None: the whole country). ``drawings`` are the page's own, from the
     layers ``built``; ``caption`` stands on the map, so that a screenshot keeps it. With ``point`` a click is a point
-    on the ground and chooses no place.
+    on the ground and chooses no place. The ``wheel`` zooms the map only where it is the page's main thing; elsewhere it
+    scrolls the page.
     """
 
     only: tuple[str, ...] | None = None
@@ -43,9 +44,10 @@ class Scene:
     built: tuple[str, ...] = ()
     caption: str = ""
     point: bool = False
+    wheel: bool = False
 
 
-WHOLE = Scene()
+WHOLE = Scene(wheel=True)
 
 
 def message(state: State, scene: Scene, visit: int, heard: int) -> str:
@@ -75,6 +77,7 @@ def message(state: State, scene: Scene, visit: int, heard: int) -> str:
         ],
         "caption": scene.caption,
         "point": scene.point,
+        "wheel": scene.wheel,
         "layers": state.layers,
         "basemap": state.basemap,
         "view": view,

@@ -67,7 +67,7 @@ def mount() -> Callable[..., Any]:
 
 @cache
 def _prepare() -> Prepared:
-    fmap, problems = draw.build(f"{_address('layers')}/relief.jpg?{_version(load.LAYERS / 'relief.jpg')}")
+    fmap, problems = draw.build(_address("layers"))
     fmap.render()
     made = script.joined(fmap, _leaflet_folder() / "leaflet.css")
     folder = tempfile.TemporaryDirectory(prefix="gate-map-")

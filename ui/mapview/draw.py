@@ -7,6 +7,7 @@ small message, :func:`ui.maps.message`, which ``map.js`` carries out; so a choic
 from __future__ import annotations
 
 import html
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
@@ -23,6 +24,9 @@ from geodata.model import Feature, Place
 from ui.maps import Label, ground, labels, style
 from ui.words import terms
 
+COARSE = "Relief no finer than {:g} km"
+WHOLE = "Show the whole again (Escape)"
+WHEEL = "Ctrl and the wheel zoom the map"
 TILES_FAILED = "The online map did not arrive, so the built-in one is shown instead."
 # Panes from the ground up; Leaflet draws a higher number over a lower one.
 PANES = {"relief": 205, "country": 210, "water": 230, "province": 235, "region": 240, "parcels": 250, "circle": 260}
@@ -60,7 +64,7 @@ class Behaviour(folium.MacroElement):  # type: ignore[misc]
 class Parts:
     """The layers of a map under construction, by what they are for, and what could not be drawn."""
 
-    relief_url: str
+    layers_url: str
     shapes: list[folium.GeoJson] = field(default_factory=list)
     base: dict[str, list[Any]] = field(default_factory=dict)
     tiles: dict[str, folium.TileLayer] = field(default_factory=dict)
@@ -68,13 +72,13 @@ class Parts:
     problems: list[str] = field(default_factory=list)
 
 
-def build(relief_url: str) -> tuple[folium.Map, tuple[str, ...]]:
+def build(layers_url: str) -> tuple[folium.Map, tuple[str, ...]]:
     """Draw everything there is.
 
     Parameters
     ----------
-    relief_url
-        Address of the relief picture as the browser must ask for it.
+    layers_url
+        Address of the folder of layers as the browser must ask for it.
 
     Returns
     -------
@@ -82,7 +86,7 @@ def build(relief_url: str) -> tuple[folium.Map, tuple[str, ...]]:
         The map, and one sentence for each layer whose file is missing or damaged; the others are drawn all the same.
     """
     atlas = geodata.atlas()
-    west, south, east, north = atlas.frame
+    west, south, east, north = atlas.bounds
     fmap = folium.Map(
         location=((south + north) / 2, (west + east) / 2),
         zoom_start=atlas.zoom[0],
@@ -91,18 +95,19 @@ def build(relief_url: str) -> tuple[folium.Map, tuple[str, ...]]:
         zoom_snap=0.25,
         zoom_delta=0.5,
         wheel_px_per_zoom_level=90,
-        min_zoom=atlas.zoom[0],
-        max_zoom=atlas.zoom[1],
         max_bounds=True,
+        max_bounds_viscosity=1,
         min_lat=south,
         max_lat=north,
         min_lon=west,
         max_lon=east,
         attribution_control=False,
     )
+    # The arguments of that name are for tiles alone.
+    fmap.options |= {"min_zoom": 0, "max_zoom": atlas.zoom[1]}
     for name, level in PANES.items():
         folium.map.CustomPane(name, z_index=level, pointer_events=False).add_to(fmap)
-    parts = Parts(relief_url)
+    parts = Parts(layers_url)
     for draw in (_relief, _countries, _provinces, _water, _towns, _places, _parcels, _lines, _events, _tiles):
         try:
             draw(fmap, parts)
@@ -116,11 +121,15 @@ def build(relief_url: str) -> tuple[folium.Map, tuple[str, ...]]:
 
 def _config(parts: Parts) -> dict[str, Any]:
     west, south, east, north = geodata.atlas().overview
+    bounds = geodata.atlas().bounds
     return {
         "title": geodata.atlas().title,
         "overview": [[south, west], [north, east]],
         "closest": geodata.atlas().closest,
-        "relief": ground.switch("relief"),
+        "known": [[bounds[1], bounds[0]], [bounds[3], bounds[2]]],
+        "whole": WHOLE,
+        "wheel": WHEEL,
+        "relief": _relief_told(parts.layers_url),
         "tilesFailed": TILES_FAILED,
         "tileCredits": {b.id: _provider(b).attribution for b in geodata.atlas().basemaps if b.provider},
         "labels": parts.labels,
@@ -135,6 +144,25 @@ def _config(parts: Parts) -> dict[str, Any]:
         }
         | _later(),
     }
+
+
+def _relief_told(layers_url: str) -> dict[str, Any]:
+    """What the browser must know of the relief: its switch, the picture of each theme, and from where on it fades.
+
+    Only the switch if there is no relief, or if it cannot be read.
+    """
+    told: dict[str, Any] = {"switch": ground.switch("relief"), "fade": None, "note": ""}
+    try:
+        record = geodata.layer("relief")
+    except GeodataError:
+        return told
+    themes = {"light": record.file, "dark": record.dark or record.file}
+    told["pictures"] = {theme: f"{layers_url}/{file}?{record.sha256[:12]}" for theme, file in themes.items()}
+    if record.tiles:
+        first, last = record.tiles.fade
+        told["fade"] = {"from": first, "to": last, "faintest": ground.FAINTEST}
+        told["note"] = COARSE.format(record.tiles.finest_km)
+    return told
 
 
 def _later() -> dict[str, Any]:
@@ -190,10 +218,29 @@ def _relief(fmap: folium.Map, parts: Parts) -> None:
     if record.bounds is None:
         raise ValueError("relief without bounds")
     west, south, east, north = record.bounds
-    # folium would read a relative address as a file to embed, so the address is set after the fact.
+    # folium would read a relative address as a file to embed, and the theme is not known here: the browser asks for
+    # the picture, see relief.js.
     picture = folium.raster_layers.ImageOverlay("data:,", [[south, west], [north, east]], pane="relief", alt="")
-    picture.url = parts.relief_url
     _based(fmap, parts, picture, "relief")
+    if record.tiles is None:
+        return
+    tiles = record.tiles
+    west, south, east, north = tiles.bounds
+    # Leaflet counts zooms by tiles of 256 pixels.
+    larger = round(math.log2(tiles.size / 256))
+    finer = folium.TileLayer(
+        f"{parts.layers_url}/{tiles.folder}/{{theme}}/{{z}}/{{x}}/{{y}}.webp?{record.sha256[:12]}",
+        attr=" ",
+        pane="relief",
+        tile_size=tiles.size,
+        zoom_offset=-larger,
+        min_native_zoom=tiles.levels[0] + larger,
+        max_native_zoom=tiles.levels[1] + larger,
+        bounds=[[south, west], [north, east]],
+        theme="light",
+        keep_buffer=1,
+    )
+    _based(fmap, parts, finer, "relief")
 
 
 def _countries(fmap: folium.Map, parts: Parts) -> None:

@@ -46,6 +46,8 @@ def show(
         view = parse_view(str(sent.get("view")))
         if isinstance(sent.get("place"), str) and isinstance(sent.get("at"), int):
             on_click(sent["place"], sent["at"])
+            if view:
+                session.change(view=view)
         elif on_point and (point := _point(sent.get("point"))):
             on_point(*point, view)
         elif view:

@@ -9,26 +9,29 @@ import streamlit as st
 import geodata
 from geodata.model import Claim, Period
 from ui import changes
-from ui.words import prose, source_list
+from ui.words import prose, source_list, verdicts
 from ui.words import terms as words
+
+CHECK, HINDSIGHT = "Our check", "Came out after the article"
 
 
 def card(claim: Claim, headed: bool = False) -> None:
-    """Show one claim in full: what the article says and how, the verdict, the check and its sources.
+    """Show one claim in full: the verdict and, led by it, what the article says; below that what we found, and where.
 
-    What came after the article stands apart from the check. ``headed`` makes the claim the heading of what follows.
+    What came out later and what happened since stand apart from the check, each from the other. ``headed`` makes the
+    claim the heading of what follows.
     """
-    if headed:
-        st.header(prose(claim.text), anchor=False)
-    else:
-        st.markdown(f"**{prose(claim.text)}**")
-    st.markdown(f"{words.verdict_badge(claim)} :gray-badge[{words.VOICES[claim.voice]}]")
-    st.caption(" · ".join(facts(claim)))
-    st.markdown(f"*Our check.* {prose(claim.check)}")
-    if claim.since:
-        with st.container(key=f"since-{claim.id}"):
-            st.markdown(f"*Since the article.* {prose(claim.since)}")
-            searched()
+    with st.container(key=f"verdict-{claim.verdict}-{claim.id}"):
+        if headed:
+            st.header(told(claim), anchor=False)
+        else:
+            st.markdown(f"**{told(claim)}**")
+        st.caption(" · ".join((*facts(claim), words.VOICES[claim.voice])))
+    for name, label, found in findings(claim):
+        with st.container(key=f"{name}-{claim.id}"):
+            st.markdown(f"**{label}**  \n{prose(found)}")
+            if name == "since":
+                searched()
     if claim.no_source:
         st.caption(f"No source: {claim.no_source}")
     if claim.sources:
@@ -42,6 +45,17 @@ def searched(how: bool = False) -> None:
     said = words.searched(how)
     if said:
         st.caption(said)
+
+
+def told(claim: Claim) -> str:
+    """Return a claim as Markdown, led by its verdict and by how the article says it."""
+    return f"{verdicts.lead(claim)} {prose(verdicts.told(claim)[1])}"
+
+
+def findings(claim: Claim) -> tuple[tuple[str, str, str], ...]:
+    """Return what we say of a claim, by its name in the record, what it is called, and our text."""
+    found = (("check", CHECK), ("hindsight", HINDSIGHT), ("since", words.TIMES["later"]))
+    return tuple((name, label, getattr(claim, name)) for name, label in found if getattr(claim, name))
 
 
 def facts(claim: Claim) -> tuple[str, ...]:
@@ -66,8 +80,8 @@ def _inside(sentence: str) -> str:
 
 
 def lines(claims: Sequence[Claim]) -> str:
-    """Return claims as a Markdown list, each with its number and verdict."""
-    return "\n".join(f"- **{claim.id}** {prose(claim.text)} {words.verdict_badge(claim)}" for claim in claims)
+    """Return claims as a Markdown list, each with its number and led by its verdict."""
+    return "\n".join(f"- **{claim.id}** {told(claim)}" for claim in claims)
 
 
 def opener(claims: Sequence[Claim], key: str) -> None:

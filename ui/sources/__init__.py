@@ -3,6 +3,7 @@
 from ui.sources.files import citation, downloads, layers
 from ui.sources.lookup import looked_up
 from ui.sources.records import article, column, corrections, data_sources, fact_sources, method
+from ui.sources.verdicts import method as verdicts
 
 __all__ = [
     "article",
@@ -15,4 +16,5 @@ __all__ = [
     "layers",
     "looked_up",
     "method",
+    "verdicts",
 ]

@@ -108,7 +108,7 @@ def fact_sources() -> None:
     with st.expander(f"All {len(publications)} documents, and where each is cited"):
         st.markdown("\n".join(_publication(one, cited.get(one.key, ())) for one in publications))
         if geodata.former_keys():
-            st.markdown(f"{documents.FORMER}, and those that each leads on to:")
+            st.markdown(f"{documents.FORMER}, and the documents that each leads on to:")
             st.markdown("\n".join(f"- {former_line(one)}" for one in geodata.former_keys()))
 
 
@@ -129,7 +129,7 @@ def cited_by(cited: Iterable[Citing]) -> str:
         kind = "panel" if one.kind == "place" else one.kind
         by_kind.setdefault(kind, []).append(one.id)
     if not by_kind:
-        return "Named beside another document as the better one."
+        return "Cited by no text now: it stands beside a weaker one, or a key that was published leads on to it."
     told = (f"{READ_AT[kind][0]} {', '.join(_read_at(kind, ids))}" for kind, ids in by_kind.items())
     return f"Cited by {'; '.join(told)}."
 

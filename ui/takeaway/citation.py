@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import geodata
 from geodata.model import Version
 from ui.pages import PAGES
+from ui.words import verdicts
 
 # As many digits of the checksum as tell two states of the data apart in print.
 DIGITS = 16
@@ -49,8 +50,9 @@ def view_title(address: str) -> str:
     query = {name: values[-1] for name, values in parse_qs(parts.query).items()}
     last = parts.path.rstrip("/").rpartition("/")[2]
     page = next((page for page in PAGES if page.id == last), PAGES[0])
+    verdict_names = verdicts.names()
     names = {"place": {place.id: place.name for place in geodata.places()}}
-    names["claim"] = {claim.id: f"claim {claim.id}" for claim in geodata.claims()}
+    names["claim"] = {claim.id: f"claim {claim.id} ({verdict_names[claim.verdict]})" for claim in geodata.claims()}
     names["step"] = {str(step.number): f"step {step.number}" for step in geodata.steps()}
     names["event"] = {moment.id: moment.title for moment in geodata.moments()}
     names["event"] |= {event.id: event.title for event in geodata.events()}
@@ -111,5 +113,6 @@ def _latex(words: str) -> str:
 
 
 def _key(citation: Citation) -> str:
-    words = re.sub(r"[^a-z0-9]+", "-", citation.title.lower()).strip("-")
+    # Without what stands in brackets: a key stays when a verdict changes.
+    words = re.sub(r"(?:\([^()]*\)|[^a-z0-9])+", "-", citation.title.lower()).strip("-")
     return "-".join(filter(None, (geodata.dashboard().key, str(geodata.dashboard().year), words)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 import streamlit as st
 
@@ -26,7 +25,7 @@ SINCE_THEN = "Since then"
 AFTER = f"The entry chosen came after the article. Switch to “{SINCE_THEN}” to see it."
 OUTSIDE = "The entry chosen lies outside the years chosen. Widen the years to see it."
 LATER = "What happened after it was written. None of this is in the article."
-THEN = "Published by {written}, when the article was written. The article does not tell of it."
+THEN = "Published by {written}, by when the article was probably written. It does not tell of it."
 DATED = (
     "The article names few dates outright. Each entry stands at the date that was checked, and says where that differs "
     "from what the article gives."
@@ -164,8 +163,10 @@ def strips(now: View) -> None:
             with st.container(key="timeline-later"):
                 st.subheader(words.TIMES["later"], anchor=False)
                 st.caption(LATER)
+                claim.searched(how=True)
                 _strip(now, "later")
-    claim.searched(how=True)
+    if not now.state.since:
+        claim.searched(how=True)
     st.html(_legend())
 
 
@@ -309,8 +310,6 @@ def _outcome(one: Claim) -> None:
     with st.container(key=f"outcome-{one.id}"):
         said, became = st.columns(2, gap="medium")
         with said, st.container(key=f"voice-{one.voice}-{one.id}"):
-            kind: Any = ":gray-badge[Forecast] " if one.kind == "forecast" else ""
-            st.markdown(f"**{one.id}** {prose(one.text)}")
-            st.markdown(f"{kind}:gray-badge[{words.VOICES[one.voice]}] {words.verdict_badge(one)}")
+            st.markdown(f"**{one.id}** {claim.told(one)}")
         with became:
             st.markdown(prose(one.since))

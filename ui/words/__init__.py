@@ -1,12 +1,25 @@
-"""From records to words: verdicts, voices and dates (``terms``), our texts as Markdown, tables.
+"""From records to words: voices and dates (``terms``), ``verdicts``, our texts as Markdown, tables.
 
 Knows nothing of pages, maps or addresses. Whatever is shown in more than one place is worded here.
 """
 
-from ui.words import documents, markdown, terms
+from ui.words import documents, judged, markdown, terms, verdicts
 from ui.words.axes import names_axis
 from ui.words.legends import legend
-from ui.words.markdown import escape, prose, source_list
+from ui.words.markdown import escape, plain, prose, source_list
 from ui.words.tables import Table
 
-__all__ = ["Table", "documents", "escape", "legend", "markdown", "names_axis", "prose", "source_list", "terms"]
+__all__ = [
+    "Table",
+    "documents",
+    "escape",
+    "judged",
+    "legend",
+    "markdown",
+    "names_axis",
+    "plain",
+    "prose",
+    "source_list",
+    "terms",
+    "verdicts",
+]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 
-def names_axis(letters: int, limit: int, grid: bool = False) -> Any:
-    """Return an axis of names, none of which is left out.
+def names_axis(letters: int, limit: int) -> Any:
+    """Return an axis of names, none of which is left out, with lines from the names to the marks.
 
     Parameters
     ----------
@@ -14,8 +14,6 @@ def names_axis(letters: int, limit: int, grid: bool = False) -> Any:
         Size of the letters in pixels.
     limit
         Widest name in pixels; a longer one is cut.
-    grid
-        Whether lines lead from the names to the marks.
     """
     import altair as alt
 
@@ -25,5 +23,5 @@ def names_axis(letters: int, limit: int, grid: bool = False) -> Any:
         labelOverlap=False,
         ticks=False,
         domain=False,
-        grid=grid or alt.Undefined,
+        grid=True,
     )

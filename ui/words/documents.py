@@ -21,7 +21,7 @@ READ = {"whole": "Read whole on", "excerpt": "Excerpts read on", "no": "Not read
 COPIES_ONLY = "known only from copies on other sites (mirrors)"
 ARCHIVE = "archive, not checked here"
 BETTER = "Better for the same"
-FORMER = "Keys that once named several documents"
+FORMER = "Former keys"
 
 
 def facts(source: FactSource) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterable, Sequence
 
 import geodata
@@ -11,6 +12,8 @@ from ui.words import documents
 
 # Where the record of a document opens, from any page.
 RECORD = "sources?source={}"
+
+CITED = re.compile(rf"\s*{text.CITATION.pattern}")
 
 
 def escape(text: str) -> str:
@@ -47,6 +50,11 @@ def linked(markdown: str, cite: Callable[[Sequence[str]], str], link: Callable[[
 def records(keys: Iterable[str], known: Container[str]) -> str:
     """Return keys as links that open their records; one that is not known stays a word."""
     return ", ".join(f"[{key}]({RECORD.format(key)})" if key in known else key for key in keys)
+
+
+def plain(markdown: str) -> str:
+    """Return a text as :func:`geodata.filled` does, without its citations."""
+    return " ".join(CITED.sub("", geodata.filled(markdown)).split())
 
 
 def source_list(keys: Iterable[str]) -> str:

@@ -1,7 +1,4 @@
-"""The words of the ledger: what verdicts, voices, kinds and places in the article are called, and their colours.
-
-Colours are names of Streamlit's Markdown badges; each goes with its word, so that colour alone never carries meaning.
-"""
+"""The words of the ledger: what voices, kinds and parts of the article are called."""
 
 from __future__ import annotations
 
@@ -10,24 +7,8 @@ from collections.abc import Iterable
 import geodata
 from geodata import relations, text
 from geodata.errors import GeodataError
-from geodata.model import Claim, CorrectionKind
+from geodata.model import CorrectionKind
 
-VERDICTS = {
-    "holds": "Holds",
-    "partly": "Holds in part",
-    "contradicted": "Contradicted",
-    "outdated": "Outdated",
-    "open": "Open",
-    "opinion": "Opinion, not checkable",
-}
-VERDICT_COLOURS = {
-    "holds": "green",
-    "partly": "blue",
-    "contradicted": "red",
-    "outdated": "orange",
-    "open": "violet",
-    "opinion": "gray",
-}
 VOICES = {
     "fact": "Stated as fact",
     "judgement": "The author’s judgement",
@@ -71,11 +52,6 @@ iso_text = text.iso_text
 def searched(how: bool = False) -> str:
     """Say until when later events were looked for and, if asked, how; nothing if no record says so."""
     return text.searched_text(geodata.searched(), how)
-
-
-def verdict_badge(claim: Claim) -> str:
-    """Return a claim's verdict as a Markdown badge."""
-    return f":{VERDICT_COLOURS[claim.verdict]}-badge[{VERDICTS[claim.verdict]}]"
 
 
 def changed_text(kind: CorrectionKind, record_id: str) -> str:

@@ -100,7 +100,9 @@ def _relief(sketch: Sketch) -> None:
     found = raster.relief(sketch.camera) if sketch.draws("relief") and geodata.has_layer("relief") else None
     if found:
         (x, y, width, height), address = found
-        box = attributes(x=x, y=y, width=width, height=height, opacity=ink.sheet().relief_opacity)
+        box = attributes(
+            x=x, y=y, width=width, height=height, opacity=f"{ground.relief_strength(sketch.camera.zoom):g}"
+        )
         sketch.drawn.append(f'<image{box} preserveAspectRatio="none" href="{address}"/>')
 
 

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import base64
 import io
+import math
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import geodata
 from geodata import load
 from geodata.errors import DamagedFileError
+from geodata.model import Layer
 from ui.brief.drawing.lettering import font_files
 from ui.brief.drawing.projection import Camera
 
+if TYPE_CHECKING:
+    from PIL import Image
+
+Bounds = tuple[float, float, float, float]
 # The best of these qualities is taken at which the piece, written as text, is no longer than this.
 QUALITIES, LONGEST = (82, 74, 66, 58, 50, 40, 30, 20), 120_000
 FAMILY = "Source Sans Pro"
@@ -35,27 +43,65 @@ def relief(camera: Camera) -> tuple[tuple[float, float, float, float], str] | No
     record = geodata.layer("relief")
     if record.bounds is None:
         raise DamagedFileError("The file layers/relief.toml does not say where the picture lies.")
-    west, south, east, north = record.bounds
-    left, top = camera.pixel(west, north)
-    right, bottom = camera.pixel(east, south)
-    # Whole pixels, so that nothing is blurred twice.
-    seen = (max(round(left), 0), max(round(top), 0), min(round(right), camera.width), min(round(bottom), camera.height))
-    size = (seen[2] - seen[0], seen[3] - seen[1])
-    if min(size) < 1:
+    frame = _seen(camera, record.bounds)
+    if frame is None:
         return None
     try:
-        with Image.open(load.LAYERS / record.file) as picture:
-            across, down = picture.width / (right - left), picture.height / (bottom - top)
-            box = (
-                max((seen[0] - left) * across, 0),
-                max((seen[1] - top) * down, 0),
-                min((seen[2] - left) * across, picture.width),
-                min((seen[3] - top) * down, picture.height),
-            )
-            piece = picture.convert("RGB").resize(size, Image.Resampling.BICUBIC, box)
+        ground = Image.new("RGB", (frame[2] - frame[0], frame[3] - frame[1]))
+        for file, bounds in _pictures(record, camera):
+            if seen := _seen(camera, bounds):
+                with Image.open(load.LAYERS / file) as picture:
+                    piece = _piece(picture.convert("RGB"), camera, bounds, seen)
+                ground.paste(piece, (seen[0] - frame[0], seen[1] - frame[1]))
     except (OSError, UnidentifiedImageError, ValueError) as error:
         raise DamagedFileError(f"The file layers/{record.file} cannot be read.") from error
-    return (seen[0], seen[1], *size), f"data:image/jpeg;base64,{_jpeg(piece)}"
+    return (frame[0], frame[1], *ground.size), f"data:image/jpeg;base64,{_jpeg(ground)}"
+
+
+def _seen(camera: Camera, bounds: Bounds) -> tuple[int, int, int, int] | None:
+    """What the camera sees of a box: left, top, right, bottom, in whole pixels so that nothing is blurred twice."""
+    west, south, east, north = bounds
+    left, top = camera.pixel(west, north)
+    right, bottom = camera.pixel(east, south)
+    seen = (max(round(left), 0), max(round(top), 0), min(round(right), camera.width), min(round(bottom), camera.height))
+    return seen if seen[0] < seen[2] and seen[1] < seen[3] else None
+
+
+def _piece(picture: Image.Image, camera: Camera, bounds: Bounds, seen: tuple[int, int, int, int]) -> Image.Image:
+    """The part of a picture that is seen, at the camera's scale."""
+    from PIL import Image
+
+    west, south, east, north = bounds
+    left, top = camera.pixel(west, north)
+    right, bottom = camera.pixel(east, south)
+    across, down = picture.width / (right - left), picture.height / (bottom - top)
+    box = (
+        max((seen[0] - left) * across, 0),
+        max((seen[1] - top) * down, 0),
+        min((seen[2] - left) * across, picture.width),
+        min((seen[3] - top) * down, picture.height),
+    )
+    return picture.resize((seen[2] - seen[0], seen[3] - seen[1]), Image.Resampling.BICUBIC, box)
+
+
+def _pictures(record: Layer, camera: Camera) -> Iterator[tuple[str, Bounds]]:
+    """The picture of the whole, then the tiles that the camera sees, at the level that is just fine enough."""
+    yield record.file, record.bounds or (0, 0, 0, 0)
+    tiles = record.tiles
+    if tiles is None:
+        return
+    per_degree = camera.pixel(1, 0)[0] - camera.pixel(0, 0)[0]
+    level = min(max(math.ceil(math.log2(per_degree * 360 / tiles.size) - 0.25), tiles.levels[0]), tiles.levels[1])
+    for path in sorted((load.LAYERS / tiles.folder / "light" / str(level)).glob("*/*.webp")):
+        bounds = _bounds(int(path.parent.name), int(path.stem), level)
+        yield path.relative_to(load.LAYERS).as_posix(), bounds
+
+
+def _bounds(column: int, row: int, level: int) -> Bounds:
+    """West, south, east and north of a tile in degrees."""
+    size = 360 / 2**level
+    south, north = (math.degrees(math.atan(math.sinh(math.radians(180 - y * size)))) for y in (row + 1, row))
+    return column * size - 180, south, (column + 1) * size - 180, north
 
 
 def _jpeg(piece: object) -> str:

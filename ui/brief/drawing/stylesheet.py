@@ -117,7 +117,6 @@ class Sheet:
         # Rules for small screens and for those who want no motion: a picture is neither.
         plain = re.sub(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", plain)
         self.rules: list[Rule] = []
-        self.relief_opacity = "1"
         for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", plain):
             declared = dict(_declarations(body))
             for selector in selectors.split(","):
@@ -126,8 +125,6 @@ class Sheet:
             self._declared(rule.classes, rule.part)
 
     def _take(self, selector: str, declared: dict[str, str]) -> None:
-        if selector == ".leaflet-relief-pane":
-            self.relief_opacity = declared.get("opacity", "1")
         if not DRAWN.search(selector) or ELSEWHERE.search(selector):
             return
         found = SELECTOR.fullmatch(selector)

@@ -26,6 +26,7 @@ from ui.brief.site.plan import CORRECTIONS, SitePage, links_from, name_of, relat
 from ui.brief.writing import NOTHING, Drawn, Setting, View, Writer, element, heading, joined, lines, listed
 from ui.pages import offered
 from ui.takeaway import citation as cite
+from ui.words import verdicts
 
 SHEET, SUMS, MISSING = "brief.css", "SHA256SUMS", "404.html"
 # Where the versions lie that stay as they are.
@@ -204,7 +205,7 @@ def _feed(site: Site, here: SitePage) -> Markup:
 
 
 def _drawn(site: Site, here: SitePage, drawn: Drawn) -> str:
-    """Path, without ending, of the map as SVG and, but for entries of the timeline, as PNG; equal maps are one file."""
+    """Path, without ending, of the map as SVG and, if previews show it alone, as PNG; equal maps are one file."""
     svg = writing.svg(drawn)
     if svg not in site.maps:
         name = f"maps/{here.path.removesuffix('.html').replace('/', '-')}"
@@ -216,7 +217,8 @@ def _drawn(site: Site, here: SitePage, drawn: Drawn) -> str:
 
 
 def _has_card(here: SitePage) -> bool:
-    return here.page != "timeline" or here.path == start("timeline")
+    """Whether previews of a page show the map alone: not an entry of the timeline, nor a claim."""
+    return not here.state.claim and (here.page != "timeline" or here.path == start("timeline"))
 
 
 def _figure(site: Site, path: str, drawn: Drawn, name: str) -> Markup:
@@ -237,9 +239,13 @@ def _alt(svg: str, drawn: Drawn) -> str:
 
 
 def _head(site: Site, here: SitePage, view: View, picture: str | None) -> Markup:
-    """Canonical address and the picture that previews show: the map, or that of the first page."""
+    """Canonical address and the picture that previews show: the claim, the map, or that of the first page."""
     name, alt = FIRST_MAP, "Map of all places of the article"
-    if picture and view.drawn:
+    if here.state.claim:
+        claim = geodata.claim(here.state.claim)
+        name, alt = f"previews/claim-{claim.id}", verdicts.sentence(claim)
+        site.files[f"{name}.png"] = preview.card(view.drawn, claim)
+    elif picture and view.drawn:
         name, alt = (picture, f"Map: {view.drawn.title}") if _has_card(here) else CARD_OF_TIMELINE
     address = f"{site.stands}{name}.png"
     return lines(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from markupsafe import Markup
 
 import geodata
@@ -12,11 +14,15 @@ from ui.address import State
 from ui.brief.writing.corrections import under
 from ui.brief.writing.markup import NOTHING, element, heading, joined, lines, listed, named, table
 from ui.brief.writing.view import Drawn, View
-from ui.brief.writing.writer import Writer, badge, claim_state, event_state, plain, searched, summary, verdict
+from ui.brief.writing.writer import Writer, badge, claim_state, event_state, plain, searched, stamp, summary
 from ui.ledger import records
 from ui.pages import page
 from ui.panel import claim as claims
 from ui.words import terms as words
+from ui.words import verdicts
+
+# As much of a claim as a title shows.
+TITLE_LETTERS = 140
 
 
 def claims_page(writer: Writer, state: State) -> View:
@@ -32,12 +38,11 @@ def _one(writer: Writer, state: State, claim: Claim) -> View:
         drawn = Drawn(title, ledger.map_state(state, claim), ledger.scene(claim))
     where = joined(("About ", writer.places(claim.places), ".")) if claim.places else Markup(ledger.NOT_MAPPABLE)
     return View(
-        f"Claim {claim.id}",
-        " · ".join(claims.facts(claim)),
-        plain(claim.text),
-        summary(f"{words.VERDICTS[claim.verdict]}: {claim.text} Our check: {claim.check}"),
+        f"{_shortened(claim)} · Claim {claim.id}",
+        "",
+        writer.told(claim),
+        summary(f"{' '.join(verdicts.told(claim))} {claims.CHECK}: {claim.check}"),
         lines(
-            card(writer, claim, 2, told=False),
             element("p", where, class_="note"),
             _contradictions(writer, claim),
             _referred(writer, claim),
@@ -46,24 +51,41 @@ def _one(writer: Writer, state: State, claim: Claim) -> View:
             under(writer, relations.corrections_of("claim", claim.id), 2),
         ),
         drawn,
+        _facts(claim),
+        f"claim-head verdict-{claim.verdict}",
+        _found(writer, claim, 2),
     )
 
 
-def card(writer: Writer, claim: Claim, level: int, since: bool = True, told: bool = True) -> Markup:
-    """Write out a claim with its verdict, the check and its sources.
+def _shortened(claim: Claim) -> str:
+    return textwrap.shorten(plain(" ".join(verdicts.told(claim))), TITLE_LETTERS, placeholder=" …")
 
-    ``level`` is that of headings inside; without ``since`` what came later is left out; without ``told`` the claim is
-    the heading of what follows.
+
+def card(writer: Writer, claim: Claim, level: int, since: bool = True) -> Markup:
+    """Write out a claim, led by its verdict, with the check and its sources.
+
+    ``level`` is that of headings inside; without ``since`` what came later is left out.
     """
-    facts = element("p", " · ".join(claims.facts(claim)), class_="note") if told else NOTHING
-    text = element("p", writer.inline(claim.text), class_="statement") if told else NOTHING
-    said = lines(text, element("p", verdict(claim), " ", badge(words.VOICES[claim.voice])))
-    check = element("section", heading(level, "Our check"), writer.block(claim.check))
-    later = NOTHING
-    if claim.since and since:
-        told_later = lines(heading(level, words.TIMES["later"]), writer.block(claim.since), searched())
-        later = element("section", told_later, class_="since")
-    return lines(voiced(claim.voice, said), facts, check, later, writer.sources(claim.sources, claim.no_source))
+    text = element("p", writer.told(claim), class_="statement")
+    head = element("div", lines(text, _facts(claim)), class_=f"claim-head verdict-{claim.verdict}")
+    return lines(head, _found(writer, claim, level, since))
+
+
+def _facts(claim: Claim) -> Markup:
+    return element("p", " · ".join((*claims.facts(claim), words.VOICES[claim.voice])), class_="note")
+
+
+def _found(writer: Writer, claim: Claim, level: int, since: bool = True) -> Markup:
+    parts = [
+        element(
+            "section",
+            lines(heading(level, label), writer.block(found), searched() if name == "since" else NOTHING),
+            class_=name,
+        )
+        for name, label, found in claims.findings(claim)
+        if since or name != "since"
+    ]
+    return lines(*parts, writer.sources(claim.sources, claim.no_source))
 
 
 def voiced(voice: str, content: Markup) -> Markup:
@@ -129,12 +151,12 @@ def _event(writer: Writer, event: Event, direction: Direction) -> Markup:
 
 def _ledger(writer: Writer, state: State) -> View:
     shown = records.shown(state)
-    head = ("No.", "Claim", "Verdict", "Voice", "Part", "Kind", "Places")
+    head = ("No.", "Verdict", "Claim", "Voice", "Part", "Kind", "Places")
     rows = [
         (
             writer.to(claim.id, "claims", claim_state(claim.id)),
+            stamp(claim.verdict),
             writer.inline(claim.text),
-            verdict(claim),
             words.VOICES[claim.voice],
             geodata.article().part_names[claim.where],
             words.KINDS[claim.kind],
@@ -144,7 +166,7 @@ def _ledger(writer: Writer, state: State) -> View:
     ]
     counted = records.counted(state)
     found = table(counted, head, rows, "stacked ledger") if rows else element("p", f"{counted}. None passes.")
-    meanings = [(badge(words.VERDICTS[one], f"verdict-{one}"), ledger.MEANINGS[one]) for one in words.VERDICTS]
+    meanings = [(stamp(rule.id), rule.meaning) for rule in geodata.verdicts()]
     contradictions = geodata.contradictions()
     body = lines(
         element("p", ledger.INTRODUCTION, class_="lead"),
@@ -169,6 +191,6 @@ def _ledger(writer: Writer, state: State) -> View:
 def _counts(shown: tuple[Claim, ...]) -> Markup:
     counts = records.verdict_counts(shown)
     return listed(
-        (joined((badge(words.VERDICTS[one], f"verdict-{one}"), f" {number}")) for one, number in counts.items()),
+        (joined((stamp(one), f" {number}")) for one, number in counts.items()),
         "counts",
     )

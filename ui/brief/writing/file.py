@@ -27,6 +27,7 @@ from ui.brief.writing.view import Drawn, View
 from ui.brief.writing.writer import Link, Writer, outside
 from ui.maps import style
 from ui.takeaway import citation as cite
+from ui.words import verdicts
 
 SHEET = Path(__file__).resolve().parent / "brief.css"
 VIEWS: dict[str, Callable[[Writer, State], View]] = {
@@ -123,7 +124,7 @@ def sheet() -> str:
     rules = SHEET.read_text(encoding="utf-8").replace(
         "var(--reconstructed)", f"var(--{style.reconstructed() or 'edge'})"
     )
-    return f":root{{{palette}}}\n{rules}"
+    return f":root{{{palette}}}{verdicts.sheet(dark=False)}\n{rules}"
 
 
 def written(view: View, writer: Writer, setting: Setting) -> str:
@@ -131,8 +132,9 @@ def written(view: View, writer: Writer, setting: Setting) -> str:
     # On a phone the map is wider than the screen and moves within its frame, by keyboard too.
     shown = setting.figure(view.drawn) if view.drawn else NOTHING
     figure = element("figure", shown, class_="map", tabindex=0, aria_label="Map") if shown else NOTHING
-    opening = element("header", element("p", view.kicker, class_="kicker"), heading(1, view.heading))
-    article = element("article", lines(opening, figure, view.body), class_="view")
+    kicker = element("p", view.kicker, class_="kicker") if view.kicker else NOTHING
+    opening = element("header", kicker, heading(1, view.heading), view.under, class_=view.look)
+    article = element("article", lines(opening, view.first, figure, view.body), class_="view")
     main = element("main", lines(article, _sources(writer), _cite(setting)))
     body = element("body", lines(_masthead(setting), setting.before, main, setting.after, _footer(setting)))
     return f"<!DOCTYPE html>\n{element('html', lines(_head(view, setting), body), lang='en')}\n"

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 import geodata
 from geodata import export
-from geodata.model import DataSource, Layer
+from geodata.model import DataSource, Judgement, Layer
 from ui.address import State
 from ui.brief.writing.corrections import corrections, versions
-from ui.brief.writing.markup import NOTHING, element, heading, joined, lines, named
+from ui.brief.writing.markup import NOTHING, element, heading, joined, lines, named, table
 from ui.brief.writing.view import View
-from ui.brief.writing.writer import Writer, outside
+from ui.brief.writing.writer import Writer, badge, claim_state, outside
 from ui.pages import page
+from ui.words import judged
+from ui.words import terms as words
 
 
 def sources_page(writer: Writer, _: State) -> View:
@@ -95,4 +99,32 @@ def _layer(layer: Layer) -> Markup:
 def _method(writer: Writer) -> Markup:
     told = geodata.panel("method")
     sections = [lines(heading(3, section.heading), writer.block(section.body)) for section in told.sections]
-    return element("section", heading(2, told.title), writer.block(told.lead), lines(*sections))
+    return element("section", heading(2, told.title), writer.block(told.lead), lines(*sections, _verdicts(writer)))
+
+
+def _verdicts(writer: Writer) -> Markup:
+    rules = (
+        (badge(one.name, f"verdict-{one.id}"), f"{words.capital(one.meaning)}. {one.rule}")
+        for one in geodata.verdicts()
+    )
+    told = (heading(3, judged.TITLE), element("p", judged.RULES), named(rules, "meanings"))
+    if not geodata.judgements():
+        return lines(*told)
+    crossed = judged.crossed()
+    return lines(
+        *told,
+        element("p", f"{judged.READERS} {judged.agreed()}"),
+        table(judged.CROSSED, ("First reader", *crossed.head[1:]), crossed.rows, "stacked"),
+        _judged(writer, judged.DIFFERED, judged.differed(), judged.SETTLED, ("first", "second", "settled", "why")),
+        _judged(writer, judged.CHANGED, judged.changed(), judged.REPLACED, ("before", "settled")),
+    )
+
+
+def _judged(
+    writer: Writer, title: str, found: Sequence[Judgement], head: Sequence[str], fields: Sequence[str]
+) -> Markup:
+    rows = (
+        (writer.to(one.claim, "claims", claim_state(one.claim)), *map(writer.inline, judged.row(one, fields)))
+        for one in found
+    )
+    return table(title, head, rows, "stacked") if found else NOTHING

@@ -15,7 +15,7 @@ from ui.brief.writing.claims import voiced
 from ui.brief.writing.markup import NOTHING, element, heading, joined, lines, table
 from ui.brief.writing.places import place_body
 from ui.brief.writing.view import Drawn, View
-from ui.brief.writing.writer import Writer, badge, event_state, searched, summary, verdict
+from ui.brief.writing.writer import Writer, badge, event_state, searched, summary
 from ui.pages import page
 from ui.timeline import Entry
 from ui.timeline import chart as charts
@@ -60,9 +60,11 @@ def _tables(writer: Writer, now: timeline.View) -> Markup:
         note = element("p", timeline.then(), class_="note")
         found.append(element("section", heading(2, words.TIMES["then"]), note, _table(writer, then)))
     if now.state.since:
-        note = element("p", timeline.LATER, class_="note")
+        note = lines(element("p", timeline.LATER, class_="note"), searched(how=True))
         found.append(element("section", heading(2, words.TIMES["later"]), note, _table(writer, later), class_="later"))
-    return lines(*found, searched(how=True))
+    else:
+        found.append(searched(how=True))
+    return lines(*found)
 
 
 def _table(writer: Writer, entries: Sequence[Entry]) -> Markup:
@@ -132,9 +134,7 @@ def _became(writer: Writer) -> Markup:
 
 
 def _outcome(writer: Writer, one: Claim) -> Markup:
-    forecast = joined((badge("Forecast"), " ")) if one.kind == "forecast" else NOTHING
-    badges = element("p", forecast, badge(words.VOICES[one.voice]), " ", verdict(one))
-    said = voiced(one.voice, lines(element("p", writer.inline(one.text)), badges))
+    said = voiced(one.voice, element("p", writer.told(one)))
     number = writer.to(f"Claim {one.id}", "claims", State(claim=one.id))
     since = element("div", writer.block(one.since), class_="since")
     return element("article", heading(3, number), said, since, class_="claim")

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from ui import maps
 from ui.address import State
+from ui.brief.writing.markup import NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,16 @@ class View:
     """One view of the dashboard, written out.
 
     ``title`` names it in plain words, ``kicker`` says above the heading what it is, ``heading`` is the heading,
-    ``description`` one or two sentences for previews, ``body`` everything below the map.
+    ``description`` one or two sentences for previews, ``body`` everything below the map. ``under`` stands below the
+    heading, and ``look`` is the class of both; ``first`` stands above the map.
     """
 
     title: str
     kicker: str
-    heading: str
+    heading: str | Markup
     description: str
     body: Markup
     drawn: Drawn | None = None
+    under: Markup = NOTHING
+    look: str = ""
+    first: Markup = NOTHING

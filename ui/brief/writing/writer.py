@@ -14,8 +14,7 @@ from geodata.model import Claim, FactSource, FormerKey
 from geodata.relations import of_its_time
 from ui.address import State
 from ui.brief.writing.markup import NOTHING, element, joined, lines, listed
-from ui.ledger import records as ledger_records
-from ui.words import documents
+from ui.words import documents, verdicts
 from ui.words import markdown as prose
 from ui.words import terms as words
 
@@ -32,7 +31,7 @@ def _markdown() -> MarkdownIt:
 
 def plain(markdown: str) -> str:
     """Return one of our texts in plain words, without citations."""
-    return Markup(_markdown().renderInline(ledger_records.plain(markdown))).striptags()
+    return Markup(_markdown().renderInline(prose.plain(markdown))).striptags()
 
 
 def summary(markdown: str) -> str:
@@ -110,15 +109,16 @@ class Writer:
         *most, last = [self.place(one) for one in place_ids] or [NOTHING]
         return joined((joined(most, ", "), last), " and ") if most else last
 
+    def told(self, claim: Claim) -> Markup:
+        """Return a claim, led by its verdict and by how the article says it."""
+        lead, text = verdicts.told(claim)
+        said = f"{verdicts.LOOKS[claim.verdict].mark} {lead}"
+        return joined((element("b", said, class_=f"lead-in verdict-{claim.verdict}"), self.inline(text)), " ")
+
     def claims(self, claims: Iterable[Claim]) -> Markup:
-        """Return claims as a list, each with its number, which leads to it, and its verdict."""
+        """Return claims as a list, each with its number, which leads to it, and led by its verdict."""
         return listed(
-            (
-                joined(
-                    (self.to(claim.id, "claims", claim_state(claim.id)), self.inline(claim.text), verdict(claim)), " "
-                )
-                for claim in claims
-            ),
+            (joined((self.to(claim.id, "claims", claim_state(claim.id)), self.told(claim)), " ") for claim in claims),
             "claims",
         )
 
@@ -141,9 +141,9 @@ def badge(said: str, css: str = "") -> Markup:
     return element("span", said, class_=f"badge {css}".strip())
 
 
-def verdict(claim: Claim) -> Markup:
-    """Return the verdict on a claim."""
-    return badge(words.VERDICTS[claim.verdict], f"verdict-{claim.verdict}")
+def stamp(verdict: str) -> Markup:
+    """Return a verdict with its mark, in its colour."""
+    return badge(verdicts.stamp(verdict), f"verdict-{verdict}")
 
 
 def _source(source: FactSource, listed: Container[str]) -> Markup:

@@ -32,13 +32,22 @@
     };
   }
 
-  /* The change of state by a click on a place, or on the empty map (""), and whether it has to be sent; null: none. */
+  /* The change of state by a click on a place, and whether it has to be sent. */
   function clicked(state, id, now) {
-    if (id === state.selected && !id) return null;
     const again = id === state.selected;
     const told = Object.assign({}, state.told, { view: null });
     return { change: { told: told, selected: id, sent: again ? state.sent : now }, send: !again };
   }
 
-  gate.choices = { fresh: fresh, taken: taken, clicked: clicked };
+  /*
+   * The change of state by a click beside everything: what is selected is let go; view: where the map looks, if the
+   * reader has moved it there, as that is kept. null: nothing is selected.
+   */
+  function beside(state, view, now) {
+    if (!state.selected) return null;
+    const told = Object.assign({}, state.told, { view: view });
+    return { change: { told: told, selected: "", sent: now } };
+  }
+
+  gate.choices = { fresh: fresh, taken: taken, clicked: clicked, beside: beside };
 })((window.gate = window.gate || {}));

@@ -18,8 +18,41 @@
     const caption = note(map, "gate-caption", "topright");
     const credits = note(map, "gate-credits", "bottomright");
     credits.addEventListener("click", () => credits.classList.toggle("is-open"));
-    return { message: message, caption: caption, credits: credits };
+    const passing = note(map, "gate-hint", "bottomleft");
+    let over = 0;
+    return {
+      message: message,
+      caption: caption,
+      credits: credits,
+      /* Words that go away by themselves. */
+      hint: function (words) {
+        passing.textContent = words;
+        clearTimeout(over);
+        over = setTimeout(() => (passing.textContent = ""), 1500);
+      },
+    };
   }
 
-  gate.notes = { on: on };
+  /* A button under those that zoom, hidden until it is of use. */
+  function button(map, name, label, act) {
+    const control = L.control({ position: "topleft" });
+    control.onAdd = () => {
+      const bar = L.DomUtil.create("div", "leaflet-bar " + name);
+      const made = L.DomUtil.create("a", "", bar);
+      Object.assign(made, { href: "#", title: label });
+      made.setAttribute("role", "button");
+      made.setAttribute("aria-label", label);
+      L.DomEvent.disableClickPropagation(bar);
+      L.DomEvent.on(made, "click", (event) => {
+        L.DomEvent.preventDefault(event);
+        act();
+      });
+      return bar;
+    };
+    const bar = control.addTo(map).getContainer();
+    bar.hidden = true;
+    return bar;
+  }
+
+  gate.notes = { on: on, button: button };
 })((window.gate = window.gate || {}));

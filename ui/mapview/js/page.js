@@ -16,11 +16,22 @@
 
     const send = (value) => frame.Streamlit.setComponentValue(value);
 
-    function writeView() {
-      const shown = withView(outer.location.href, view());
+    function write(shown) {
       outer.history.replaceState(outer.history.state, "", shown);
       outer.document.querySelectorAll(".gate-address").forEach((line) => (line.textContent = shown));
+    }
+
+    function writeView() {
+      write(withView(outer.location.href, view()));
       untold = true;
+    }
+
+    function dropView() {
+      const address = new URL(outer.location.href);
+      if (!address.searchParams.has("view")) return;
+      address.searchParams.delete("view");
+      write(address.href.replace(/%2C/g, ","));
+      untold = false;
     }
 
     /*
@@ -40,7 +51,11 @@
     }
 
     return {
-      choose: (id, now) => send({ place: id, at: now }),
+      /* id: of a place, or "" for none; kept: whether the view stays as the reader has it. */
+      choose: function (id, now, kept) {
+        if (!kept) dropView();
+        send(Object.assign({ place: id, at: now }, kept ? { view: view() } : {}));
+      },
       /* The map stays where it is, so the address must say where that is. */
       point: function (at) {
         const here = at.wrap();

@@ -27,6 +27,7 @@
   function on(map, state, config, still) {
     let programmatic = false;
     let touched = false;
+    let moved = false;
     let flight = 0;
 
     function frame(animate) {
@@ -34,6 +35,7 @@
       const to = aim(state, map.getSize(), config);
       programmatic = true;
       touched = false;
+      moved = to.own;
       map.once("moveend", () => (programmatic = false));
       if (to.bounds) {
         if (fly) map.flyToBounds(to.bounds, Object.assign({ duration: 0.7 }, to.options));
@@ -51,8 +53,16 @@
       flight = 0;
     }
 
+    /* The reader may see all that is known, or the largest place, and no more beyond it than the map's shape asks for. */
+    function limit() {
+      const places = Object.values(config.places).map((place) => map.getBoundsZoom(place.bounds));
+      const least = Math.min(map.getBoundsZoom(config.known, true), ...places);
+      map.setMinZoom(Math.floor(least * 4) / 4);
+    }
+
     return {
       frame: frame,
+      limit: limit,
       cancel: cancel,
       /* The map sets off once the panel is there: while it flies, the browser has little time for anything else. */
       setOff: function (delay) {
@@ -65,7 +75,13 @@
       /* A map that nobody has moved keeps what it is framed on in sight when its size changes. */
       resized: () => state.told && !touched && !state.told.view && frame(false),
       touch: () => (touched = true),
-      movedByReader: () => touched && !programmatic,
+      movedByReader: function () {
+        const own = touched && !programmatic;
+        moved = moved || own;
+        return own;
+      },
+      /* Whether the reader has moved the map away from what it is framed on. */
+      moved: () => Boolean(moved),
       waiting: () => Boolean(flight),
       busy: () => Boolean(flight) || programmatic,
       text: () => text(map.getCenter(), map.getZoom()),
