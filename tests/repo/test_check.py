@@ -79,7 +79,7 @@ def extra(text):
 def source(before, after, problem):
     """A source with one thing changed, and what is said of it."""
     assert before in SOURCE
-    told = problem if "entry" in problem else f"Fact source S999: {problem}"
+    told = problem if problem.startswith("(S999)") else f"Fact source S999: {problem}"
     return "article/sources.toml", extra(SOURCE.replace(before, after)), told
 
 
