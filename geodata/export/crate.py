@@ -10,7 +10,6 @@ from typing import Any
 import geodata
 from geodata import about
 from geodata.export.file import File
-from geodata.model import DataSource
 
 NAME = "ro-crate-metadata.json"
 PROFILE = "https://w3id.org/ro/crate/1.2"
@@ -116,21 +115,14 @@ def _context(described: Mapping[str, Mapping[str, Any]]) -> Iterable[Entity]:
         for told in described.values()
         for one in told["licenses"]
     ]
-    based = {one["path"] for told in described.values() for one in told.get("sources", ())}
-    sources = [_source(source) for source in geodata.data_sources() if source.url in based]
-    # Our own records are a source that has the address of the article.
+    sources = [_source(one) for told in described.values() for one in told.get("sources", ())]
+    # The article may be among the sources, and is more than that.
     return {one["@id"]: one for one in (*licences, *sources, *people, written, checksum)}.values()
 
 
-def _source(source: DataSource) -> Entity:
-    return {
-        "@id": source.url,
-        "@type": "CreativeWork",
-        "name": source.title,
-        "version": source.version,
-        "creditText": source.credit,
-        "usageInfo": source.licence_url,
-    }
+def _source(told: Mapping[str, str]) -> Entity:
+    credit = {"creditText": told["credit"]} if "credit" in told else {}
+    return {"@id": told["path"], "@type": "CreativeWork", "name": told["title"]} | credit
 
 
 def _all(ids: Iterable[str]) -> list[Entity] | Entity:

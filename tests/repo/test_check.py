@@ -79,7 +79,7 @@ def extra(text):
 def source(before, after, problem):
     """A source with one thing changed, and what is said of it."""
     assert before in SOURCE
-    told = problem if "entry" in problem else f"Fact source S999: {problem}"
+    told = problem if problem.startswith("(S999)") else f"Fact source S999: {problem}"
     return "article/sources.toml", extra(SOURCE.replace(before, after)), told
 
 
@@ -293,10 +293,14 @@ BROKEN = {
     "source without publisher": source('"P"', '""', "it has no publisher"),
     "source without language": source('"en"', '""', "it has no language"),
     "source of an unnamed language": source('"en"', '"tlh"', "article/article.toml does not name the language “tlh”"),
-    "source of an unknown kind": source("press", "rumour", "sources.toml, entry"),
+    "source of an unknown kind": source(
+        "press", "rumour", "(S999): “kind” is “rumour”; it has to be one of “official”"
+    ),
     "source without passage": source('"W"', '""', "it has no passage"),
-    "source read to an unknown degree": source("excerpt", "once", "sources.toml, entry"),
-    "source never read": source('read_on = "2026-11-22"\n', "", "sources.toml, entry"),
+    "source read to an unknown degree": source(
+        "excerpt", "once", "(S999): “read” is “once”; it has to be one of “whole”"
+    ),
+    "source never read": source('read_on = "2026-11-22"\n', "", "(S999): the field “read_on” is missing"),
     "source read in some month": source("2026-11-22", "2026-11", "its read_on “2026-11” is not a day"),
     "source of no date": source("2018", "last year", "its date “last year” is not a date"),
     "source read before it was published": source(
