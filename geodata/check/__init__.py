@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from geodata.check import design, history, layers, records, where, written
+from geodata.check import design, figures, history, layers, records, where, written
 from geodata.check.common import Problems
 from geodata.errors import GeodataError
 
@@ -36,6 +36,7 @@ CHECKS: tuple[tuple[Callable[[], Problems], str], ...] = (
     (records.moments, "article/timeline.toml"),
     (records.quoted, "article/quoted.toml"),
     (records.steps, "article/steps.toml"),
+    (figures.typed, "article/"),
     (history.versions, "article/versions.toml"),
     (history.corrections, "article/corrections.toml"),
 )
