@@ -57,7 +57,10 @@
     function limit() {
       const places = Object.values(config.places).map((place) => map.getBoundsZoom(place.bounds));
       const least = Math.min(map.getBoundsZoom(config.known, true), ...places);
-      map.setMinZoom(Math.floor(least * 4) / 4);
+      const zoom = Math.floor(least * 4) / 4;
+      // At once: the way there in steps would end after the next frame, and undo it.
+      if (map.getZoom() < zoom) map.setZoom(zoom, { animate: false });
+      map.setMinZoom(zoom);
     }
 
     return {
