@@ -25,7 +25,8 @@ def columns() -> tuple[Column, ...]:
         Column("kind", f"{', '.join(most)} or {last}"),
         Column("symbol", "How it is drawn: point, circle, band, line, area or parcels"),
         Column(
-            "precision", "1 known exactly, 2 known roughly, 3 known only as an area, a distance or a reconstruction"
+            "precision",
+            "1 known to about a kilometre, 2 known roughly, 3 known only as an area, a distance or a reconstruction",
         ),
         Column("precision_note", "How well it is known and why; [S12] cites the source of that key"),
         Column("basis", "By which numbers what is known leads to the shape that is drawn"),

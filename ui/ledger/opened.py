@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 NOT_MAPPABLE = "Not mappable: it is about no single place."
 LATER = "These came later and are no part of the article."
-AT_ODDS = "Where the article is at odds with itself"
+AT_ODDS = "Contradictions and tensions in the article"
 REFERRED = "Claims the check refers to"
 INTRODUCTION = "The ledger lists what the article states, judges and foresees, in our words, in its order."
 VERDICT_NOTE = "A verdict is ours, not the article’s, and as good as the excerpts we could read."

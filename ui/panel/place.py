@@ -19,7 +19,7 @@ from ui.words import prose, source_list
 from ui.words import terms as words
 
 PRECISION = {
-    1: "Known exactly",
+    1: "Known to about a kilometre",
     2: "Known roughly",
     3: "Known only as an area, a distance or a reconstruction",
 }
