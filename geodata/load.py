@@ -450,7 +450,7 @@ def claims() -> tuple[Claim, ...]:
     --------
     >>> import geodata
     >>> [claim.id for claim in geodata.claims() if claim.verdict == "outdated"]
-    ['c54', 'c65']
+    ['c54', 'c79']
     """
     return _records("claims", "claim", Claim)
 

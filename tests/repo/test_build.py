@@ -258,7 +258,8 @@ def test_noise_of_old_lines_is_far_below_what_the_parcels_show(name, expected):
 
 
 def test_names_of_figures_end_in_their_unit():
-    assert all(name.endswith(("_km", "_km2", "_percent")) and math.isfinite(value) for name, value in figures().items())
+    units = ("_km", "_km2", "_m", "_percent")
+    assert all(name.endswith(units) and math.isfinite(value) for name, value in figures().items())
 
 
 @pytest.mark.parametrize("border", ["afghan-border", "chinese-border"])

@@ -64,7 +64,8 @@ def link(one: Correction) -> tuple[str, State] | None:
     if one.kind == "claim":
         return "claims", State(claim=one.id)
     if one.kind == "event":
-        return "timeline", State(event=one.id, since=one.id in {event.id for event in geodata.events()})
+        later = {event.id for event in geodata.events() if not relations.of_its_time(event)}
+        return "timeline", State(event=one.id, since=one.id in later)
     if one.kind == "step":
         return "story", State(step=int(one.id))
     if one.kind == "source":

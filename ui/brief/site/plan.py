@@ -119,6 +119,9 @@ def links_from(path: str, dashboard: str, version: str = "") -> Link:
 
     def link(page: str, state: State) -> str:
         found = _paths().get(_key(page, state))
+        if not found and page == "sources" and state.source:
+            # Its record stands in the list of all.
+            return f"{relative(path, 'sources.html')}#{state.source}"
         return relative(path, found) if found else links.view(dashboard, page, replace(state, version=version))
 
     return link
