@@ -158,7 +158,7 @@ class Atlas:
     as far as the map can be moved, ``bounds`` what the built layers cover, ``zoom`` the lowest and highest level,
     ``closest`` that beyond which the map does not go by itself.
     ``colours`` are those of the kinds, lines and maps, each for the light and for the dark theme; ``example`` is a
-    point as a reader may type it, latitude first.
+    point as a reader may type it, latitude first. ``heights`` says how fine and how sure the heights of places are.
     """
 
     title: str
@@ -176,6 +176,7 @@ class Atlas:
     home: str = ""
     capital: str = ""
     closest: float = 9.0
+    heights: str = ""
 
     @property
     def switch_ids(self) -> tuple[str, ...]:

@@ -59,6 +59,8 @@ def atlas() -> Problems:
     if not found.basemaps or found.basemaps[0].provider:
         yield "Atlas: its first basemap has to be the built-in one, which has no provider."
     yield from _boxes()
+    if not found.heights and any("height_low_m" in place.measures for place in load.places()):
+        yield "Atlas: it does not say how sure the heights of places are ('heights')."
     layers = load.layer_ids()
     for switch in found.switches:
         yield from (

@@ -220,6 +220,8 @@ def test_in_the_brief_of_a_place_each_speaker_has_a_block_in_a_fixed_order(place
         assert [one for one, shown in blocks.items() if first in shown] == [section.speaker]
     if panel.distances(place):
         assert panel.HOW_FAR in blocks["found"]
+    assert (panel.HOW_HIGH in blocks.get("found", "")) is bool(panel.heights(place))
+    assert panel.heights(place) in blocks.get("found", "")
 
 
 @pytest.mark.parametrize("claim_id", ["c01", "c31", "c41", "c54", "c62"])
