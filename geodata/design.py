@@ -243,6 +243,32 @@ class Lengths:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """A border that is shown from end to end, and what begins at its western and at its eastern end."""
+
+    id: str
+    west: str
+    east: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How high the borders run.
+
+    ``layer`` has each of them kilometre by kilometre from its western end, with ``km``, ``height_m`` and ``river``;
+    ``near_km`` is how near a town has to be to be named along it.
+    """
+
+    borders: tuple[Run, ...]
+    near_km: float = 10.0
+    layer: str = "border-profiles"
+
+    def end(self, border_id: str) -> Run:
+        """Return what begins at the ends of a border."""
+        return next(one for one in self.borders if one.id == border_id)
+
+
+@dataclass(frozen=True, slots=True)
 class Parcel:
     """One reconstructed parcel: its id, its name in full and on its button, and where the name stands on the map."""
 
@@ -299,6 +325,7 @@ class Comparison:
     """What the Borders page measures; a part that is None is not offered."""
 
     lengths: Lengths | None = None
+    profile: Profile | None = None
     parcels: Parcels | None = None
     distances: Ends | None = None
     scale: Scale | None = None
@@ -306,7 +333,8 @@ class Comparison:
     @property
     def parts(self) -> tuple[str, ...]:
         """Ids of the parts there are, in the order of the page."""
-        return tuple(name for name in ("lengths", "parcels", "distances", "scale") if getattr(self, name) is not None)
+        names = ("lengths", "profile", "parcels", "distances", "scale")
+        return tuple(name for name in names if getattr(self, name) is not None)
 
     @property
     def border_ids(self) -> tuple[str, ...]:

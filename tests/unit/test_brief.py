@@ -17,7 +17,7 @@ from geodata.errors import MissingFileError
 from ui import brief, story
 from ui.address import links
 from ui.address.state import State
-from ui.borders import parcels
+from ui.borders import parcels, profile
 from ui.brief.__main__ import main
 from ui.brief.writing import file as paper
 from ui.brief.writing.writer import event_state, plain
@@ -315,6 +315,10 @@ def test_borders_keep_measured_quoted_and_inferred_apart():
     for table in (parcels.areas_table(), parcels.noise_table(), parcels.quoted_table()):
         for row in table.rows:
             assert all(said(cell) in without_citations(found.words) for cell in row)
+    for border in geodata.comparison().border_ids:
+        run = read("borders", State(part="profile", border=border, km=100))
+        assert all(cell in run.words for row in profile.table(border).rows for cell in row)
+        assert f"{profile.worded(profile.along(border)[100])}." in run.words
     for part in geodata.comparison().parts:
         shown = read("borders", State(part=part))
         assert "Method, and what would change the result" in shown.words
