@@ -19,7 +19,7 @@ HIGH = 270
 # Above the greatest height there is room for names, and below the sea for the strip of rivers.
 ROOM, STRIP = 0.46, 0.05
 # Names nearer to one another than this share of the axis would touch.
-APART = 0.05
+APART = 0.045
 ACCENT, INK, HALO, WATER = "var(--accent)", "var(--ink)", "var(--halo)", "var(--water)"
 Row = dict[str, Any]
 
@@ -113,7 +113,7 @@ def _names(top: float, x_scale: alt.Scale) -> list[alt.Chart]:
         named.mark_text(
             angle=270,
             align="left",
-            baseline={"expr": f"datum.km <= 0 ? 'top' : datum.km >= {x_scale.domain[1]} ? 'bottom' : 'middle'"},
+            baseline="middle",
             fontSize=11,
             fontWeight={"expr": "datum.end ? 600 : 400"},
             fill=INK,
