@@ -158,7 +158,7 @@ class Atlas:
     as far as the map can be moved, ``bounds`` what the built layers cover, ``zoom`` the lowest and highest level,
     ``closest`` that beyond which the map does not go by itself.
     ``colours`` are those of the kinds, lines and maps, each for the light and for the dark theme; ``example`` is a
-    point as a reader may type it, latitude first.
+    point as a reader may type it, latitude first. ``heights`` says how fine and how sure the heights of places are.
     """
 
     title: str
@@ -176,6 +176,7 @@ class Atlas:
     home: str = ""
     capital: str = ""
     closest: float = 9.0
+    heights: str = ""
 
     @property
     def switch_ids(self) -> tuple[str, ...]:
@@ -242,6 +243,32 @@ class Lengths:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """A border that is shown from end to end, and what begins at its western and at its eastern end."""
+
+    id: str
+    west: str
+    east: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How high the borders run.
+
+    ``layer`` has each of them kilometre by kilometre from its western end, with ``km``, ``height_m`` and ``river``;
+    ``near_km`` is how near a town has to be to be named along it.
+    """
+
+    borders: tuple[Run, ...]
+    near_km: float = 10.0
+    layer: str = "border-profiles"
+
+    def end(self, border_id: str) -> Run:
+        """Return what begins at the ends of a border."""
+        return next(one for one in self.borders if one.id == border_id)
+
+
+@dataclass(frozen=True, slots=True)
 class Parcel:
     """One reconstructed parcel: its id, its name in full and on its button, and where the name stands on the map."""
 
@@ -298,6 +325,7 @@ class Comparison:
     """What the Borders page measures; a part that is None is not offered."""
 
     lengths: Lengths | None = None
+    profile: Profile | None = None
     parcels: Parcels | None = None
     distances: Ends | None = None
     scale: Scale | None = None
@@ -305,7 +333,8 @@ class Comparison:
     @property
     def parts(self) -> tuple[str, ...]:
         """Ids of the parts there are, in the order of the page."""
-        return tuple(name for name in ("lengths", "parcels", "distances", "scale") if getattr(self, name) is not None)
+        names = ("lengths", "profile", "parcels", "distances", "scale")
+        return tuple(name for name in names if getattr(self, name) is not None)
 
     @property
     def border_ids(self) -> tuple[str, ...]:

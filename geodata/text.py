@@ -56,6 +56,29 @@ def range_text(low_km: float, high_km: float) -> str:
     return f"up to {high:,} km" if low == 0 else f"{low:,} to {high:,} km"
 
 
+def height_text(low_m: float, high_m: float) -> str:
+    """Word heights above sea level to ten metres, which no model of the ground is surer of.
+
+    Parameters
+    ----------
+    low_m, high_m
+        Least and greatest height in metres.
+
+    Returns
+    -------
+    str
+        ``"450 to 2,260 m"``, or ``"about 770 m"`` when both ends round to one number.
+
+    Examples
+    --------
+    >>> from geodata import text
+    >>> text.height_text(452, 2260), text.height_text(773, 773)
+    ('450 to 2,260 m', 'about 770 m')
+    """
+    low, high = round(low_m, -1), round(high_m, -1)
+    return f"about {high:,.0f} m" if low == high else f"{low:,.0f} to {high:,.0f} m"
+
+
 def fill(text: str, figures: Mapping[str, float]) -> str:
     """Replace every ``{{placeholder}}`` by its figure.
 

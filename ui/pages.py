@@ -66,7 +66,7 @@ PAGES: tuple[Page, ...] = (
         "pages/borders.py",
         "Borders",
         (
-            *("part", "border", "tolerance", "old", "when", "parcel", "a", "b", "point", "over", "outline"),
+            *("part", "border", "km", "tolerance", "old", "when", "parcel", "a", "b", "point", "over", "outline"),
             *("layers", "basemap"),
         ),
         lambda: geodata.comparison().parts,

@@ -60,7 +60,8 @@ def files() -> dict[str, bytes]:
     later = events.shapes(ground)
     layers["events"] = (later, DISPLAY)
     numbers |= places.figures(article) | events.figures(later, ground)
-    numbers |= heights.area_figures({shape.id: shape.geometry for shape in (*article, *layers["ceded"][0])})
+    # A border that was sampled along its full line keeps those heights: its vertices as drawn are too few.
+    numbers = heights.area_figures({shape.id: shape.geometry for shape in (*article, *layers["ceded"][0])}) | numbers
     for shape in article:
         shape.properties["measures"] |= heights.told(shape.id, numbers)
     made = {f"{name}.geojson": write.collection(name, shapes, decimals) for name, (shapes, decimals) in layers.items()}

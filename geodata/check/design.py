@@ -59,6 +59,8 @@ def atlas() -> Problems:
     if not found.basemaps or found.basemaps[0].provider:
         yield "Atlas: its first basemap has to be the built-in one, which has no provider."
     yield from _boxes()
+    if not found.heights and any("height_low_m" in place.measures for place in load.places()):
+        yield "Atlas: it does not say how sure the heights of places are ('heights')."
     layers = load.layer_ids()
     for switch in found.switches:
         yield from (
@@ -132,6 +134,8 @@ def comparison() -> Problems:
     places = {place.id for place in load.places()}
     if compared.lengths:
         yield from _lines(compared, places)
+    if compared.profile:
+        yield from _profile(compared)
     if compared.parcels:
         yield from _parcels(compared.parcels, places)
     if compared.distances:
@@ -154,6 +158,15 @@ def _lines(compared: Comparison, places: set[str]) -> Problems:
         yield from (
             f"Lengths: the layer {compared.parcels.layer} has no “{one}”." for one in compared.old_ids if one not in old
         )
+
+
+def _profile(compared: Comparison) -> Problems:
+    assert compared.profile
+    named = [one.id for one in compared.profile.borders]
+    if sorted(named) != sorted(compared.border_ids):
+        yield "Profile: its borders are not those of which lengths are shown."
+    drawn = {feature["properties"]["id"] for feature in load.features(compared.profile.layer)}
+    yield from (f"Profile: the layer {compared.profile.layer} has no “{one}”." for one in named if one not in drawn)
 
 
 def _parcels(parcels: Parcels, places: set[str]) -> Problems:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from xml.etree import ElementTree as Xml
 
 import geodata
-from geodata import about
+from geodata import about, text
 from geodata.export.file import File, credit_of, named
 from geodata.model import Feature
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 # Colours as KML has them: alpha, blue, green, red. Lines are opaque, areas let the ground show through.
+ENDS = ("low", "high")
 PLACES = ("ff8b5f1f", "408b5f1f")
 
 
@@ -34,12 +35,15 @@ def as_kml() -> File:
         _style(top, kind, (f"ff{bgr}", f"40{bgr}"))
     told = {
         place.id: f"{place.summary} How well it is known: {geodata.filled(place.precision_note)}"
+        f"{_heights(place.measures)}"
         for place in geodata.places()
     }
     _folder(top, "Places of the article", geodata.features("places"), "place", told)
     if parcels:
         place = geodata.place(parcels.place)
-        _folder(top, parcels.folder, geodata.features(place.extent.layer), place.kind, {})
+        shapes = geodata.features(place.extent.layer)
+        told = {shape["properties"]["id"]: _parcel(shape["properties"]) for shape in shapes}
+        _folder(top, parcels.folder, shapes, place.kind, told)
     Xml.indent(root, space=" ")
     content = bytes(Xml.tostring(root, encoding="utf-8", xml_declaration=True))
     title = f"Places and {_bare(parcels.noun)}" if parcels else "Places"
@@ -53,6 +57,17 @@ def _description() -> str:
         return f"{words}."
     layer = geodata.layer(geodata.place(parcels.place).extent.layer)
     return f"{words}; {parcels.noun} draws on: {credit_of(layer)}."
+
+
+def _parcel(properties: dict[str, Any]) -> str:
+    figures = geodata.figures()
+    heights = {f"height_{end}_m": figures.get(f"{properties['id']}.{end}_m") for end in ENDS}
+    return f"Area {properties.get('area_km2', 0):,.0f} km².{_heights(heights)}"
+
+
+def _heights(measures: Mapping[str, float | None]) -> str:
+    low, high = (measures.get(f"height_{end}_m") for end in ENDS)
+    return "" if low is None or high is None else f" Height: {text.height_text(low, high)}, by a model."
 
 
 def _bare(noun: str) -> str:
@@ -72,7 +87,7 @@ def _folder(top: Xml.Element, title: str, features: Iterable[Feature], style: st
         properties = feature["properties"]
         mark = _add(folder, "Placemark", id=properties["id"])
         _add(mark, "name", properties["name"])
-        _add(mark, "description", told.get(properties["id"], f"Area {properties.get('area_km2', 0):,.0f} km²."))
+        _add(mark, "description", told.get(properties["id"], ""))
         _add(mark, "styleUrl", f"#{style}")
         _geometry(mark, feature["geometry"])
 

@@ -145,6 +145,28 @@ def test_the_scale_moves_over_another_town_a_point_and_changes_its_outline():
     assert metrics(app)["Each side"] == "31.6 km"
 
 
+def test_the_kilometre_of_a_border_is_moved_by_slider_and_click_and_told_on_the_map():
+    app = run(part="profile", border="afghan-border", km="777")
+    assert metrics(app)["Along a river"] == "Yes"
+    assert metrics(app)["From the western end"] == "777 of 1,344 km"
+    assert metrics(app)["Height of the ground"] in message(app)["caption"]
+    app.slider(key="km afghan-border").set_value(1200).run()
+    assert not app.exception
+    assert address(app)["km"] == "1200"
+    assert metrics(app)["Along a river"] == "No"
+    (spot,) = message(app)["drawings"]
+    assert spot["label"].startswith("1,200 km: ")
+    app.button_group(key="border").set_value("chinese-border").run()
+    assert "km" not in address(app)
+    assert metrics(app)["From the western end"] == "0 of 491 km"
+
+
+def test_a_kilometre_beyond_a_shorter_border_is_its_end_and_one_beyond_all_is_named():
+    assert metrics(run(part="profile", border="chinese-border", km="900"))["From the western end"] == "491 of 491 km"
+    app = run(part="profile", border="afghan-border", km="5000")
+    assert any("km “5000”" in one.value for one in app.warning)
+
+
 @pytest.mark.parametrize(
     "query",
     [

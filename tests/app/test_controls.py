@@ -23,6 +23,7 @@ CHOICES = (
     "ledger .+ c[0-9]+",
     "part",
     "border",
+    "km [a-z-]+",
     "tolerance",
     "old",
     "when",

@@ -37,6 +37,19 @@ def test_every_place_has_its_panel_precision_and_sources(place):
     assert "{{" not in shown
 
 
+@pytest.mark.parametrize(
+    ("place", "height"), [("dushanbe", "about 770 m"), ("lyaur", "650 to 1,640 m"), ("ceded-pamir", "3,800 to 6,310 m")]
+)
+def test_a_panel_says_how_high_the_place_is_and_how_sure_that_is(place, height):
+    found = inside(run(place=place), f"says-found-{place}", whole=True)
+    assert f"**{height} above the sea.**" in found
+    assert prose(geodata.atlas().heights) in found
+
+
+def test_a_place_beyond_the_heights_has_none_in_its_panel():
+    assert "How high it is" not in everything(run(place="xinjiang"))
+
+
 @pytest.mark.parametrize("place", ["chinese-border", "lyaur", "fakhrabad"])
 def test_in_a_panel_each_speaker_has_a_block_of_its_own_in_a_fixed_order(place):
     app, told = run(place=place), geodata.panel(place)

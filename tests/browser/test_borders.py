@@ -100,6 +100,31 @@ def test_the_slider_redraws_the_line_and_its_length_on_the_same_map(reader):
     expect_same_map(reader)
 
 
+def test_the_chart_moves_the_point_on_the_map_and_the_map_the_mark_in_the_chart(reader):
+    reader.open("/borders?part=profile&border=afghan-border")
+    expect(caption(reader)).to_contain_text("0 km")
+    mark(reader)
+    chart = reader.page.locator(".st-key-borders-profile svg.marks")
+    box = chart.bounding_box()
+    chart.click(position={"x": box["width"] * 0.8, "y": 100})
+    expect(metric(reader, "From the western end")).not_to_have_text("0 of 1,344 km")
+    reader.page.wait_for_function("() => Number(new URLSearchParams(location.search).get('km')) > 900")
+    expect_drawn(reader, "own", 1)
+    expect_same_map(reader)
+    high = metric(reader, "Height of the ground").inner_text()
+    click_ground(reader, 37.2, 67.9)
+    reader.page.wait_for_function("() => Number(new URLSearchParams(location.search).get('km')) < 100")
+    expect(metric(reader, "Height of the ground")).not_to_have_text(high)
+    expect(caption(reader)).to_contain_text("a river runs there")
+    slider = reader.page.get_by_role("slider")
+    before = reader.query()["km"]
+    slider.focus()
+    slider.press("ArrowRight")
+    expect_address(reader, km=str(int(before) + 1))
+    chart.click(position={"x": box["width"] * 0.8, "y": 100})
+    reader.page.wait_for_function("() => Number(new URLSearchParams(location.search).get('km')) > 900")
+
+
 def test_old_lines_and_before_and_after_switch_on_the_same_map(reader):
     reader.open("/borders?part=parcels")
     expect_drawn(reader, "old", 3)

@@ -134,7 +134,7 @@ def point_on_map(window):
     window.settle()
     box = window.page.locator('iframe[title^="Map of"]').bounding_box()
     window.page.mouse.click(box["x"] + box["width"] * 0.4, box["y"] + box["height"] * 0.6)
-    window.page.wait_for_function("() => /(point|over)=[0-9]/.test(location.search)")
+    window.page.wait_for_function("() => /(point|over|km)=[0-9]/.test(location.search)")
 
 
 # Every control of every page, one after the other; tests/app/test_controls.py holds that none is left out.
@@ -204,6 +204,15 @@ WALKS = {
             pan,
         ],
     ),
+    "borders: profile": (
+        "/borders?part=profile",
+        [
+            lambda w: press(w, "Tajik-Afghan", role="radio"),
+            lambda w: keys(w, w.page.get_by_role("slider").first, "ArrowRight", "ArrowRight"),
+            lambda w: w.page.locator(".st-key-borders-profile svg.marks").click(position={"x": 260, "y": 120}),
+        ],
+    ),
+    "borders: profile, point clicked": ("/borders?part=profile", [point_on_map]),
     "borders: before and after": (
         "/borders",
         [

@@ -51,6 +51,8 @@ CONCERNED: dict[str, tuple[str, ...]] = {
     "ui/borders/ends.py": BORDERS,
     "ui/borders/ground.py": BORDERS,
     "ui/borders/point.py": BORDERS,
+    "ui/borders/profile.py": BORDERS,
+    "ui/borders/profilechart.py": BORDERS,
     "ui/borders/scale.py": BORDERS,
     "ui/borders/lengths.py": BORDERS,
     "ui/takeaway/citation.py": CITATIONS,

@@ -129,6 +129,11 @@ BROKEN = {
     "missing picture": ("layers/relief.webp", Path.unlink, "layers/relief.webp is missing"),
     "missing places": ("layers/places.geojson", Path.unlink, "layers/places.geojson is missing"),
     "missing record": ("layers/lakes.toml", Path.unlink, "lakes.geojson has no record"),
+    "heights without a word on their error": (
+        "article/atlas.toml",
+        write(r'^heights = """[^"]*"""', 'heights = ""'),
+        "Atlas: it does not say how sure the heights of places are",
+    ),
     "damaged record": ("layers/lakes.toml", write("^title = ", "title "), "layers/lakes.toml is not valid TOML"),
     "unknown field": ("layers/lakes.toml", write("^title = ", "name = "), "layers/lakes.toml: "),
     "field missing": (

@@ -142,6 +142,8 @@ def test_gdal_reads_the_kml(folder):
     assert "reconstructed, not official" in whole
     assert "[S2]" in whole
     assert "{{" not in whole
+    assert "Height: 650 to 1,640 m, by a model." in places.set_index("Name")["description"]["Lyaur training ground"]
+    assert ceded["description"].str.contains("Height: 3,8").all()
 
 
 def test_a_hole_in_an_area_stays_a_hole_in_the_kml(monkeypatch, tmp_path):
@@ -174,6 +176,8 @@ def test_the_places_are_a_table_that_gdal_sets_on_the_map(folder):
         else:
             assert (point.y, point.x) == (place.extent.lat, place.extent.lon)
         assert [float(points[side][place.id]) for side in ("west", "south", "east", "north")] == list(place.bounds)
+        for end in ("height_low_m", "height_high_m"):
+            assert points[end][place.id] == (f"{place.measures[end]}" if end in place.measures else "")
         for distance in place.distances:
             if distance.to != place.id:
                 assert float(points[f"{distance.to.replace('-', '_')}_high_km"][place.id]) == distance.high_km

@@ -17,7 +17,7 @@ from geodata.errors import MissingFileError
 from ui import brief, story
 from ui.address import links
 from ui.address.state import State
-from ui.borders import parcels
+from ui.borders import parcels, profile
 from ui.brief.__main__ import main
 from ui.brief.writing import file as paper
 from ui.brief.writing.writer import event_state, plain
@@ -220,6 +220,8 @@ def test_in_the_brief_of_a_place_each_speaker_has_a_block_in_a_fixed_order(place
         assert [one for one, shown in blocks.items() if first in shown] == [section.speaker]
     if panel.distances(place):
         assert panel.HOW_FAR in blocks["found"]
+    assert (panel.HOW_HIGH in blocks.get("found", "")) is bool(panel.heights(place))
+    assert panel.heights(place) in blocks.get("found", "")
 
 
 @pytest.mark.parametrize("claim_id", ["c01", "c31", "c41", "c54", "c62"])
@@ -313,6 +315,10 @@ def test_borders_keep_measured_quoted_and_inferred_apart():
     for table in (parcels.areas_table(), parcels.noise_table(), parcels.quoted_table()):
         for row in table.rows:
             assert all(said(cell) in without_citations(found.words) for cell in row)
+    for border in geodata.comparison().border_ids:
+        run = read("borders", State(part="profile", border=border, km=100))
+        assert all(cell in run.words for row in profile.table(border).rows for cell in row)
+        assert f"{profile.worded(profile.along(border)[100])}." in run.words
     for part in geodata.comparison().parts:
         shown = read("borders", State(part=part))
         assert "Method, and what would change the result" in shown.words

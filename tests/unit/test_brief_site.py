@@ -70,7 +70,7 @@ def test_every_place_step_claim_entry_and_part_has_a_page(pages):
     wanted |= {f"timeline/{one.id}.html" for one in (*geodata.moments(), *geodata.events())}
     wanted |= {f"borders/{part}.html" for part in geodata.comparison().parts}
     wanted |= {"index.html", "timeline.html", "claims.html", "sources.html", "corrections.html"}
-    wanted |= {"borders/lengths-afghan-border.html"}
+    wanted |= {"borders/lengths-afghan-border.html", "borders/profile-afghan-border.html"}
     assert wanted | {"404.html"} == set(pages)
 
 

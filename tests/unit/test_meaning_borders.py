@@ -9,7 +9,7 @@ import geodata
 from geodata import measure
 from geodata.errors import MissingFileError
 from ui.address.state import State, View
-from ui.borders import distances, ends, ground, lengths, scale
+from ui.borders import distances, ends, ground, lengths, profile, profilechart, scale
 from ui.borders import point as points
 from ui.maps import fit
 
@@ -95,6 +95,52 @@ def test_every_cell_of_the_matrix_is_the_range_from_the_least_to_the_most():
                 assert cell == "–"
             else:
                 assert cell == ends.worded(ends.apart(names[name].id, target)), (name, target)
+
+
+# The borders from end to end.
+
+
+@pytest.mark.parametrize("border", geodata.comparison().border_ids)
+def test_a_profile_is_as_long_as_the_border_and_agrees_with_the_figures(border):
+    found, figures = profile.along(border), geodata.figures()
+    assert found[-1].km == pytest.approx(figures[f"{border}.length_km"], abs=0.1)
+    assert found[0].point[1] < found[-1].point[1]
+    assert min(one.height_m for one in found) == figures[f"{border}.low_m"]
+    assert (
+        max(one.height_m for one in found)
+        == figures[f"{border}.high_m"]
+        == geodata.place(border).measures["height_high_m"]
+    )
+    rivers = profilechart.river_rows([(one.km, one.river) for one in found])
+    assert sum(row["to"] - row["from"] for row in rivers) == pytest.approx(figures[f"{border}.river_km"], abs=0.5)
+
+
+def test_a_click_beside_the_border_is_its_nearest_kilometre():
+    number, off = profile.nearest("afghan-border", ground.town("khorugh"))
+    found = profile.along("afghan-border")
+    assert 770 < number < 785
+    assert off < 5
+    assert off == pytest.approx(
+        min(measure.distance_km(ground.town("khorugh")[::-1], o.point[::-1]) for o in found), abs=0.01
+    )
+
+
+@pytest.mark.parametrize("border", geodata.comparison().border_ids)
+def test_the_table_of_a_profile_has_every_fifty_kilometres_ends_and_extremes_in_order(border):
+    rows, found = profile.table(border).rows, profile.along(border)
+    at = [number(row[0]) for row in rows]
+    assert at == sorted(at)
+    assert {float(one) for one in range(0, int(found[-1].km), 50)} <= set(at)
+    assert (at[0], at[-1]) == (0, round(found[-1].km))
+    notes = {note: row for row in rows for note in row[3].split("; ")}
+    heights = [number(row[1]) for row in rows]
+    assert number(notes["lowest"][1]) == min(heights)
+    assert number(notes["highest"][1]) == max(heights)
+
+
+def test_names_along_a_profile_do_not_touch_and_keep_the_ends():
+    rows = profilechart.name_rows([("a", 3.0), ("b", 50.0), ("c", 52.0)], ("west", "east"), 100.0)
+    assert [row["name"] for row in rows] == ["west", "east", "b"]
 
 
 # What a distance is drawn between.

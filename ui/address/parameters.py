@@ -160,6 +160,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _options("verdict"),
     _fixed("part", lambda: geodata.comparison().parts),
     _fixed("border", lambda: geodata.comparison().border_ids),
+    Parameter("km", "km", _whole(lambda v: (0, v.kilometres))),
     Parameter("tolerance", "tolerance", _read_tolerance, "{:g}".format),
     Parameter("old", "old", _some_of(lambda _: geodata.comparison().old_ids), _listed),
     _fixed("when", lambda: MOMENTS),

@@ -117,6 +117,7 @@ def vocabulary() -> Vocabulary:
         events=[moment.id for moment in _read(geodata.moments)] + [event.id for event in _read(geodata.events)],
         sources=_read(geodata.source_keys),
         steps=len(_read(geodata.steps)),
+        kilometres=max((len(one) for one in _read(_profiles)), default=1) - 1,
         options={
             "where": tuple(part.key for part in geodata.article().parts),
             "kind": tuple(words.KINDS),
@@ -126,6 +127,12 @@ def vocabulary() -> Vocabulary:
             "over": tuple(one for one in ends if one in towns or one == geodata.atlas().capital),
         },
     )
+
+
+def _profiles() -> tuple[list[float], ...]:
+    """Kilometres of the borders that are shown from end to end."""
+    profile = geodata.comparison().profile
+    return tuple(one["properties"]["km"] for one in geodata.features(profile.layer)) if profile else ()
 
 
 def _read(records: Callable[[], tuple[T, ...]]) -> tuple[T, ...]:

@@ -73,6 +73,7 @@ class State:
     verdict: tuple[str, ...] = ()
     part: str = _compared(lambda one: one.parts[0], "")
     border: str = _compared(lambda one: one.border_ids[0], "")
+    km: int = 0
     tolerance: float = _compared(lambda one: one.lengths.tolerance, TOLERANCES[0])
     old: tuple[str, ...] = _compared(lambda one: one.old_ids, NONE)
     when: str = MOMENTS[0]
@@ -95,4 +96,5 @@ class Vocabulary:
     events: Sequence[str] = ()
     sources: Sequence[str] = ()
     steps: int = 0
+    kilometres: int = 0
     options: Mapping[str, Sequence[str]] = field(default_factory=dict)

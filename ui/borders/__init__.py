@@ -1,6 +1,6 @@
-"""The Borders page: lengths, parcels, distances and scale, four parts round one map."""
+"""The Borders page: lengths, profiles, parcels, distances and scale, five parts round one map."""
 
-from ui.borders import distances, ground, lengths, parcels, scale
+from ui.borders import distances, ground, lengths, parcels, profile, scale
 from ui.borders.page import CHOOSING, below, data, legend, map_state, offered, parts, show, show_map
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "offered",
     "parcels",
     "parts",
+    "profile",
     "scale",
     "show",
     "show_map",

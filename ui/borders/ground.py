@@ -1,4 +1,4 @@
-"""What the four parts of the Borders page share: borders, towns and where to look. Pure: no streamlit here.
+"""What the five parts of the Borders page share: borders, towns and where to look. Pure: no streamlit here.
 
 Points are pairs of latitude and longitude (WGS84 degrees), as a reader types them; geometries are GeoJSON.
 """

@@ -1,4 +1,4 @@
-"""The Borders page: four parts round one map, each with its own controls, text and tables."""
+"""The Borders page: five parts round one map, each with its own controls, text and tables."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ui.borders import distances as borders_distances
 from ui.borders import ground as borders_ground
 from ui.borders import lengths as borders_lengths
 from ui.borders import parcels as borders_parcels
+from ui.borders import profile as borders_profile
 from ui.borders import scale as borders_scale
 from ui.borders.ground import Part
 from ui.maps import style
@@ -18,6 +19,7 @@ from ui.words import prose
 
 ALL: dict[str, Part] = {
     "lengths": borders_lengths.PART,
+    "profile": borders_profile.PART,
     "parcels": borders_parcels.PART,
     "distances": borders_distances.PART,
     "scale": borders_scale.PART,
@@ -39,6 +41,7 @@ def data(part: str) -> tuple[str, ...]:
     lines = ("borders",) if geodata.comparison().lengths else ()
     return {
         "lengths": (*lines, *old),
+        "profile": ("border-profiles", "towns"),
         "parcels": (*own, *old),
         "distances": ("places", *lines),
         "scale": ("towns",),
@@ -87,6 +90,8 @@ def take_point(lat: float, lon: float, view: View | None) -> None:
     point, part = parse_point(f"{lat},{lon}"), session.current().part
     if point and part == "distances":
         borders_distances.take_click(point, view)
+    elif point and part == "profile":
+        borders_profile.take_click(point, view)
     elif point and part == "scale":
         borders_scale.take_click(point)
 

@@ -26,6 +26,7 @@ PRECISION = {
 WHY = "Why this shape."
 HOW_FAR = "How far it is"
 HOW_FAR_NOTE = "In a straight line, as far as its precision allows:"
+HOW_HIGH = "How high it is"
 
 
 def show(place_id: str, claim_id: str = "", since: bool = True) -> None:
@@ -54,6 +55,7 @@ def show(place_id: str, claim_id: str = "", since: bool = True) -> None:
                 _section(section, place_id, "" if section.heading == speaker.label else f"#### {section.heading}")
             if place and speaker.id == "found":
                 _distances(place)
+                _heights(place)
     for section in led_on(panel):
         _section(section, place_id, f"### {section.heading}")
     if place:
@@ -68,13 +70,13 @@ def show(place_id: str, claim_id: str = "", since: bool = True) -> None:
 def spoken(panel: Panel, place: Place | None, since: bool = True) -> tuple[tuple[Speaker, tuple[Section, ...]], ...]:
     """Return who has the word in a panel and the sections in which each has it, in the fixed order of the speakers.
 
-    Distances are found by us, so a place that has any gives us the word; without ``since`` what came after the article
-    is left out.
+    Distances and heights are found by us, so a place that has any gives us the word; without ``since`` what came after
+    the article is left out.
     """
     said = {
         speaker: tuple(one for one in panel.sections if one.speaker == speaker.id) for speaker in geodata.speakers()
     }
-    measured = bool(place and distances(place))
+    measured = bool(place and (distances(place) or heights(place)))
     return tuple(
         (speaker, sections)
         for speaker, sections in said.items()
@@ -149,6 +151,17 @@ def distances(place: Place) -> tuple[tuple[str, str], ...]:
         for d in place.distances
         if d.to in phrases and d.to != place.id
     )
+
+
+def heights(place: Place) -> str:
+    """Say how high the ground of a place is, from its lowest to its highest; empty where no heights are known."""
+    low, high = (place.measures.get(f"height_{end}_m") for end in ("low", "high"))
+    return "" if low is None or high is None else f"{text.height_text(low, high)} above the sea."
+
+
+def _heights(place: Place) -> None:
+    if found := heights(place):
+        st.markdown(f"#### {HOW_HIGH}\n\n**{found}** {prose(geodata.atlas().heights)}")
 
 
 def _distances(place: Place) -> None:

@@ -21,6 +21,8 @@ STARTS = {
     "claims": "claims.html",
     "sources": "sources.html",
 }
+# Parts of the Borders page that have a page for each border.
+EACH = ("lengths", "profile")
 CORRECTIONS = "corrections.html"
 
 
@@ -73,22 +75,17 @@ def site_pages() -> tuple[SitePage, ...]:
 
 
 def _parts() -> tuple[SitePage, ...]:
-    """The parts of the Borders page; the lengths of each border by themselves."""
-    lengths = [
-        SitePage(
-            "borders/lengths.html" if number == 0 else f"borders/lengths-{border}.html",
-            "borders",
-            State(border=border),
-            f"{borders.offered()['lengths'].label}, {borders.lengths.told().name(border)}",
-        )
-        for number, border in enumerate(geodata.comparison().border_ids)
-    ]
-    others = [
-        SitePage(f"borders/{part}.html", "borders", State(part=part), told.label)
-        for part, told in borders.offered().items()
-        if part != "lengths"
-    ]
-    return (*lengths, *others)
+    """The parts of the Borders page; lengths and profile of each border by themselves."""
+    found = []
+    for part, told in borders.offered().items():
+        if part not in EACH:
+            found.append(SitePage(f"borders/{part}.html", "borders", State(part=part), told.label))
+            continue
+        for number, border in enumerate(geodata.comparison().border_ids):
+            path = f"borders/{part}.html" if number == 0 else f"borders/{part}-{border}.html"
+            name = f"{told.label}, {borders.lengths.told().name(border)}"
+            found.append(SitePage(path, "borders", State(part=part, border=border), name))
+    return tuple(found)
 
 
 def _row(found: Iterable[SitePage]) -> tuple[SitePage, ...]:

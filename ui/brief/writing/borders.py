@@ -8,7 +8,7 @@ import geodata
 from geodata.model import Panel
 from ui import borders
 from ui.address import State
-from ui.borders import distances, ground, lengths, parcels, scale
+from ui.borders import distances, ground, lengths, parcels, profile, scale
 from ui.brief.writing.markup import NOTHING, element, heading, joined, lines, named, table
 from ui.brief.writing.view import Drawn, View
 from ui.brief.writing.writer import Writer, claim_state, summary
@@ -20,7 +20,13 @@ LIVE = "Where the text speaks of choosing, moving or clicking, it means the dash
 
 def borders_page(writer: Writer, state: State) -> View:
     """Write out the part of the page that is chosen."""
-    written = {"lengths": _lengths, "parcels": _parcels, "distances": _distances, "scale": _scale}[state.part]
+    written = {
+        "lengths": _lengths,
+        "profile": _profile,
+        "parcels": _parcels,
+        "distances": _distances,
+        "scale": _scale,
+    }[state.part]
     panel = geodata.panel(f"borders-{state.part}")
     here = borders.offered()[state.part].scene(state)
     body = lines(
@@ -40,6 +46,8 @@ def borders_page(writer: Writer, state: State) -> View:
 def _title(state: State) -> str:
     if state.part == "lengths":
         return f"How long the {lengths.told().name(state.border)} border is"
+    if state.part == "profile":
+        return profile.title(state.border)
     if state.part == "parcels":
         return f"{words.capital(parcels.told().noun)}, before and after"
     if state.part == "distances":
@@ -92,6 +100,20 @@ def _lengths(writer: Writer, state: State, panel: Panel) -> Markup:
             class_="measured",
         ),
         element("section", heading(2, "Quoted"), tables["quoted"], class_="quoted"),
+    )
+
+
+def _profile(writer: Writer, state: State, panel: Panel) -> Markup:
+    return lines(
+        element("p", f"Marked on the map: {profile.worded(profile.chosen(state))}.", class_="note"),
+        _told(writer, panel),
+        element(
+            "section",
+            heading(2, "Measured"),
+            element("p", writer.inline(geodata.atlas().heights), class_="note"),
+            _table(writer, profile.described(state.border), profile.table(state.border)),
+            class_="measured",
+        ),
     )
 
 

@@ -63,8 +63,9 @@ def _panel(writer: Writer, panel_id: str, level: int, place: Place | None = None
             )
             for section in sections
         ]
-        measured = _distances(place, level + 1) if place and speaker.id == "found" else NOTHING
-        blocks.append(_speaking(speaker, level, lines(*parts, measured)))
+        if place and speaker.id == "found":
+            parts += [_distances(place, level + 1), _heights(writer, place, level + 1)]
+        blocks.append(_speaking(speaker, level, lines(*parts)))
     led_on = [
         element("section", heading(level, section.heading), writer.block(section.body))
         for section in panel.led_on(told)
@@ -83,6 +84,14 @@ def _distances(place: Place, level: int) -> Markup:
     if not rows:
         return NOTHING
     return lines(heading(level, panel.HOW_FAR), element("p", panel.HOW_FAR_NOTE), named(rows, "distances"))
+
+
+def _heights(writer: Writer, place: Place, level: int) -> Markup:
+    found = panel.heights(place)
+    if not found:
+        return NOTHING
+    told = element("p", element("strong", found), " ", writer.inline(geodata.atlas().heights))
+    return lines(heading(level, panel.HOW_HIGH), told)
 
 
 def _claims(writer: Writer, place: Place, level: int, since: bool) -> Markup:
