@@ -100,6 +100,24 @@ def test_a_click_marks_at_once_is_sent_once_and_its_answer_changes_nothing(mappe
     assert mapped.get("flights.length") == 1
 
 
+def test_a_halo_surrounds_what_is_selected_and_its_symbol_stays_as_it_was(mapped):
+    look = """(() => { const { stroke, strokeWidth, strokeDasharray, fill, fillOpacity } = getComputedStyle(
+      Object.values(map_div._layers).find((one) => one.feature?.properties.id === "two")._path);
+      return [stroke, strokeWidth, strokeDasharray, fill, fillOpacity]; })()"""
+    mapped.apply()
+    before = mapped.get(look)
+    assert mapped.frame.locator(".gate-halo").count() == 0
+    mapped.apply(place="two").settled()
+    assert mapped.get(look) == before
+    shape = "Object.values(map_div._layers).find((one) => one.feature?.properties.id === 'two').getBounds()"
+    halo = "Object.values(map_div._layers).find((one) => one.options.className === 'gate-halo').getBounds()"
+    assert mapped.get(f"{halo}.equals({shape})")
+    mapped.apply(place="one").settled()
+    assert not mapped.get(f"{halo}.equals({shape})")
+    mapped.apply().settled()
+    assert mapped.frame.locator(".gate-halo").count() == 0
+
+
 def test_an_address_opened_puts_the_map_there_at_once_and_calls_off_the_flight_of_a_click(mapped):
     mapped.apply()
     mapped.page.mouse.click(*mapped.middle_of("two"))

@@ -192,9 +192,13 @@ def test_every_place_is_drawn_marked_and_named_in_its_own_picture(place):
     svg = drawn(place)
     group = next(one for one in ElementTree.fromstring(svg).iter(f"{SVG}g") if one.get("data-id") == place)
     assert group[0].text == geodata.place(place).name
-    assert {"stroke", "fill"} & {name for one in group for name, value in one.attrib.items() if value == ACCENT}
-    upper, _ = parts(svg)
-    assert [text.text for text in texts(upper) if text.get("fill") == ACCENT]
+    assert group[1].get("stroke") == ACCENT
+    shapes = [one for one in group if one.get("stroke") not in (None, ACCENT)]
+    extent, kind = geodata.place(place).extent, geodata.place(place).kind
+    symbol = {"parcels": "parcel-outer", "line": f"line {style.line_class(geodata.place(place))}"}
+    own = ink.sheet().shape(f"gate-place {kind} {symbol.get(extent.symbol, extent.symbol)}")
+    kept = ("stroke", "stroke-dasharray", "stroke-width", "fill-opacity")
+    assert {name: shapes[0].get(name) for name in kept} == {name: own.get(name) for name in kept}
 
 
 def test_only_what_is_chosen_is_marked():
@@ -416,7 +420,7 @@ def test_every_rule_of_the_style_sheet_can_be_followed():
     sheet = ink.Sheet(style.sheet())
     assert len(sheet.rules) > 50
     assert sheet.shape("gate-place attack circle")["stroke"] == style.palette()["attack"][0]
-    assert sheet.shape("gate-place attack circle is-selected")["fill"] == ACCENT
+    assert sheet.shape("gate-halo")["stroke"] == ACCENT
     assert sheet.shape("gate-place chinese line")["stroke-dasharray"] == "9 4"
     assert sheet.letters("gate-label country home").size == 17
     assert sheet.letters("gate-label place attack").colour == style.palette()["attack"][0]

@@ -29,7 +29,16 @@ WHOLE = "Show the whole again (Escape)"
 WHEEL = "Ctrl and the wheel zoom the map"
 TILES_FAILED = "The online map did not arrive, so the built-in one is shown instead."
 # Panes from the ground up; Leaflet draws a higher number over a lower one.
-PANES = {"relief": 205, "country": 210, "water": 230, "province": 235, "region": 240, "parcels": 250, "circle": 260}
+PANES = {
+    "relief": 205,
+    "country": 210,
+    "water": 230,
+    "province": 235,
+    "halo": 238,
+    "region": 240,
+    "parcels": 250,
+    "circle": 260,
+}
 PANES |= {"border": 270, "drawing": 275, "point": 280, "labels": 640}
 
 

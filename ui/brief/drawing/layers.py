@@ -19,6 +19,8 @@ from ui.maps import Label, ground, labels, style
 
 # Radii of points on the live map, its own and those of pages (pixels).
 POINT, OWN_POINT = 7.0, 6.0
+# Of a place's shapes these lie within another one, which has the halo; as in shapes.js.
+WITHIN = {"parcel-best", "parcel-core"}
 
 
 @dataclass(slots=True)
@@ -64,9 +66,12 @@ class Sketch:
         """Draw the shapes of a place or later event, if it is to be drawn; return those in the frame (pixels)."""
         if not self.shows(record_id):
             return []
-        marked = " is-selected" if record_id == self.selected else ""
         start = len(self.drawn)
-        seen = [one for feature, css in shapes for one in self.add(feature["geometry"], f"gate-place {css}{marked}")]
+        seen = []
+        for feature, css in shapes:
+            if record_id == self.selected and not WITHIN & set(css.split()):
+                self.add(feature["geometry"], "gate-halo")
+            seen += self.add(feature["geometry"], f"gate-place {css}")
         if not self.drawn[start:]:
             return []
         self.drawn[start:] = [

@@ -20,9 +20,23 @@
     return box;
   }
 
+  /* Of several shapes of one place these lie inside or over another one, which has the halo. */
+  const WITHIN = ["hit", "parcel-best", "parcel-core"];
+
+  /* A copy of a shape that lies under it and says that it is selected; null for those within another. */
+  function halo(layer) {
+    const element = layer.getElement();
+    if (!element || WITHIN.some((name) => element.classList.contains(name))) return null;
+    const dress = { pane: "halo", interactive: false, className: "gate-halo", smoothFactor: layer.options.smoothFactor };
+    if (layer.getRadius) return L.circleMarker(layer.getLatLng(), Object.assign({ radius: layer.getRadius() }, dress));
+    return (layer instanceof L.Polygon ? L.polygon : L.polyline)(layer.getLatLngs(), dress);
+  }
+
   /* Shapes on a Leaflet map; places: their records by id; click: called with an id and where on the ground. */
   function on(map, state, places, click) {
     const shapes = {};
+    const halos = L.layerGroup().addTo(map);
+    let haloed = "";
 
     function adopt(collection) {
       collection.remove();
@@ -55,6 +69,14 @@
         });
       }
       map.getContainer().classList.toggle("has-selection", Boolean(state.selected));
+      surround();
+    }
+
+    function surround() {
+      if (haloed === state.selected) return;
+      haloed = state.selected;
+      halos.clearLayers();
+      (shapes[haloed] || []).map(halo).forEach((copy) => copy && halos.addLayer(copy));
     }
 
     return { adopt: adopt, bind: bind, show: show };
