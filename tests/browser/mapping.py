@@ -53,6 +53,7 @@ CONFIG = {
     "tilesFailed": "The tiles did not arrive.",
     "tileCredits": {"street": "Theirs"},
     "labels": [CIRCLE, TOWN],
+    "legend": {"circle-site": "path.leaflet-interactive", "dot-town": ".gate-label.town", "selected": ".gate-halo"},
     "places": PLACES,
 }
 # Each circle is drawn as a line and as the area that takes clicks, as the borders are.

@@ -217,6 +217,30 @@ def test_layers_come_and_go_with_the_message(mapped):
     assert not mapped.get("map_div.hasLayer(relief)")
 
 
+def rows(mapped):
+    """The rows of the legend that are true, once the map has been looked at."""
+    mapped.settled()
+    mapped.page.wait_for_timeout(100)
+    return mapped.page.evaluate("() => document.documentElement.dataset.drawn")
+
+
+def test_the_rows_of_the_legend_are_those_of_what_the_frame_shows(mapped):
+    mapped.page.emulate_media(reduced_motion="reduce")
+    mapped.apply()
+    assert rows(mapped) == "circle-site dot-town"
+    mapped.apply(place="two")
+    assert "selected" in rows(mapped).split()
+    # A frame within the box of a circle and beside the circle itself.
+    mapped.apply(visit=2, layers=["sites"], view=[38.855, 68.955, 12.0])
+    assert rows(mapped) == ""
+    mapped.apply(visit=3, layers=["sites"], view=[38.6, 68.6, 11.0])
+    assert rows(mapped) == "circle-site"
+    mapped.apply(visit=4, layers=["towns"], view=[38.5, 70.0, 9.0])
+    assert rows(mapped) == "dot-town"
+    mapped.get("window.dispatchEvent(new Event('pagehide'))")
+    assert rows(mapped) is None
+
+
 def test_the_relief_is_that_of_the_theme_and_says_how_fine_it_is_where_it_fades(mapped):
     mapped.apply()
     assert mapped.get("[picture._url, finer.options.theme]") == ["/d.webp", "dark"]

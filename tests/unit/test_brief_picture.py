@@ -178,13 +178,30 @@ def test_the_credits_are_exactly_those_of_the_layers_drawn(view):
     assert " ".join(lines) == maps.credits(maps.layers_drawn(state, scene), "relief", besides)
 
 
-def test_the_legend_is_that_of_the_page(view):
-    state, scene, legend = VIEWS[view]
-    _, under = parts(drawn(view))
-    rows = legend or (*style.legend_rows(maps.layers_drawn(state, scene)), *(style.LATER if scene.events else ()))
-    said = words(under)
-    for _, meaning in rows:
-        assert meaning in said
+def test_the_legend_has_rows_of_the_page_and_none_of_what_is_not_drawn(view):
+    state, scene, given = VIEWS[view]
+    svg = drawn(view)
+    said = legend(svg)
+    for symbol, meaning in given or maps.legend(state, scene):
+        form, _, rest = symbol.partition(" ")
+        if form in ("circle", "band", "area"):
+            looks = ink.sheet().shape(f"gate-place {rest} {form}").items()
+            there = any(looks <= one.attrib.items() for one in parts(svg)[0].iter() if one.tag == f"{SVG}path")
+            assert there or meaning not in said, meaning
+    shown = {place for place in PLACES if place in ids(svg)}
+    assert ("Selected" in said) == (projection.chosen(state) in {*shown, *(e.id for e in geodata.events())})
+
+
+def test_the_legend_lists_what_the_frame_shows_and_no_more():
+    rows = dict(maps.legend(State(), maps.WHOLE))
+    whole, south = draw(State(), title=""), draw(State(view=View(38.1, 69.2, 9)), title="")
+    for symbol in ("circle attack", "band exercise", "line afghan", "line chinese", "parcels ceded", "dot capital"):
+        assert rows[symbol] in legend(whole)
+    assert rows["circle attack"] in legend(south)
+    for symbol in ("line chinese", "parcels ceded"):
+        assert rows[symbol] not in legend(south)
+    assert "Selected" not in legend(south)
+    assert "Selected" in legend(drawn("lyaur"))
 
 
 @pytest.mark.parametrize("place", PLACES)

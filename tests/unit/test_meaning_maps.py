@@ -246,6 +246,25 @@ def test_the_legend_has_the_rows_of_the_switches_that_are_on_in_their_order():
     assert list(style.legend_rows(tuple(reversed([switch.id for switch in switches])))) == wanted
 
 
+def test_every_row_of_a_legend_stands_for_something_that_is_drawn_and_can_be_hidden_by_its_name():
+    hidden = style.hidden_rows()
+    drawn = [
+        "gate-place attack circle",
+        "gate-place exercise band",
+        "gate-place region area",
+        "gate-place ceded parcel-outer",
+        "gate-place later circle",
+        "gate-label town dot",
+        "gate-label town dot capital",
+        "gate-river",
+        "gate-halo",
+    ]
+    meant = {css: [symbol for symbol in style.symbols() if style.matches(symbol, css)] for css in drawn}
+    assert [len(found) for found in meant.values()] == [1] * len(drawn), meant
+    for symbol in style.symbols():
+        assert f'[data-row="{style.token(symbol)}"]' in hidden
+
+
 def test_an_online_basemap_takes_the_place_of_relief_and_countries():
     both = ("relief", "borders")
     assert set(style.layers_credited(both, "relief")) >= {"relief", "countries"}

@@ -142,6 +142,7 @@ def _config(parts: Parts) -> dict[str, Any]:
         "tilesFailed": TILES_FAILED,
         "tileCredits": {b.id: _provider(b).attribution for b in geodata.atlas().basemaps if b.provider},
         "labels": parts.labels,
+        "legend": {style.token(symbol): style.selector(symbol) for symbol in style.symbols()},
         "places": {
             place.id: {
                 "name": place.name,

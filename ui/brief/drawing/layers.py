@@ -27,7 +27,8 @@ WITHIN = {"parcel-best", "parcel-core"}
 class Sketch:
     """A picture under way: what has been drawn from the ground up, the names wanted, what could not be drawn.
 
-    ``unofficial`` are the shapes of reconstructed land and old lines in the frame (pixels).
+    ``unofficial`` are the shapes of reconstructed land and old lines in the frame (pixels), ``seen`` the classes of all
+    that is to be seen there.
     """
 
     state: State
@@ -40,6 +41,7 @@ class Sketch:
     problems: list[str] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)
     unofficial: list[Any] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
 
     def shows(self, record_id: str) -> bool:
         """Whether a place or later event is drawn: the rule of ``place()`` in shown.js."""
@@ -98,7 +100,10 @@ class Sketch:
             self.drawn.append(f"<path{attributes(**dress, d=line)}/>")
         for x, y in outlines.points(shape):
             self.drawn.append(f"<circle{attributes(cx=x, cy=y, r=radius, **dress)}/>")
-        return [shape] if outlines.touches(shape, (0, 0, self.camera.width, self.camera.height)) else []
+        if not outlines.touches(shape, (0, 0, self.camera.width, self.camera.height)):
+            return []
+        self.seen.add(css)
+        return [shape]
 
 
 def _relief(sketch: Sketch) -> None:
