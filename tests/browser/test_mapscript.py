@@ -46,6 +46,20 @@ def test_the_name_of_a_circle_stands_at_its_rim(mapped, zoom):
     assert gap == pytest.approx(2, abs=1.2)
 
 
+@pytest.mark.parametrize("view", [[38.5, 70.0, 6.0], [38.5, 69.8, 11.0], [41.0, 68.0, 7.0]])
+@pytest.mark.parametrize("width", [390, 800])
+def test_a_neighbour_is_named_within_what_is_seen_of_it(mapped, view, width):
+    mapped.resize(width, 500)
+    mapped.apply(view=view).settled()
+    name = mapped.frame.locator(".gate-label.country.is-shown span").bounding_box()
+    frame = mapped.page.locator("iframe").bounding_box()
+    border = mapped.get("map_div.latLngToContainerPoint([38.5, 69.5]).x")
+    left = name["x"] - frame["x"]
+    assert max(border, 0) < left
+    assert left + name["width"] < width
+    assert 0 < name["y"] - frame["y"] < 500 - name["height"]
+
+
 def test_a_map_that_nobody_has_moved_is_framed_anew_when_its_size_changes(mapped):
     mapped.apply()
     assert mapped.framed()

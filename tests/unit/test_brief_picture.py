@@ -13,6 +13,8 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 from pyproj import Geod
+from shapely.geometry import Point
+from shapely.geometry import box as box_of
 
 import geodata
 from geodata import load
@@ -20,7 +22,7 @@ from ui.address.state import State, View
 from ui.borders import ground as borders_ground
 from ui.borders import page as borders
 from ui.brief.drawing import furniture as key
-from ui.brief.drawing import lettering, outlines, projection, raster
+from ui.brief.drawing import layers, lettering, names, outlines, projection, raster
 from ui.brief.drawing import stylesheet as ink
 from ui.brief.drawing.picture import draw, png
 from ui.maps import scene as maps
@@ -216,6 +218,23 @@ def test_every_place_is_drawn_marked_and_named_in_its_own_picture(place):
     own = ink.sheet().shape(f"gate-place {kind} {symbol.get(extent.symbol, extent.symbol)}")
     kept = ("stroke", "stroke-dasharray", "stroke-width", "fill-opacity")
     assert {name: shapes[0].get(name) for name in kept} == {name: own.get(name) for name in kept}
+
+
+@pytest.mark.parametrize("size", [(960, 600), (390, 420), (1200, 400)])
+@pytest.mark.parametrize("place", ["", *PLACES])
+def test_home_and_both_neighbours_are_named_wherever_they_are_seen(place, size):
+    found = layers.sketch(State(place=place), maps.WHOLE, projection.look(State(place=place), maps.WHOLE, size))
+    wanted = [record for record in found.labels if found.wants(record)]
+    named = {one.record["text"]: one for one in names.placed(wanted, found.camera, place, [], found.grounds)}
+    for country, text in (("tajikistan", "Tajikistan"), ("afghanistan", "Afghanistan"), ("china-xinjiang", "China")):
+        seen = found.grounds.get(country)
+        if seen is None:
+            continue
+        seen = seen.intersection(box_of(0, 0, *size))
+        if seen.buffer(-60).is_empty:
+            continue
+        left, top, right, bottom = named[text].box
+        assert seen.contains(Point((left + right) / 2, (top + bottom) / 2)), text
 
 
 def test_only_what_is_chosen_is_marked():

@@ -50,6 +50,7 @@ class Behaviour(folium.MacroElement):  # type: ignore[misc]
         {% macro script(this, kwargs) %}
         gate.install({{ this._parent.get_name() }}, {
             shapes: [{% for layer in this.shapes %}{{ layer.get_name() }}, {% endfor %}],
+            countries: [{% for layer in this.countries %}{{ layer.get_name() }}, {% endfor %}],
             base: {
                 {% for name, layers in this.base.items() %}
                 {{ name|tojson }}: [{% for layer in layers %}{{ layer.get_name() }}, {% endfor %}],
@@ -66,7 +67,8 @@ class Behaviour(folium.MacroElement):  # type: ignore[misc]
     def __init__(self, parts: Parts, config: dict[str, Any]) -> None:
         super().__init__()
         self._name = "Behaviour"
-        self.shapes, self.base, self.tiles, self.config = parts.shapes, parts.base, parts.tiles, config
+        self.shapes, self.countries, self.base = parts.shapes, parts.countries, parts.base
+        self.tiles, self.config = parts.tiles, config
 
 
 @dataclass(slots=True)
@@ -75,6 +77,7 @@ class Parts:
 
     layers_url: str
     shapes: list[folium.GeoJson] = field(default_factory=list)
+    countries: list[folium.GeoJson] = field(default_factory=list)
     base: dict[str, list[Any]] = field(default_factory=dict)
     tiles: dict[str, folium.TileLayer] = field(default_factory=dict)
     labels: list[Label] = field(default_factory=list)
@@ -258,8 +261,9 @@ def _countries(fmap: folium.Map, parts: Parts) -> None:
     if not features:
         return
     home = geodata.atlas().home
-    _geojson(features, "country", lambda f: _country_css(f["properties"]["id"] == home)).add_to(fmap)
-    parts.labels += labels.of_countries(f["properties"]["id"] for f in features)
+    layer = _geojson(features, "country", lambda f: _country_css(f["properties"]["id"] == home))
+    parts.countries.append(layer.add_to(fmap))
+    parts.labels += labels.of_countries(features)
 
 
 def _country_css(home: bool) -> str:

@@ -28,7 +28,7 @@ class Sketch:
     """A picture under way: what has been drawn from the ground up, the names wanted, what could not be drawn.
 
     ``unofficial`` are the shapes of reconstructed land and old lines in the frame (pixels), ``seen`` the classes of all
-    that is to be seen there.
+    that is to be seen there, ``grounds`` the countries by their id.
     """
 
     state: State
@@ -42,6 +42,7 @@ class Sketch:
     shown: list[str] = field(default_factory=list)
     unofficial: list[Any] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
+    grounds: dict[str, Any] = field(default_factory=dict)
 
     def shows(self, record_id: str) -> bool:
         """Whether a place or later event is drawn: the rule of ``place()`` in shown.js."""
@@ -120,8 +121,10 @@ def _countries(sketch: Sketch) -> None:
     features = ground.features("countries")
     for feature in features:
         home = " home" if feature["properties"]["id"] == geodata.atlas().home else ""
-        sketch.add(feature["geometry"], f"gate-country{home}")
-    sketch.labels += labels.of_countries(feature["properties"]["id"] for feature in features)
+        seen = sketch.add(feature["geometry"], f"gate-country{home}")
+        if seen:
+            sketch.grounds[feature["properties"]["id"]] = seen[0]
+    sketch.labels += labels.of_countries(features)
 
 
 def _water(sketch: Sketch) -> None:

@@ -55,7 +55,7 @@ def draw(
     found = sketch.sketch(state, scene, look(state, scene, size))
     furniture, taken = _furniture(found)
     wanted = [record for record in found.labels if found.wants(record)]
-    named = names.placed(wanted, found.camera, found.selected, taken)
+    named = names.placed(wanted, found.camera, found.selected, taken, found.grounds)
     lettered = names.drawn(named)
     seen = found.seen | {name.css for name in named}
     explained = maps.legend(state, scene) if legend is None else legend

@@ -11,7 +11,7 @@
   const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   /*
-   * map: of Leaflet; parts: shapes (GeoJSON layers that can be clicked), base (layers by their switch), tiles (online
+   * map: of Leaflet; parts: shapes (GeoJSON layers that can be clicked), countries, base (layers by their switch), tiles (online
    * basemaps by name); config: title, overview (bounds), places (name, summary, layer and bounds by id), labels,
    * legend (selectors of what its rows stand for, by the row), relief (switch, pictures, fade, note), tilesFailed and tileCredits (words).
    */
@@ -24,7 +24,7 @@
     const page = gate.page.on(window, view.text);
     const shapes = gate.shapes.on(map, state, config.places, click);
     const wanted = (record) => gate.shown.label(record, state, map.getZoom(), config.places);
-    const labels = gate.labels.on(map, state, wanted, shapes.bind);
+    const labels = gate.labels.on(map, state, wanted, shapes.bind, parts.countries);
     const drawings = gate.drawings.on(map, labels);
     const legend = gate.legend.on(map, config.legend, page.tellDrawn);
     const relief = gate.relief.on(map, parts.base[config.relief.switch] || [], config.relief);
