@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 
 import pytest
+from shapely import unary_union
 from shapely.geometry import Point, shape
 
 import geodata
 from geodata import measure
 from ui.address.state import State
 from ui.brief.drawing import stylesheet as ink
-from ui.maps import fit, labels, style
+from ui.maps import fit, ground, labels, style
 from ui.maps import scene as maps
 
 BOXES = {
@@ -297,9 +298,28 @@ def test_every_name_has_a_look_of_its_own_a_switch_and_a_room_to_stand_in():
             assert 4 <= label["zoom"] <= 8.5 or label.get("needed")
             # Only names of places and events are chosen with a click.
             assert label.get("plain", False) is (kind not in ("places", "events")) is ("id" not in label)
-    assert ink.sheet().letters("gate-label water").colour == style.palette()["water"][0]
+    assert ink.sheet().letters("gate-label water").colour == style.palette()["water-name"][0]
     assert {label["spots"] for label in named["country"]} == {"within"}
     assert {label["spots"] for label in (*named["towns"], *named["events"])} == {"around"}
+
+
+def test_the_border_lies_on_water_where_its_profile_has_a_river_and_the_river_is_named_there():
+    stretches = ground.border_rivers()
+    line = {one["properties"]["id"]: one for one in geodata.features("borders-display")}["afghan-border"]["geometry"]
+    whole, wet = shape(line), unary_union([shape(one["geometry"]) for one in stretches])
+    assert wet.difference(whole.buffer(1e-6)).is_empty
+    profile = {one["properties"]["id"]: one for one in geodata.features("border-profiles")}["afghan-border"]
+    share = sum(profile["properties"]["river"]) / len(profile["properties"]["river"])
+    own = [shape(one["geometry"]).length for one in stretches if one["properties"]["id"] == "afghan-border"]
+    assert sum(own) / whole.length == pytest.approx(share, abs=0.03)
+    rivers = {one["properties"]["id"]: shape(one["geometry"]) for one in geodata.features("rivers")}
+    vakhsh, wakhan = (Point(rivers[one].coords[-1]) for one in ("vakhsh", "wakhan"))
+    names = labels.of_border_rivers()
+    assert {one["text"] for one in names} == {"Panj", "Amu Darya"}
+    for one in names:
+        at = Point(one["lon"], one["lat"])
+        assert at.distance(wet) < 0.05, one
+        assert (one["text"] == "Panj") == (vakhsh.x < at.x < wakhan.x), one
 
 
 def test_no_name_of_a_town_is_as_important_as_that_of_a_country_or_place():

@@ -166,6 +166,26 @@ def of_water(layer_id: str, features: Sequence[Feature], zoom: float) -> list[La
     return found
 
 
+def of_border_rivers() -> list[Label]:
+    """Return the names of the rivers that borders follow, where they were set; none without the layer that has them."""
+    layer = ground.switch("border-profiles")
+    return [
+        {
+            "text": river.name,
+            "lat": river.lat,
+            "lon": river.lon,
+            "kind": "water along",
+            "layer": layer,
+            "rank": 16,
+            "zoom": river.zoom,
+            "spots": "around",
+            "plain": True,
+        }
+        for river in geodata.atlas().rivers
+        if layer and geodata.has_layer("border-profiles")
+    ]
+
+
 def of_provinces(features: Sequence[Feature]) -> list[Label]:
     """Return the names of the provinces, set at the middle of their outlines."""
     layer = ground.switch("province-lines", "provinces")

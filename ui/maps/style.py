@@ -23,6 +23,7 @@ ACCENT = ("#c2410c", "#ffb066")
 GROUND: dict[str, Colour] = {
     "later": ("#3f6b1f", "#a5cf7c"),
     "water": ("#4d86ab", "#4f86a8"),
+    "water-name": ("#2f6c93", "#86bbdc"),
     "province": ("#8b8478", "#6f7780"),
     "country": ("#77706433", "#8c96a033"),
     "edge": ("#9a9386", "#5b656e"),

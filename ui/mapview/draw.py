@@ -282,6 +282,9 @@ def _water(fmap: folium.Map, parts: Parts) -> None:
         _based(fmap, parts, _geojson(rivers, "water", lambda _: "gate-river"), "rivers")
     if lakes:
         _based(fmap, parts, _geojson(lakes, "water", lambda _: "gate-lake"), "lakes")
+    if along := ground.border_rivers():
+        _based(fmap, parts, _geojson(along, "water", lambda _: "gate-river along"), "border-profiles")
+    parts.labels += labels.of_border_rivers()
     parts.labels += labels.of_water("rivers", rivers, 8) + labels.of_water("lakes", lakes, 7.5)
 
 

@@ -134,6 +134,10 @@ def _water(sketch: Sketch) -> None:
             for feature in features:
                 sketch.add(feature["geometry"], css)
             sketch.labels += labels.of_water(layer, features, zoom)
+    if sketch.draws("border-profiles"):
+        for feature in ground.border_rivers():
+            sketch.add(feature["geometry"], "gate-river along")
+        sketch.labels += labels.of_border_rivers()
 
 
 def _provinces(sketch: Sketch) -> None:
