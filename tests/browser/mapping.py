@@ -55,7 +55,11 @@ CONFIG = {
     "tilesFailed": "The tiles did not arrive.",
     "tileCredits": {"street": "Theirs"},
     "labels": [CIRCLE, TOWN, COUNTRY],
-    "legend": {"circle-site": "path.leaflet-interactive", "dot-town": ".gate-label.town", "selected": ".gate-halo"},
+    "legend": {
+        "circle-site": "path.leaflet-interactive:not(.gate-ring)",
+        "dot-town": ".gate-label.town",
+        "selected": ".gate-halo",
+    },
     "places": PLACES,
 }
 # Each circle is drawn as a line and as the area that takes clicks, as the borders are.
@@ -64,7 +68,7 @@ INSTALL = """(config) => {
     const angle = (i * Math.PI) / 45, up = km / 111.2;
     return [lon + (up / Math.cos((lat * Math.PI) / 180)) * Math.cos(angle), lat + up * Math.sin(angle)];
   });
-  const feature = (id, lat, lon, km) => ({ type: "Feature", properties: { id },
+  const feature = (id, lat, lon, km) => ({ type: "Feature", properties: { id, css: "gate-place circle" },
     geometry: { type: "Polygon", coordinates: [ring(lat, lon, km)] } });
   const all = [feature("one", 38.5, 68.5, 40), feature("two", 38.5, 71.5, 40), feature("later", 37.2, 70.2, 20)];
   const layer = () => L.geoJSON(all, { pane: "circle" }).addTo(map_div);

@@ -132,6 +132,18 @@ def test_a_halo_surrounds_what_is_selected_and_its_symbol_stays_as_it_was(mapped
     assert mapped.frame.locator(".gate-halo").count() == 0
 
 
+@pytest.mark.parametrize(("touch", "reach"), [(False, 12), (True, 22)])
+def test_a_small_circle_takes_clicks_for_the_room_of_a_pointer_or_a_finger(browser, touch, reach):
+    context = browser.new_context(viewport={"width": 1000, "height": 700}, has_touch=touch, is_mobile=touch)
+    mapped = Mapped(context.new_page())
+    mapped.apply(view=[38.5, 70.0, 4.0])
+    x, y = mapped.middle_of("two")
+    for across in (reach + 4, reach - 2):
+        mapped.page.mouse.click(x, y + across)
+    assert [value["place"] for value in mapped.get("sent")] == ["two"]
+    context.close()
+
+
 def test_an_address_opened_puts_the_map_there_at_once_and_calls_off_the_flight_of_a_click(mapped):
     mapped.apply()
     mapped.page.mouse.click(*mapped.middle_of("two"))
@@ -268,6 +280,19 @@ def test_the_relief_is_that_of_the_theme_and_says_how_fine_it_is_where_it_fades(
     assert mapped.frame.locator(".gate-credits").inner_text() == f"No finer · {MESSAGE['ownCredits']}"
     mapped.apply(visit=3, view=[38.5, 70.0, 10.0], layers=["towns"])
     assert mapped.frame.locator(".gate-credits").inner_text() == MESSAGE["ownCredits"]
+
+
+def test_credits_are_one_line_and_all_of_them_are_there_on_demand_also_by_keyboard(mapped):
+    mapped.apply(ownCredits=" · ".join(f"A long credit number {number}" for number in range(20)))
+    button = mapped.frame.get_by_role("button", name="A long credit")
+    assert button.get_attribute("aria-expanded") == "false"
+    assert button.bounding_box()["height"] < 24
+    button.press("Enter")
+    assert button.get_attribute("aria-expanded") == "true"
+    assert button.bounding_box()["height"] > 40
+    button.click()
+    assert button.bounding_box()["height"] < 24
+    assert mapped.get("sent") == []
 
 
 def test_where_points_are_asked_for_a_click_on_a_place_is_one(mapped):

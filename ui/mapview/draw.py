@@ -37,6 +37,7 @@ PANES = {
     "halo": 238,
     "region": 240,
     "parcels": 250,
+    "ring": 255,
     "circle": 260,
 }
 PANES |= {"border": 270, "drawing": 275, "point": 280, "labels": 640}
