@@ -26,6 +26,11 @@
       [-gap - width, -height / 2],
       [-width / 2, -gap - height],
       [-width / 2, gap],
+      // Beside and a little higher or lower, so that neighbours can both be named.
+      [-gap - width, -height],
+      [-gap - width, 0],
+      [gap, -height],
+      [gap, 0],
     ];
   }
 
@@ -178,6 +183,8 @@
       const height = label.words.offsetHeight;
       const radius = reach(label.record, (at) => map.latLngToLayerPoint(at));
       const at = map.latLngToContainerPoint(label.marker.getLatLng());
+      // A town's dot under other words would belong to them.
+      if (!label.record.id && /\bdot\b/.test(label.record.kind) && !free(at, map.getSize(), [[-2, -2]], 4, 4, taken)) return null;
       return free(at, map.getSize(), spots(label.record, width, height, radius), width, height, taken);
     }
 
