@@ -141,6 +141,16 @@ class CountryName:
 
 
 @dataclass(frozen=True, slots=True)
+class RiverName:
+    """The name of a river that a border follows: where it is set on that border and from which zoom level."""
+
+    name: str
+    lat: Latitude
+    lon: Longitude
+    zoom: float = 5
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """How far an address may ask the map to look: lowest and highest latitude, longitude and zoom level."""
 
@@ -173,6 +183,7 @@ class Atlas:
     kinds: tuple[Kind, ...]
     colours: dict[str, Colour] = field(default_factory=dict)
     countries: tuple[CountryName, ...] = ()
+    rivers: tuple[RiverName, ...] = ()
     home: str = ""
     capital: str = ""
     closest: float = 9.0

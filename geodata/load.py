@@ -52,7 +52,7 @@ ARTICLE = ROOT / "article"
 SOURCES = ROOT / "sources"
 
 # The tables of atlas.toml that a field of the atlas is made of.
-ATLAS_TABLES = {"switches": "switch", "basemaps": "basemap", "kinds": "kind", "countries": "country"}
+ATLAS_TABLES = {"switches": "switch", "basemaps": "basemap", "kinds": "kind", "countries": "country", "rivers": "river"}
 
 T = TypeVar("T")
 _converter = cattrs.Converter(forbid_extra_keys=True)

@@ -15,7 +15,8 @@ NAME = re.compile(r"[a-z][a-z0-9-]*")
 # Classes and colours of the style sheet that mean something else than a kind of place or the colour of a line.
 RESERVED = frozenset(
     {
-        *("accent", "later", "water", "province", "country", "edge", "veil", "ground", "ink", "halo", "control"),
+        *("accent", "later", "water", "water-name", "province", "country", "edge", "veil", "ground", "ink", "halo"),
+        *("control", "along", "selected"),
         *("place", "point", "circle", "band", "area", "line", "hit", "dot", "town", "capital", "home"),
         *("drawing", "parcel", "old", "own", "coarse", "distance", "scale"),
     }

@@ -235,7 +235,7 @@ STILL = """(frames) => new Promise((done, fail) => {
     const frame = document.querySelector(".st-key-map iframe");
     if (!frame) return "";
     watch(frame.contentDocument);
-    const drawn = frame.contentDocument.querySelector(".gate-label.is-shown, .gate-credits:not(:empty)");
+    const drawn = frame.contentDocument.querySelector(".gate-label.is-shown, .gate-credits span:not(:empty)");
     if (!drawn) return "the map is being made";
     return frame.contentWindow.gate.busy() ? "the map moves" : "";
   };

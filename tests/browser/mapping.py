@@ -37,6 +37,8 @@ CIRCLE = {"id": "one", "text": "One", "lat": 38.5, "lon": 68.5, "radius_km": 40,
 CIRCLE |= {"rank": 1, "zoom": 0, "spots": "around"}
 TOWN = {"text": "Town", "lat": 38.5, "lon": 70.0, "kind": "town", "layer": "towns", "rank": 5, "zoom": 6}
 TOWN |= {"spots": "around", "plain": True}
+COUNTRY = {"text": "East", "ground": "east", "lat": 31.0, "lon": 79.0, "kind": "country", "layer": "country"}
+COUNTRY |= {"rank": -0.5, "zoom": 0, "spots": "within", "needed": True}
 CONFIG = {
     "title": "Map of a test",
     "overview": [[36.3, 66.6], [41.2, 75.7]],
@@ -52,7 +54,12 @@ CONFIG = {
     },
     "tilesFailed": "The tiles did not arrive.",
     "tileCredits": {"street": "Theirs"},
-    "labels": [CIRCLE, TOWN],
+    "labels": [CIRCLE, TOWN, COUNTRY],
+    "legend": {
+        "circle-site": "path.leaflet-interactive:not(.gate-ring)",
+        "dot-town": ".gate-label.town",
+        "selected": ".gate-halo",
+    },
     "places": PLACES,
 }
 # Each circle is drawn as a line and as the area that takes clicks, as the borders are.
@@ -61,7 +68,7 @@ INSTALL = """(config) => {
     const angle = (i * Math.PI) / 45, up = km / 111.2;
     return [lon + (up / Math.cos((lat * Math.PI) / 180)) * Math.cos(angle), lat + up * Math.sin(angle)];
   });
-  const feature = (id, lat, lon, km) => ({ type: "Feature", properties: { id },
+  const feature = (id, lat, lon, km) => ({ type: "Feature", properties: { id, css: "gate-place circle" },
     geometry: { type: "Polygon", coordinates: [ring(lat, lon, km)] } });
   const all = [feature("one", 38.5, 68.5, 40), feature("two", 38.5, 71.5, 40), feature("later", 37.2, 70.2, 20)];
   const layer = () => L.geoJSON(all, { pane: "circle" }).addTo(map_div);
@@ -75,10 +82,14 @@ INSTALL = """(config) => {
   const fly = map_div.flyTo;
   map_div.flyTo = function (to) { flights.push(to); return fly.apply(this, arguments); };
   const base = { relief: [relief, picture, finer] };
-  gate.install(map_div, { shapes: [layer(), layer()], base: base, tiles: { street: tiles } }, config);
+  const land = (id, west, east) => ({ type: "Feature", properties: { id }, geometry: { type: "Polygon",
+    coordinates: [[[west, 30], [east, 30], [east, 48], [west, 48], [west, 30]]] } });
+  const countries = L.geoJSON([land("west", 60, 69.5), land("east", 69.5, 80)], { interactive: false }).addTo(map_div);
+  const shapes = [layer(), layer()];
+  gate.install(map_div, { shapes: shapes, countries: [countries], base: base, tiles: { street: tiles } }, config);
 }"""
 
-SHAPES = "Object.values(map_div._layers).filter((one) => one.feature && one._path)"
+SHAPES = "Object.values(map_div._layers).filter((one) => one.feature && one._path && one.options.interactive)"
 
 
 def message(**chosen):

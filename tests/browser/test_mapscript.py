@@ -46,6 +46,20 @@ def test_the_name_of_a_circle_stands_at_its_rim(mapped, zoom):
     assert gap == pytest.approx(2, abs=1.2)
 
 
+@pytest.mark.parametrize("view", [[38.5, 70.0, 6.0], [38.5, 69.8, 11.0], [41.0, 68.0, 7.0]])
+@pytest.mark.parametrize("width", [390, 800])
+def test_a_neighbour_is_named_within_what_is_seen_of_it(mapped, view, width):
+    mapped.resize(width, 500)
+    mapped.apply(view=view).settled()
+    name = mapped.frame.locator(".gate-label.country.is-shown span").bounding_box()
+    frame = mapped.page.locator("iframe").bounding_box()
+    border = mapped.get("map_div.latLngToContainerPoint([38.5, 69.5]).x")
+    left = name["x"] - frame["x"]
+    assert max(border, 0) < left
+    assert left + name["width"] < width
+    assert 0 < name["y"] - frame["y"] < 500 - name["height"]
+
+
 def test_a_map_that_nobody_has_moved_is_framed_anew_when_its_size_changes(mapped):
     mapped.apply()
     assert mapped.framed()
@@ -98,6 +112,36 @@ def test_a_click_marks_at_once_is_sent_once_and_its_answer_changes_nothing(mappe
     assert mapped.marked("is-selected") == ["two", "two"]
     assert mapped.get("sent.length") == 1
     assert mapped.get("flights.length") == 1
+
+
+def test_a_halo_surrounds_what_is_selected_and_its_symbol_stays_as_it_was(mapped):
+    look = """(() => { const { stroke, strokeWidth, strokeDasharray, fill, fillOpacity } = getComputedStyle(
+      Object.values(map_div._layers).find((one) => one.feature?.properties.id === "two")._path);
+      return [stroke, strokeWidth, strokeDasharray, fill, fillOpacity]; })()"""
+    mapped.apply()
+    before = mapped.get(look)
+    assert mapped.frame.locator(".gate-halo").count() == 0
+    mapped.apply(place="two").settled()
+    assert mapped.get(look) == before
+    shape = "Object.values(map_div._layers).find((one) => one.feature?.properties.id === 'two').getBounds()"
+    halo = "Object.values(map_div._layers).find((one) => one.options.className === 'gate-halo').getBounds()"
+    assert mapped.get(f"{halo}.equals({shape})")
+    mapped.apply(place="one").settled()
+    assert not mapped.get(f"{halo}.equals({shape})")
+    mapped.apply().settled()
+    assert mapped.frame.locator(".gate-halo").count() == 0
+
+
+@pytest.mark.parametrize(("touch", "reach"), [(False, 12), (True, 22)])
+def test_a_small_circle_takes_clicks_for_the_room_of_a_pointer_or_a_finger(browser, touch, reach):
+    context = browser.new_context(viewport={"width": 1000, "height": 700}, has_touch=touch, is_mobile=touch)
+    mapped = Mapped(context.new_page())
+    mapped.apply(view=[38.5, 70.0, 4.0])
+    x, y = mapped.middle_of("two")
+    for across in (reach + 4, reach - 2):
+        mapped.page.mouse.click(x, y + across)
+    assert [value["place"] for value in mapped.get("sent")] == ["two"]
+    context.close()
 
 
 def test_an_address_opened_puts_the_map_there_at_once_and_calls_off_the_flight_of_a_click(mapped):
@@ -199,6 +243,30 @@ def test_layers_come_and_go_with_the_message(mapped):
     assert not mapped.get("map_div.hasLayer(relief)")
 
 
+def rows(mapped):
+    """The rows of the legend that are true, once the map has been looked at."""
+    mapped.settled()
+    mapped.page.wait_for_timeout(100)
+    return mapped.page.evaluate("() => document.documentElement.dataset.drawn")
+
+
+def test_the_rows_of_the_legend_are_those_of_what_the_frame_shows(mapped):
+    mapped.page.emulate_media(reduced_motion="reduce")
+    mapped.apply()
+    assert rows(mapped) == "circle-site dot-town"
+    mapped.apply(place="two")
+    assert "selected" in rows(mapped).split()
+    # A frame within the box of a circle and beside the circle itself.
+    mapped.apply(visit=2, layers=["sites"], view=[38.855, 68.955, 12.0])
+    assert rows(mapped) == ""
+    mapped.apply(visit=3, layers=["sites"], view=[38.6, 68.6, 11.0])
+    assert rows(mapped) == "circle-site"
+    mapped.apply(visit=4, layers=["towns"], view=[38.5, 70.0, 9.0])
+    assert rows(mapped) == "dot-town"
+    mapped.get("window.dispatchEvent(new Event('pagehide'))")
+    assert rows(mapped) is None
+
+
 def test_the_relief_is_that_of_the_theme_and_says_how_fine_it_is_where_it_fades(mapped):
     mapped.apply()
     assert mapped.get("[picture._url, finer.options.theme]") == ["/d.webp", "dark"]
@@ -212,6 +280,19 @@ def test_the_relief_is_that_of_the_theme_and_says_how_fine_it_is_where_it_fades(
     assert mapped.frame.locator(".gate-credits").inner_text() == f"No finer · {MESSAGE['ownCredits']}"
     mapped.apply(visit=3, view=[38.5, 70.0, 10.0], layers=["towns"])
     assert mapped.frame.locator(".gate-credits").inner_text() == MESSAGE["ownCredits"]
+
+
+def test_credits_are_one_line_and_all_of_them_are_there_on_demand_also_by_keyboard(mapped):
+    mapped.apply(ownCredits=" · ".join(f"A long credit number {number}" for number in range(20)))
+    button = mapped.frame.get_by_role("button", name="A long credit")
+    assert button.get_attribute("aria-expanded") == "false"
+    assert button.bounding_box()["height"] < 24
+    button.press("Enter")
+    assert button.get_attribute("aria-expanded") == "true"
+    assert button.bounding_box()["height"] > 40
+    button.click()
+    assert button.bounding_box()["height"] < 24
+    assert mapped.get("sent") == []
 
 
 def test_where_points_are_asked_for_a_click_on_a_place_is_one(mapped):

@@ -29,7 +29,15 @@ EXAMPLE = re.compile(r"^#(?! )", re.MULTILINE)
 PANELS = {"borders-distances": "# How far apart\n\nLead.\n", "borders-method": "# Method\n\nLead.\n"}
 KINDS = {
     "article": (design.Article, design.Dashboard, design.Target, design.Part),
-    "atlas": (design.Kind, design.Switch, design.LegendRow, design.Basemap, design.CountryName, design.Atlas),
+    "atlas": (
+        design.Kind,
+        design.Switch,
+        design.LegendRow,
+        design.Basemap,
+        design.CountryName,
+        design.RiverName,
+        design.Atlas,
+    ),
     "places": (model.Place, model.Period, model.LocalName, model.PlaceLabel, model.Stroke),
     "claims": (model.Claim,),
     "contradictions": (model.Contradiction,),
@@ -44,7 +52,7 @@ KINDS = {
     "versions": (model.Version,),
 }
 # Fields that are measured, are written as tables, or are always the same.
-UNWRITTEN = {"distances", "bounds", "measures", "switches", "basemaps", "kinds", "countries", "kind"}
+UNWRITTEN = {"distances", "bounds", "measures", "switches", "basemaps", "kinds", "countries", "rivers", "kind"}
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 from pyproj import Geod
+from shapely.geometry import Point
+from shapely.geometry import box as box_of
 
 import geodata
 from geodata import load
@@ -20,7 +22,7 @@ from ui.address.state import State, View
 from ui.borders import ground as borders_ground
 from ui.borders import page as borders
 from ui.brief.drawing import furniture as key
-from ui.brief.drawing import lettering, outlines, projection, raster
+from ui.brief.drawing import layers, lettering, names, outlines, projection, raster
 from ui.brief.drawing import stylesheet as ink
 from ui.brief.drawing.picture import draw, png
 from ui.maps import scene as maps
@@ -178,13 +180,30 @@ def test_the_credits_are_exactly_those_of_the_layers_drawn(view):
     assert " ".join(lines) == maps.credits(maps.layers_drawn(state, scene), "relief", besides)
 
 
-def test_the_legend_is_that_of_the_page(view):
-    state, scene, legend = VIEWS[view]
-    _, under = parts(drawn(view))
-    rows = legend or (*style.legend_rows(maps.layers_drawn(state, scene)), *(style.LATER if scene.events else ()))
-    said = words(under)
-    for _, meaning in rows:
-        assert meaning in said
+def test_the_legend_has_rows_of_the_page_and_none_of_what_is_not_drawn(view):
+    state, scene, given = VIEWS[view]
+    svg = drawn(view)
+    said = legend(svg)
+    for symbol, meaning in given or maps.legend(state, scene):
+        form, _, rest = symbol.partition(" ")
+        if form in ("circle", "band", "area"):
+            looks = ink.sheet().shape(f"gate-place {rest} {form}").items()
+            there = any(looks <= one.attrib.items() for one in parts(svg)[0].iter() if one.tag == f"{SVG}path")
+            assert there or meaning not in said, meaning
+    shown = {place for place in PLACES if place in ids(svg)}
+    assert ("Selected" in said) == (projection.chosen(state) in {*shown, *(e.id for e in geodata.events())})
+
+
+def test_the_legend_lists_what_the_frame_shows_and_no_more():
+    rows = dict(maps.legend(State(), maps.WHOLE))
+    whole, south = draw(State(), title=""), draw(State(view=View(38.1, 69.2, 9)), title="")
+    for symbol in ("circle attack", "band exercise", "line afghan", "line chinese", "parcels ceded", "dot capital"):
+        assert rows[symbol] in legend(whole)
+    assert rows["circle attack"] in legend(south)
+    for symbol in ("line chinese", "parcels ceded"):
+        assert rows[symbol] not in legend(south)
+    assert "Selected" not in legend(south)
+    assert "Selected" in legend(drawn("lyaur"))
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -192,9 +211,30 @@ def test_every_place_is_drawn_marked_and_named_in_its_own_picture(place):
     svg = drawn(place)
     group = next(one for one in ElementTree.fromstring(svg).iter(f"{SVG}g") if one.get("data-id") == place)
     assert group[0].text == geodata.place(place).name
-    assert {"stroke", "fill"} & {name for one in group for name, value in one.attrib.items() if value == ACCENT}
-    upper, _ = parts(svg)
-    assert [text.text for text in texts(upper) if text.get("fill") == ACCENT]
+    assert group[1].get("stroke") == ACCENT
+    shapes = [one for one in group if one.get("stroke") not in (None, ACCENT)]
+    extent, kind = geodata.place(place).extent, geodata.place(place).kind
+    symbol = {"parcels": "parcel-outer", "line": f"line {style.line_class(geodata.place(place))}"}
+    own = ink.sheet().shape(f"gate-place {kind} {symbol.get(extent.symbol, extent.symbol)}")
+    kept = ("stroke", "stroke-dasharray", "stroke-width", "fill-opacity")
+    assert {name: shapes[0].get(name) for name in kept} == {name: own.get(name) for name in kept}
+
+
+@pytest.mark.parametrize("size", [(960, 600), (390, 420), (1200, 400)])
+@pytest.mark.parametrize("place", ["", *PLACES])
+def test_home_and_both_neighbours_are_named_wherever_they_are_seen(place, size):
+    found = layers.sketch(State(place=place), maps.WHOLE, projection.look(State(place=place), maps.WHOLE, size))
+    wanted = [record for record in found.labels if found.wants(record)]
+    named = {one.record["text"]: one for one in names.placed(wanted, found.camera, place, [], found.grounds)}
+    for country, text in (("tajikistan", "Tajikistan"), ("afghanistan", "Afghanistan"), ("china-xinjiang", "China")):
+        seen = found.grounds.get(country)
+        if seen is None:
+            continue
+        seen = seen.intersection(box_of(0, 0, *size))
+        if seen.buffer(-60).is_empty:
+            continue
+        left, top, right, bottom = named[text].box
+        assert seen.contains(Point((left + right) / 2, (top + bottom) / 2)), text
 
 
 def test_only_what_is_chosen_is_marked():
@@ -416,7 +456,7 @@ def test_every_rule_of_the_style_sheet_can_be_followed():
     sheet = ink.Sheet(style.sheet())
     assert len(sheet.rules) > 50
     assert sheet.shape("gate-place attack circle")["stroke"] == style.palette()["attack"][0]
-    assert sheet.shape("gate-place attack circle is-selected")["fill"] == ACCENT
+    assert sheet.shape("gate-halo")["stroke"] == ACCENT
     assert sheet.shape("gate-place chinese line")["stroke-dasharray"] == "9 4"
     assert sheet.letters("gate-label country home").size == 17
     assert sheet.letters("gate-label place attack").colour == style.palette()["attack"][0]

@@ -21,6 +21,7 @@ def test_words_from_a_record_cannot_become_markup():
 
 
 def test_a_row_without_a_symbol_is_words_alone():
+    assert '<li data-row="road">' in legend([("swatch line road", "The road")], tokens=["road"])
     assert "<li>Click a row.</li>" in legend([("", "Click a row.")])
 
 

@@ -150,6 +150,52 @@ def test_kinds_of_places_are_told_apart_by_their_colour():
         assert first == second if same else far_apart(first, second), (one, other)
 
 
+# Colours as the eye tells them apart: for all, and with protanopia, deuteranopia and tritanopia (Machado and others,
+# 2009, in full), as matrices on linear red, green and blue.
+EYES = {
+    "all": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": ((0.1523, 1.0526, -0.2049), (0.1145, 0.7863, 0.0992), (-0.0039, -0.0481, 1.0520)),
+    "deuteranopia": ((0.3673, 0.8606, -0.2280), (0.2801, 0.6725, 0.0474), (-0.0118, 0.0429, 0.9689)),
+    "tritanopia": ((1.2555, -0.0767, -0.1788), (-0.0784, 0.9308, 0.1476), (0.0047, 0.6914, 0.3039)),
+}
+
+
+def seen(colour, eye):
+    """A colour in CIE L*a*b*, as an eye sees it."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels(colour)]
+    red, green, blue = (
+        min(max(sum(part * one for part, one in zip(row, linear, strict=True)), 0), 1) for row in EYES[eye]
+    )
+    white = (0.9505, 1, 1.089)
+    xyz = (
+        0.4124 * red + 0.3576 * green + 0.1805 * blue,
+        0.2126 * red + 0.7152 * green + 0.0722 * blue,
+        0.0193 * red + 0.1192 * green + 0.9505 * blue,
+    )
+    x, y, z = (
+        (part / full) ** (1 / 3) if part / full > 0.008856 else 7.787 * part / full + 16 / 116
+        for part, full in zip(xyz, white, strict=True)
+    )
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+@pytest.mark.parametrize("eye", EYES)
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+def test_exercises_are_like_nothing_else_on_the_map_for_any_eye(theme, eye):
+    own = seen(style.palette()["exercise"][theme], eye)
+    for other in ("water", "later", "ceded", "attack", "region", "chinese", "afghan", "accent"):
+        apart = sum((a - b) ** 2 for a, b in zip(own, seen(style.palette()[other][theme], eye), strict=True)) ** 0.5
+        assert apart > 15, (other, apart)
+
+
+def test_only_water_is_blue():
+    for name, pair in style.palette().items():
+        for colour in pair:
+            hue, _, saturation = colorsys.rgb_to_hls(*channels(colour[:7]))
+            blue = saturation > 0.3 and 190 <= hue * 360 <= 235
+            assert not blue or name.startswith("water"), name
+
+
 @pytest.mark.parametrize("css", SYMBOLS)
 def test_a_name_on_the_map_has_the_colour_of_its_symbol(css):
     kind = css.split()[0]
@@ -193,6 +239,8 @@ def test_old_maps_are_told_apart_by_colour_or_dash():
     drawn = [ink.sheet().shape(f"gate-drawing old {one}") for one in ("wdb2", "vmap0", "ne10m")]
     assert len({one["stroke"] for one in drawn}) == 3
     assert len({one.get("stroke-dasharray") for one in drawn}) == 3
+    meant = {style.palette()[kind.colour][0] for kind in geodata.atlas().kinds if kind.colour not in ("", "ink")}
+    assert not meant & {one["stroke"] for one in drawn}
 
 
 def test_reconstructed_land_and_its_name_have_one_colour():

@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 
 import pytest
+from shapely import unary_union
 from shapely.geometry import Point, shape
 
 import geodata
 from geodata import measure
 from ui.address.state import State
 from ui.brief.drawing import stylesheet as ink
-from ui.maps import fit, labels, style
+from ui.maps import fit, ground, labels, style
 from ui.maps import scene as maps
 
 BOXES = {
@@ -113,13 +114,15 @@ def test_a_later_event_is_named_at_the_middle_of_its_circle_after_the_places():
 
 
 def test_only_countries_that_are_drawn_are_named_and_one_is_home():
-    named = {label["text"]: label for label in labels.of_countries(["tajikistan", "china-xinjiang", "atlantis"])}
+    features = {feature["properties"]["id"]: feature for feature in geodata.features("countries")}
+    some = [features["tajikistan"], features["china-xinjiang"]]
+    named = {label["text"]: label for label in labels.of_countries(some)}
     assert set(named) == {"Tajikistan", "China"}
     assert named["Tajikistan"]["kind"] == "country home"
     assert named["China"]["kind"] == "country"
     outlines = {f["properties"]["id"]: shape(f["geometry"]) for f in geodata.features("countries")}
     for country, outline in outlines.items():
-        for label in labels.of_countries([country]):
+        for label in labels.of_countries([features[country]]):
             assert outline.contains(Point(label["lon"], label["lat"])), label["text"]
 
 
@@ -246,6 +249,25 @@ def test_the_legend_has_the_rows_of_the_switches_that_are_on_in_their_order():
     assert list(style.legend_rows(tuple(reversed([switch.id for switch in switches])))) == wanted
 
 
+def test_every_row_of_a_legend_stands_for_something_that_is_drawn_and_can_be_hidden_by_its_name():
+    hidden = style.hidden_rows()
+    drawn = [
+        "gate-place attack circle",
+        "gate-place exercise band",
+        "gate-place region area",
+        "gate-place ceded parcel-outer",
+        "gate-place later circle",
+        "gate-label town dot",
+        "gate-label town dot capital",
+        "gate-river",
+        "gate-halo",
+    ]
+    meant = {css: [symbol for symbol in style.symbols() if style.matches(symbol, css)] for css in drawn}
+    assert [len(found) for found in meant.values()] == [1] * len(drawn), meant
+    for symbol in style.symbols():
+        assert f'[data-row="{style.token(symbol)}"]' in hidden
+
+
 def test_an_online_basemap_takes_the_place_of_relief_and_countries():
     both = ("relief", "borders")
     assert set(style.layers_credited(both, "relief")) >= {"relief", "countries"}
@@ -258,7 +280,7 @@ def test_every_name_has_a_look_of_its_own_a_switch_and_a_room_to_stand_in():
     named = {
         "places": labels.of_places(geodata.places()),
         "events": labels.of_events(geodata.features("events")),
-        "country": labels.of_countries(["tajikistan", "china-xinjiang"]),
+        "country": labels.of_countries(geodata.features("countries")),
         "towns": labels.of_towns(geodata.features("towns"), ()),
         "water": [
             *labels.of_water("rivers", geodata.features("rivers"), 8),
@@ -272,19 +294,41 @@ def test_every_name_has_a_look_of_its_own_a_switch_and_a_room_to_stand_in():
             assert ink.sheet().letters(f"gate-label {label['kind']}").size > 10
             assert label["layer"] in switches
             assert kind == "places" or label["layer"] == kind
-            assert label["spots"] in ("centre", "around")
-            assert 4 <= label["zoom"] <= 8.5
+            assert label["spots"] in ("centre", "around", "within")
+            assert 4 <= label["zoom"] <= 8.5 or label.get("needed")
             # Only names of places and events are chosen with a click.
             assert label.get("plain", False) is (kind not in ("places", "events")) is ("id" not in label)
-    assert ink.sheet().letters("gate-label water").colour == style.palette()["water"][0]
-    assert {label["spots"] for label in named["country"]} == {"centre"}
+    assert ink.sheet().letters("gate-label water").colour == style.palette()["water-name"][0]
+    assert {label["spots"] for label in named["country"]} == {"within"}
     assert {label["spots"] for label in (*named["towns"], *named["events"])} == {"around"}
+
+
+def test_the_border_lies_on_water_where_its_profile_has_a_river_and_the_river_is_named_there():
+    stretches = ground.border_rivers()
+    line = {one["properties"]["id"]: one for one in geodata.features("borders-display")}["afghan-border"]["geometry"]
+    whole, wet = shape(line), unary_union([shape(one["geometry"]) for one in stretches])
+    assert wet.difference(whole.buffer(1e-6)).is_empty
+    profile = {one["properties"]["id"]: one for one in geodata.features("border-profiles")}["afghan-border"]
+    share = sum(profile["properties"]["river"]) / len(profile["properties"]["river"])
+    own = [shape(one["geometry"]).length for one in stretches if one["properties"]["id"] == "afghan-border"]
+    assert sum(own) / whole.length == pytest.approx(share, abs=0.03)
+    rivers = {one["properties"]["id"]: shape(one["geometry"]) for one in geodata.features("rivers")}
+    vakhsh, wakhan = (Point(rivers[one].coords[-1]) for one in ("vakhsh", "wakhan"))
+    names = labels.of_border_rivers()
+    assert {one["text"] for one in names} == {"Panj", "Amu Darya"}
+    for one in names:
+        at = Point(one["lon"], one["lat"])
+        assert at.distance(wet) < 0.05, one
+        assert (one["text"] == "Panj") == (vakhsh.x < at.x < wakhan.x), one
 
 
 def test_no_name_of_a_town_is_as_important_as_that_of_a_country_or_place():
     towns = labels.of_towns(geodata.features("towns"), ())
-    countries = labels.of_countries(["tajikistan", "china-xinjiang"])
-    assert max(one["rank"] for one in PLACES.values()) < min(one["rank"] for one in countries)
+    countries = labels.of_countries(geodata.features("countries"))
+    needed = {one["text"] for one in countries if one["rank"] < min(place["rank"] for place in PLACES.values())}
+    assert needed == {"Tajikistan", "Afghanistan", "China"}
+    others = [one["rank"] for one in countries if one["text"] not in needed]
+    assert max(one["rank"] for one in PLACES.values()) < min(others)
     assert max(one["rank"] for one in countries) < min(one["rank"] for one in towns)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 import geodata
-from ui import maps, words
+from ui import maps
 from ui.address import State, View, choose, parse_point, session
 from ui.borders import distances as borders_distances
 from ui.borders import ground as borders_ground
@@ -69,7 +69,7 @@ def show_map(state: State) -> None:
 
     scene, seen = ALL[state.part].scene(state), map_state(state)
     mapview.show(seen, session.click, scene, take_point)
-    st.html(words.legend((f"swatch {symbol}", meaning) for symbol, meaning in legend(state, scene)))
+    mapview.rows(legend(state, scene))
 
 
 def map_state(state: State) -> State:
@@ -81,7 +81,7 @@ def legend(state: State, scene: maps.Scene) -> borders_ground.Rows:
     """Return the rows of the legend: what the part draws itself, then the layers of the map that it shows."""
     lines = [place for place in geodata.places() if place.extent.symbol == "line"]
     missing = {f"line {style.line_class(one)}" for one in lines if scene.only and one.id not in scene.only}
-    drawn = style.legend_rows(maps.layers_drawn(map_state(state), scene))
+    drawn = maps.legend(map_state(state), scene)
     return (*ALL[state.part].legend(state), *(row for row in drawn if row[0] not in missing))
 
 

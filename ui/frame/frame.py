@@ -196,4 +196,4 @@ def _sheets() -> str:
 
 
 def _css() -> str:
-    return f":root{{{style.variables()}}}{_sheets()}{style.swatches()}{verdicts.sheet()}"
+    return f":root{{{style.variables()}}}{_sheets()}{style.swatches()}{style.hidden_rows()}{verdicts.sheet()}"

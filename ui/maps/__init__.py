@@ -6,7 +6,7 @@ style sheet beside it.
 
 from ui.maps import fit, ground, labels, style
 from ui.maps.labels import Label
-from ui.maps.scene import WHOLE, Drawing, Scene, credits, layers_drawn, message
+from ui.maps.scene import WHOLE, Drawing, Scene, credits, layers_drawn, legend, message
 
 __all__ = [
     "WHOLE",
@@ -18,6 +18,7 @@ __all__ = [
     "ground",
     "labels",
     "layers_drawn",
+    "legend",
     "message",
     "style",
 ]

@@ -2,8 +2,9 @@
 
 A label is a plain dictionary (it goes to the browser as JSON): ``text``, ``lat``, ``lon`` (WGS84 degrees), ``kind``
 (classes of the style sheet), ``layer`` (the switch it belongs to), ``rank`` (lower is placed first), ``zoom`` (shown
-from), ``spots`` (``"centre"`` or ``"around"``), and for a place its ``id`` and ``radius_km``; ``gap`` is how far a name
-keeps off its symbol (pixels).
+from), ``spots`` (``"centre"``, ``"around"`` or ``"within"``), and for a place its ``id`` and ``radius_km``; ``gap`` is
+how far a name keeps off its symbol (pixels). The name of a country stands within what is seen of the ``ground`` of
+that id; ``needed`` is one that gives way last.
 """
 
 from __future__ import annotations
@@ -72,9 +73,10 @@ def of_events(features: Sequence[Feature]) -> list[Label]:
     return found
 
 
-def of_countries(country_ids: Iterable[str]) -> list[Label]:
-    """Return the names of the countries that are drawn."""
-    drawn = set(country_ids)
+def of_countries(features: Sequence[Feature]) -> list[Label]:
+    """Return the names of the countries that are drawn; home and those beyond its borders go before all others."""
+    drawn = {feature["properties"]["id"] for feature in features}
+    needed = {geodata.atlas().home, *_beyond(features)}
     return [
         {
             "text": country.name,
@@ -82,14 +84,38 @@ def of_countries(country_ids: Iterable[str]) -> list[Label]:
             "lon": country.lon,
             "kind": "country home" if country.id == geodata.atlas().home else "country",
             "layer": "country",
-            "rank": 20,
-            "zoom": country.zoom,
-            "spots": "centre",
+            "rank": -0.5 if country.id in needed else 20,
+            "zoom": 0 if country.id in needed else country.zoom,
+            "spots": "within",
+            "ground": country.id,
+            "needed": country.id in needed,
             "plain": True,
         }
         for country in geodata.atlas().countries
         if country.id in drawn
     ]
+
+
+def _beyond(features: Sequence[Feature]) -> set[str]:
+    """The countries on the far side of the lines among the places: the nearest to the middle of each, home apart."""
+    found = set()
+    named = {country.id for country in geodata.atlas().countries} - {geodata.atlas().home}
+    rings = {one["properties"]["id"]: _rings(one["geometry"]) for one in features if one["properties"]["id"] in named}
+    for place in geodata.places():
+        if place.extent.symbol != "line" or not rings:
+            continue
+        for line in geodata.features(place.extent.layer):
+            if line["properties"]["id"] in place.extent.features:
+                lat, lon = _middle(line["geometry"])
+                found.add(
+                    min(
+                        rings,
+                        key=lambda one: min(
+                            (x - lon) ** 2 + (y - lat) ** 2 for ring in rings[one] for x, y, *_ in ring
+                        ),
+                    )
+                )
+    return found
 
 
 def of_towns(features: Sequence[Feature], taken: Iterable[str]) -> list[Label]:
@@ -140,6 +166,26 @@ def of_water(layer_id: str, features: Sequence[Feature], zoom: float) -> list[La
     return found
 
 
+def of_border_rivers() -> list[Label]:
+    """Return the names of the rivers that borders follow, where they were set; none without the layer that has them."""
+    layer = ground.switch("border-profiles")
+    return [
+        {
+            "text": river.name,
+            "lat": river.lat,
+            "lon": river.lon,
+            "kind": "water along",
+            "layer": layer,
+            "rank": 16,
+            "zoom": river.zoom,
+            "spots": "around",
+            "plain": True,
+        }
+        for river in geodata.atlas().rivers
+        if layer and geodata.has_layer("border-profiles")
+    ]
+
+
 def of_provinces(features: Sequence[Feature]) -> list[Label]:
     """Return the names of the provinces, set at the middle of their outlines."""
     layer = ground.switch("province-lines", "provinces")
@@ -160,6 +206,12 @@ def of_provinces(features: Sequence[Feature]) -> list[Label]:
     ]
 
 
+def _rings(geometry: dict[str, Any]) -> list[Any]:
+    """The outer rings of polygons."""
+    polygons = geometry["coordinates"] if geometry["type"].startswith("Multi") else [geometry["coordinates"]]
+    return [polygon[0] for polygon in polygons]
+
+
 def _middle(geometry: dict[str, Any]) -> tuple[float, float]:
     """Latitude and longitude of the middle vertex of the longest line, or of the middle of the largest ring's box."""
     kind, coordinates = geometry["type"], geometry["coordinates"]
@@ -168,7 +220,6 @@ def _middle(geometry: dict[str, Any]) -> tuple[float, float]:
         line = max(lines, key=len)
         lon, lat = line[len(line) // 2][:2]
         return lat, lon
-    rings = [polygon[0] for polygon in (coordinates if kind.startswith("Multi") else [coordinates])]
-    ring = max(rings, key=len)
+    ring = max(_rings(geometry), key=len)
     lons, lats = [p[0] for p in ring], [p[1] for p in ring]
     return (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2

@@ -108,6 +108,13 @@ def layers_drawn(state: State, scene: Scene) -> tuple[str, ...]:
     return tuple(i for i in geodata.atlas().switch_ids if (i in state.layers and i not in held) or i in chosen)
 
 
+def legend(state: State, scene: Scene) -> tuple[tuple[str, str], ...]:
+    """Return the legend of all that a view draws, in its frame or not: pairs of symbol and words."""
+    later = style.LATER if scene.events or state.event else ()
+    selected = style.SELECTED if state.event or state.place else ()
+    return (*style.legend_rows(layers_drawn(state, scene)), *later, *selected)
+
+
 def credits(layer_ids: tuple[str, ...], basemap: str, besides: tuple[str, ...] = ()) -> str:
     """Return the credit line of exactly the built layers that a view draws, those ``besides`` included (plain text)."""
     cited: list[str] = []

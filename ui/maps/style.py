@@ -23,6 +23,7 @@ ACCENT = ("#c2410c", "#ffb066")
 GROUND: dict[str, Colour] = {
     "later": ("#3f6b1f", "#a5cf7c"),
     "water": ("#4d86ab", "#4f86a8"),
+    "water-name": ("#2f6c93", "#86bbdc"),
     "province": ("#8b8478", "#6f7780"),
     "country": ("#77706433", "#8c96a033"),
     "edge": ("#9a9386", "#5b656e"),
@@ -125,6 +126,51 @@ def reconstructed() -> str:
 
 # Not a switch: drawn only where a page asks for later events.
 LATER = (("circle later", "After the article: somewhere in the circle"),)
+SELECTED = (("selected", "Selected"),)
+# What pages draw themselves, old maps apart.
+DRAWN = ("line drawn coarse", "line drawn distance", "drawn scale")
+
+
+def symbols() -> tuple[str, ...]:
+    """Return the symbols that a legend may have, each once."""
+    rows = [row.symbol for switch in geodata.atlas().switches for row in switch.legend]
+    others = [symbol for symbol, _ in (*LATER, *SELECTED)]
+    return tuple(dict.fromkeys((*rows, *others, *DRAWN, *(f"line drawn {one.id}" for one in _old_maps()))))
+
+
+def token(symbol: str) -> str:
+    """Return a symbol of the legend as one word, by which page and map speak of its row."""
+    return symbol.replace(" ", "-")
+
+
+def selector(symbol: str) -> str:
+    """Return what a symbol of the legend stands for on the map, as a selector of the classes drawn there."""
+    form, _, rest = symbol.partition(" ")
+    if symbol in ("line water", "line province", "selected"):
+        return {"water": ".gate-river, .gate-lake", "province": ".gate-province", "": ".gate-halo"}[rest]
+    if "drawn" in symbol.split():
+        return f".gate-drawing.{symbol.rsplit(maxsplit=1)[-1]}"
+    if form == "dot":
+        return f".gate-label.dot.{rest}" + ("" if rest == "capital" else ":not(.capital)")
+    return f".gate-place.{'parcel-outer' if form == 'parcels' else form}.{rest}"
+
+
+def matches(symbol: str, classes: str) -> bool:
+    """Return whether a symbol of the legend stands for what is drawn by some classes, as the browser would."""
+    own = set(classes.split())
+    for one in selector(symbol).split(", "):
+        wanted, _, unwanted = one.partition(":not(.")
+        if set(wanted.split(".")[1:]) <= own and unwanted.rstrip(")") not in own:
+            return True
+    return False
+
+
+def hidden_rows() -> str:
+    """Return the rules by which a page hides the rows of its legend of which the map says that nothing is seen."""
+    rows = (token(symbol) for symbol in symbols())
+    return ",".join(f':root[data-drawn]:not([data-drawn~="{one}"]) .legend [data-row="{one}"]' for one in rows) + (
+        "{display:none !important}"
+    )
 
 
 def legend_rows(layer_ids: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

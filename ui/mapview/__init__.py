@@ -5,7 +5,7 @@ a page, ``controls`` are what stands round it.
 """
 
 from ui.mapview.component import mount, prepare
-from ui.mapview.controls import bar, legend
+from ui.mapview.controls import bar, legend, rows
 from ui.mapview.showing import show
 
-__all__ = ["bar", "legend", "mount", "prepare", "show"]
+__all__ = ["bar", "legend", "mount", "prepare", "rows", "show"]

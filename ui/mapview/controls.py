@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 import geodata
@@ -62,5 +64,11 @@ def layers(state: State) -> None:
 
 def legend(state: State, scene: maps.Scene = maps.WHOLE) -> None:
     """Show what each symbol on the map means; only of what is drawn."""
-    rows = (*style.legend_rows(maps.layers_drawn(state, scene)), *(style.LATER if scene.events else ()))
-    st.html(words.legend((f"swatch {symbol}", meaning) for symbol, meaning in rows))
+    rows(maps.legend(state, scene))
+
+
+def rows(explained: Iterable[tuple[str, str]]) -> None:
+    """Show rows of a legend, pairs of symbol and words; those of which the frame shows nothing are hidden there."""
+    found = tuple(explained)
+    swatches = ((f"swatch {symbol}", meaning) for symbol, meaning in found)
+    st.html(words.legend(swatches, tokens=(style.token(symbol) for symbol, _ in found)))

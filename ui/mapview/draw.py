@@ -29,7 +29,17 @@ WHOLE = "Show the whole again (Escape)"
 WHEEL = "Ctrl and the wheel zoom the map"
 TILES_FAILED = "The online map did not arrive, so the built-in one is shown instead."
 # Panes from the ground up; Leaflet draws a higher number over a lower one.
-PANES = {"relief": 205, "country": 210, "water": 230, "province": 235, "region": 240, "parcels": 250, "circle": 260}
+PANES = {
+    "relief": 205,
+    "country": 210,
+    "water": 230,
+    "province": 235,
+    "halo": 238,
+    "region": 240,
+    "parcels": 250,
+    "ring": 255,
+    "circle": 260,
+}
 PANES |= {"border": 270, "drawing": 275, "point": 280, "labels": 640}
 
 
@@ -41,6 +51,7 @@ class Behaviour(folium.MacroElement):  # type: ignore[misc]
         {% macro script(this, kwargs) %}
         gate.install({{ this._parent.get_name() }}, {
             shapes: [{% for layer in this.shapes %}{{ layer.get_name() }}, {% endfor %}],
+            countries: [{% for layer in this.countries %}{{ layer.get_name() }}, {% endfor %}],
             base: {
                 {% for name, layers in this.base.items() %}
                 {{ name|tojson }}: [{% for layer in layers %}{{ layer.get_name() }}, {% endfor %}],
@@ -57,7 +68,8 @@ class Behaviour(folium.MacroElement):  # type: ignore[misc]
     def __init__(self, parts: Parts, config: dict[str, Any]) -> None:
         super().__init__()
         self._name = "Behaviour"
-        self.shapes, self.base, self.tiles, self.config = parts.shapes, parts.base, parts.tiles, config
+        self.shapes, self.countries, self.base = parts.shapes, parts.countries, parts.base
+        self.tiles, self.config = parts.tiles, config
 
 
 @dataclass(slots=True)
@@ -66,6 +78,7 @@ class Parts:
 
     layers_url: str
     shapes: list[folium.GeoJson] = field(default_factory=list)
+    countries: list[folium.GeoJson] = field(default_factory=list)
     base: dict[str, list[Any]] = field(default_factory=dict)
     tiles: dict[str, folium.TileLayer] = field(default_factory=dict)
     labels: list[Label] = field(default_factory=list)
@@ -133,6 +146,7 @@ def _config(parts: Parts) -> dict[str, Any]:
         "tilesFailed": TILES_FAILED,
         "tileCredits": {b.id: _provider(b).attribution for b in geodata.atlas().basemaps if b.provider},
         "labels": parts.labels,
+        "legend": {style.token(symbol): style.selector(symbol) for symbol in style.symbols()},
         "places": {
             place.id: {
                 "name": place.name,
@@ -248,8 +262,9 @@ def _countries(fmap: folium.Map, parts: Parts) -> None:
     if not features:
         return
     home = geodata.atlas().home
-    _geojson(features, "country", lambda f: _country_css(f["properties"]["id"] == home)).add_to(fmap)
-    parts.labels += labels.of_countries(f["properties"]["id"] for f in features)
+    layer = _geojson(features, "country", lambda f: _country_css(f["properties"]["id"] == home))
+    parts.countries.append(layer.add_to(fmap))
+    parts.labels += labels.of_countries(features)
 
 
 def _country_css(home: bool) -> str:
@@ -268,6 +283,9 @@ def _water(fmap: folium.Map, parts: Parts) -> None:
         _based(fmap, parts, _geojson(rivers, "water", lambda _: "gate-river"), "rivers")
     if lakes:
         _based(fmap, parts, _geojson(lakes, "water", lambda _: "gate-lake"), "lakes")
+    if along := ground.border_rivers():
+        _based(fmap, parts, _geojson(along, "water", lambda _: "gate-river along"), "border-profiles")
+    parts.labels += labels.of_border_rivers()
     parts.labels += labels.of_water("rivers", rivers, 8) + labels.of_water("lakes", lakes, 7.5)
 
 

@@ -142,7 +142,7 @@ def _ground(base: alt.Chart) -> alt.Chart:
             y=alt.Y("row:Q", axis=None),
             y2="below:Q",
             fillOpacity=alt.when("datum.chosen")
-            .then(alt.value(0.16))
+            .then(alt.value(0.22))
             .when(pointed)
             .then(alt.value(0.07))
             .otherwise(alt.value(0)),
@@ -155,7 +155,7 @@ def _ground(base: alt.Chart) -> alt.Chart:
 
 
 def _marks(base: alt.Chart) -> list[alt.Chart]:
-    paint: dict[str, Any] = {"expr": f"datum.chosen ? '{ACCENT}' : datum.colour"}
+    paint: dict[str, Any] = {"expr": "datum.colour"}
     maybe = base.mark_rule(aria=False, stroke=paint, strokeWidth=12, strokeOpacity=0.3)
     before = maybe.encode(x2="sure_begin:T")
     after = maybe.encode(x=alt.X("sure_finish:T"), x2="finish:T")
@@ -199,7 +199,7 @@ def _labels(base: alt.Chart) -> list[alt.Chart]:
             aria=False,
             **style,
         ),
-        place.mark_text(fill={"expr": f"datum.chosen ? '{ACCENT}' : '{INK}'"}, aria=False, **style),
+        place.mark_text(fill=INK, aria=False, **style),
     ]
 
 

@@ -190,6 +190,8 @@ def swatch(symbol: str, x: float, y: float) -> str:
             f"<ellipse{attributes(cx=middle, cy=y, rx=across, ry=down, **_ink(f'gate-place {rest} parcel-{part}'))}/>"
             for part, across, down in (("outer", 12, 6.5), ("best", 9, 5), ("core", 6, 3.2))
         )
+    if form == "selected":
+        return f"<circle{attributes(cx=middle, cy=y, r=4.5, **_ink('gate-halo') | {'stroke_width': '5'})}/>"
     if form == "point":
         return f"<circle{attributes(cx=middle, cy=y, r=5, **_ink(f'gate-place {rest} point'))}/>"
     if form == "circle":

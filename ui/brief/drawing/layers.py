@@ -19,13 +19,16 @@ from ui.maps import Label, ground, labels, style
 
 # Radii of points on the live map, its own and those of pages (pixels).
 POINT, OWN_POINT = 7.0, 6.0
+# Of a place's shapes these lie within another one, which has the halo; as in shapes.js.
+WITHIN = {"parcel-best", "parcel-core"}
 
 
 @dataclass(slots=True)
 class Sketch:
     """A picture under way: what has been drawn from the ground up, the names wanted, what could not be drawn.
 
-    ``unofficial`` are the shapes of reconstructed land and old lines in the frame (pixels).
+    ``unofficial`` are the shapes of reconstructed land and old lines in the frame (pixels), ``seen`` the classes of all
+    that is to be seen there, ``grounds`` the countries by their id.
     """
 
     state: State
@@ -38,6 +41,8 @@ class Sketch:
     problems: list[str] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)
     unofficial: list[Any] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    grounds: dict[str, Any] = field(default_factory=dict)
 
     def shows(self, record_id: str) -> bool:
         """Whether a place or later event is drawn: the rule of ``place()`` in shown.js."""
@@ -64,9 +69,12 @@ class Sketch:
         """Draw the shapes of a place or later event, if it is to be drawn; return those in the frame (pixels)."""
         if not self.shows(record_id):
             return []
-        marked = " is-selected" if record_id == self.selected else ""
         start = len(self.drawn)
-        seen = [one for feature, css in shapes for one in self.add(feature["geometry"], f"gate-place {css}{marked}")]
+        seen = []
+        for feature, css in shapes:
+            if record_id == self.selected and not WITHIN & set(css.split()):
+                self.add(feature["geometry"], "gate-halo")
+            seen += self.add(feature["geometry"], f"gate-place {css}")
         if not self.drawn[start:]:
             return []
         self.drawn[start:] = [
@@ -93,7 +101,10 @@ class Sketch:
             self.drawn.append(f"<path{attributes(**dress, d=line)}/>")
         for x, y in outlines.points(shape):
             self.drawn.append(f"<circle{attributes(cx=x, cy=y, r=radius, **dress)}/>")
-        return [shape] if outlines.touches(shape, (0, 0, self.camera.width, self.camera.height)) else []
+        if not outlines.touches(shape, (0, 0, self.camera.width, self.camera.height)):
+            return []
+        self.seen.add(css)
+        return [shape]
 
 
 def _relief(sketch: Sketch) -> None:
@@ -110,8 +121,10 @@ def _countries(sketch: Sketch) -> None:
     features = ground.features("countries")
     for feature in features:
         home = " home" if feature["properties"]["id"] == geodata.atlas().home else ""
-        sketch.add(feature["geometry"], f"gate-country{home}")
-    sketch.labels += labels.of_countries(feature["properties"]["id"] for feature in features)
+        seen = sketch.add(feature["geometry"], f"gate-country{home}")
+        if seen:
+            sketch.grounds[feature["properties"]["id"]] = seen[0]
+    sketch.labels += labels.of_countries(features)
 
 
 def _water(sketch: Sketch) -> None:
@@ -121,6 +134,10 @@ def _water(sketch: Sketch) -> None:
             for feature in features:
                 sketch.add(feature["geometry"], css)
             sketch.labels += labels.of_water(layer, features, zoom)
+    if sketch.draws("border-profiles"):
+        for feature in ground.border_rivers():
+            sketch.add(feature["geometry"], "gate-river along")
+        sketch.labels += labels.of_border_rivers()
 
 
 def _provinces(sketch: Sketch) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from ui.brief.drawing import lettering
@@ -16,6 +17,8 @@ Box = tuple[float, float, float, float]
 # Room around the words that no other words may take, and between a spot and its name, in pixels.
 AROUND, GAP = (3.0, 1.0), 7.0
 KM_PER_DEGREE = 111.2
+# Spots tried across and down the frame for the name of a country, as in labels.js.
+GRID = 28
 # The glow of the live map's words as a line around the letters.
 HALO_WIDTH, HALO_OPACITY = 3.2, 0.88
 
@@ -30,7 +33,13 @@ class Name:
     box: Box
 
 
-def placed(records: Sequence[Label], camera: Camera, selected: str, taken: Iterable[Box]) -> list[Name]:
+def placed(
+    records: Sequence[Label],
+    camera: Camera,
+    selected: str,
+    taken: Iterable[Box],
+    grounds: Mapping[str, Any] = MappingProxyType({}),
+) -> list[Name]:
     """Return the names for which there is room.
 
     Parameters
@@ -43,11 +52,17 @@ def placed(records: Sequence[Label], camera: Camera, selected: str, taken: Itera
         Id of the place that is marked; its name goes before all others.
     taken
         Boxes in the frame where no name may stand.
+    grounds
+        Shapes of countries in the frame (pixels) by id, within which their names stand.
     """
     boxes, found = list(taken), []
+    others = [camera.pixel(one["lon"], one["lat"]) for one in records if one.get("id")]
     for record in sorted(records, key=lambda one: (not _is_selected(one, selected), one["rank"])):
         css = f"gate-label {record['kind']}" + (" is-selected" if _is_selected(record, selected) else "")
-        name = _free(record, css, camera, boxes)
+        if record["spots"] == "within":
+            name = _within(record, css, camera, boxes, grounds.get(record["ground"]), others)
+        else:
+            name = _free(record, css, camera, boxes)
         if name:
             found.append(name)
             boxes += [_widened(name.box), *_dot_box(css, name.at)]
@@ -67,6 +82,41 @@ def _free(record: Label, css: str, camera: Camera, taken: Sequence[Box]) -> Name
     for dx, dy in _spots(record, camera, wide, high):
         box = (x + dx, y + dy, x + dx + wide, y + dy + high)
         if _has_room(_widened(box), camera, taken):
+            return Name(record, css, (x, y), box)
+    return None
+
+
+def _within(
+    record: Label, css: str, camera: Camera, taken: Sequence[Box], ground: Any, others: Sequence[tuple[float, float]]
+) -> Name | None:
+    """A name within what is seen of a country, as in labels.js: where it was set, else where most room is."""
+    import numpy
+    import shapely
+
+    if ground is None:
+        return None
+    wide, high = _size(record, css)
+    # Squeezed until the words are a square, so that one distance counts for all directions.
+    squeeze = high / wide
+    seen = shapely.clip_by_rect(ground, 0, 0, camera.width, camera.height)
+    squeezed = shapely.transform(seen, lambda points: points * (squeeze, 1))
+    x, y = camera.pixel(record["lon"], record["lat"])
+    spots = [(x, y)]
+    for column in range(GRID):
+        left = wide / 2 + 4 + (camera.width - wide - 8) * column / (GRID - 1)
+        spots += [(left, high / 2 + 2 + (camera.height - high - 4) * row / (GRID - 1)) for row in range(GRID)]
+    points = shapely.points([(one * squeeze, other) for one, other in spots])
+    room = shapely.distance(squeezed.boundary, points)
+    room[~shapely.contains(squeezed, points)] = -1
+    if others:
+        crowd = shapely.multipoints([(one * squeeze, other) for one, other in others])
+        room = numpy.minimum(room, shapely.distance(crowd, points))
+    least = 0 if record["needed"] else high / 2
+    order = sorted(range(1, len(spots)), key=lambda one: -room[one])
+    for one in [*([0] if room[0] >= high else []), *order]:
+        x, y = spots[one]
+        box = (x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
+        if room[one] > least and _has_room(_widened(box), camera, taken):
             return Name(record, css, (x, y), box)
     return None
 
@@ -114,7 +164,8 @@ def _spots(record: Label, camera: Camera, wide: float, high: float) -> list[tupl
     if record.get("radius_km"):
         rim = camera.pixel(record["lon"], record["lat"] + record["radius_km"] / KM_PER_DEGREE)
         gap = camera.pixel(record["lon"], record["lat"])[1] - rim[1] + 2
-    return [(gap, -high / 2), (-gap - wide, -high / 2), (-wide / 2, -gap - high), (-wide / 2, gap)]
+    beside = [(gap, -high / 2), (-gap - wide, -high / 2), (-wide / 2, -gap - high), (-wide / 2, gap)]
+    return [*beside, (-gap - wide, -high), (-gap - wide, 0), (gap, -high), (gap, 0)]
 
 
 def drawn(names: Iterable[Name]) -> str:

@@ -41,7 +41,8 @@ def draw(
     title
         Stands under the map; plain text.
     legend
-        Rows of symbol classes and plain words; None for those of what is drawn.
+        Rows of symbol classes and plain words; None for those of what is drawn. Rows of which the frame shows nothing
+        are left out.
     size
         Width and height of the map in pixels; what stands under it makes the picture higher.
 
@@ -54,8 +55,11 @@ def draw(
     found = sketch.sketch(state, scene, look(state, scene, size))
     furniture, taken = _furniture(found)
     wanted = [record for record in found.labels if found.wants(record)]
-    lettered = names.drawn(names.placed(wanted, found.camera, found.selected, taken))
-    rows = _rows(state, scene) if legend is None else legend
+    named = names.placed(wanted, found.camera, found.selected, taken, found.grounds)
+    lettered = names.drawn(named)
+    seen = found.seen | {name.css for name in named}
+    explained = maps.legend(state, scene) if legend is None else legend
+    rows = [row for row in explained if any(style.matches(row[0], css) for css in seen)]
     under, bottom = key.below(title, rows, found.problems, _credits(state, scene), size[0] - 2 * INSET)
     return _whole(found, title, "".join(found.drawn) + lettered + furniture, under, bottom)
 
@@ -93,10 +97,6 @@ def _furniture(drawing: Sketch) -> tuple[str, list[names.Box]]:
     if drawing.unofficial:
         found.append(key.unofficial(drawing.camera, drawing.unofficial, [box for _, box in found]))
     return "".join(element for element, _ in found), [box for _, box in found]
-
-
-def _rows(state: State, scene: maps.Scene) -> tuple[tuple[str, str], ...]:
-    return (*style.legend_rows(maps.layers_drawn(state, scene)), *(style.LATER if scene.events else ()))
 
 
 def _credits(state: State, scene: maps.Scene) -> str:

@@ -15,7 +15,7 @@ from functools import cache
 from ui.maps import style
 
 # Classes of what a picture draws; rules for anything else (controls, tooltips) do not concern it.
-DRAWN = re.compile(r"\.gate-(?:country|province|river|lake|place|label|drawing)\b")
+DRAWN = re.compile(r"\.gate-(?:country|province|river|lake|halo|place|label|drawing)\b")
 SELECTOR = re.compile(r"((?:\.[\w-]+)+)( span|::before)?")
 # States of a page that a picture is never in: online tiles, the dark theme, a pointer, the keyboard.
 ELSEWHERE = re.compile(r"\.has-tiles|\[data-theme|:focus|\.takes-points|\.is-hovered")

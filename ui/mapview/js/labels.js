@@ -1,6 +1,6 @@
 /*
  * Names that do not collide: placed in order of rank at the first of four positions that is free, else hidden until
- * there is room. order, spots, free and reach are pure.
+ * there is room. order, spots, free, within and reach are pure.
  */
 (function (gate) {
   "use strict";
@@ -8,6 +8,8 @@
   /* Pixels from a point to its name, and from the rim of a circle. */
   const FROM_POINT = 7;
   const FROM_RIM = 2;
+  /* Spots tried across and down the map for the name of a country. */
+  const GRID = 28;
 
   /* The labels in the order in which they are placed: what is chosen first, then by rank. */
   function order(labels, selected) {
@@ -24,6 +26,11 @@
       [-gap - width, -height / 2],
       [-width / 2, -gap - height],
       [-width / 2, gap],
+      // Beside and a little higher or lower, so that neighbours can both be named.
+      [-gap - width, -height],
+      [-gap - width, 0],
+      [gap, -height],
+      [gap, 0],
     ];
   }
 
@@ -39,6 +46,49 @@
     return null;
   }
 
+  /* Square of the distance from a point to a segment. */
+  function apart(x, y, a, b) {
+    const dx = b.x - a.x;
+    const dy = b.y - a.y;
+    const along = dx || dy ? Math.min(Math.max(((x - a.x) * dx + (y - a.y) * dy) / (dx * dx + dy * dy), 0), 1) : 0;
+    return (x - a.x - along * dx) ** 2 + (y - a.y - along * dy) ** 2;
+  }
+
+  /*
+   * The middles, best first, at which a name of this size may stand within rings (of points, cut to a map of this size):
+   * where it was set, if that leaves room, then those farthest from the edges and from other points; needed: it may
+   * reach over an edge.
+   */
+  function within(rings, set, size, width, height, others, needed) {
+    // Squeezed until the words are a square, so that one distance counts for all directions.
+    const squeeze = height / width;
+    const squeezed = rings.map((ring) => ring.map((p) => ({ x: p.x * squeeze, y: p.y })));
+    const crowd = others.map((p) => ({ x: p.x * squeeze, y: p.y }));
+    const room = (x, y) => {
+      let inside = false;
+      let least = Infinity;
+      for (const ring of squeezed) {
+        ring.forEach((b, i) => {
+          const a = ring[(i || ring.length) - 1];
+          if (a.y > y !== b.y > y && x < ((b.x - a.x) * (y - a.y)) / (b.y - a.y) + a.x) inside = !inside;
+          least = Math.min(least, apart(x, y, a, b));
+        });
+      }
+      if (!inside) return -1;
+      return Math.sqrt(Math.min(least, ...crowd.map((p) => apart(x, y, p, p))));
+    };
+    const spots = [];
+    for (let column = 0; column < GRID; column++) {
+      const x = width / 2 + 4 + ((size.x - width - 8) * column) / (GRID - 1);
+      for (let row = 0; row < GRID; row++) {
+        const y = height / 2 + 2 + ((size.y - height - 4) * row) / (GRID - 1);
+        spots.push({ x: x, y: y, room: room(x * squeeze, y) });
+      }
+    }
+    const good = spots.filter((spot) => spot.room > (needed ? 0 : height / 2)).sort((a, b) => b.room - a.room);
+    return room(set.x * squeeze, set.y) >= height ? [set, ...good] : good;
+  }
+
   /* Radius of a record's circle in pixels; project: from [latitude, longitude] to pixels. */
   function reach(record, project) {
     if (!record.radius_km) return 0;
@@ -46,8 +96,11 @@
     return project([record.lat, record.lon]).y - rim.y;
   }
 
-  /* Names on a Leaflet map; wanted: whether a record is to be shown; bind: makes a marker clickable. */
-  function on(map, state, wanted, bind) {
+  /*
+   * Names on a Leaflet map; wanted: whether a record is to be shown; bind: makes a marker clickable; grounds: layers
+   * within which the names of countries stand.
+   */
+  function on(map, state, wanted, bind, grounds) {
     let labels = [];
 
     function add(record) {
@@ -76,8 +129,13 @@
       const taken = [...map.getContainer().querySelectorAll(".leaflet-control")]
         .map((control) => control.getBoundingClientRect())
         .map((box) => [box.left - frame.left, box.top - frame.top, box.right - frame.left, box.bottom - frame.top]);
-      for (const label of order(labels, state.selected)) {
-        const spot = wanted(label.record) ? freeSpot(label, taken) : null;
+      labels.forEach((label) => label.box.classList.remove("is-shown"));
+      const shown = order(labels, state.selected).filter((label) => wanted(label.record));
+      const others = shown
+        .filter((label) => label.record.id)
+        .map((label) => map.latLngToContainerPoint([label.record.lat, label.record.lon]));
+      for (const label of shown) {
+        const spot = label.record.ground ? spotWithin(label, taken, others) : freeSpot(label, taken);
         label.box.classList.toggle("is-shown", Boolean(spot));
         label.box.classList.toggle("is-selected", Boolean(state.selected) && label.record.id === state.selected);
         if (!spot) continue;
@@ -86,16 +144,52 @@
       }
     }
 
+    /* What is seen of a country, in pixels of the map. */
+    function rings(id) {
+      const size = map.getSize();
+      const box = L.bounds([0, 0], size);
+      const found = [];
+      grounds.forEach((collection) =>
+        collection.eachLayer((layer) => {
+          if (layer.feature.properties.id !== id) return;
+          (layer._parts || []).forEach((part) => {
+            const ring = L.LineUtil.simplify(part, 3).map((point) => map.layerPointToContainerPoint(point));
+            found.push(L.PolyUtil.clipPolygon(ring, box));
+          });
+        })
+      );
+      return found.filter((ring) => ring.length > 2);
+    }
+
+    function spotWithin(label, taken, others) {
+      const width = label.words.offsetWidth;
+      const height = label.words.offsetHeight;
+      const seen = rings(label.record.ground);
+      if (!width || !seen.length) return null;
+      const set = map.latLngToContainerPoint([label.record.lat, label.record.lon]);
+      const spots = within(seen, set, map.getSize(), width, height, others, label.record.needed);
+      const centred = [[-width / 2, -height / 2]];
+      for (const at of spots) {
+        const spot = free(at, map.getSize(), centred, width, height, taken);
+        if (!spot) continue;
+        label.marker.setLatLng(map.containerPointToLatLng([at.x, at.y]));
+        return spot;
+      }
+      return null;
+    }
+
     function freeSpot(label, taken) {
       const width = label.words.offsetWidth;
       const height = label.words.offsetHeight;
       const radius = reach(label.record, (at) => map.latLngToLayerPoint(at));
       const at = map.latLngToContainerPoint(label.marker.getLatLng());
+      // A town's dot under other words would belong to them.
+      if (!label.record.id && /\bdot\b/.test(label.record.kind) && !free(at, map.getSize(), [[-2, -2]], 4, 4, taken)) return null;
       return free(at, map.getSize(), spots(label.record, width, height, radius), width, height, taken);
     }
 
     return { add: add, removeDrawn: removeDrawn, place: place };
   }
 
-  gate.labels = { order: order, spots: spots, free: free, reach: reach, on: on };
+  gate.labels = { order: order, spots: spots, free: free, within: within, reach: reach, on: on };
 })((window.gate = window.gate || {}));

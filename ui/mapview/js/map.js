@@ -11,9 +11,9 @@
   const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   /*
-   * map: of Leaflet; parts: shapes (GeoJSON layers that can be clicked), base (layers by their switch), tiles (online
+   * map: of Leaflet; parts: shapes (GeoJSON layers that can be clicked), countries, base (layers by their switch), tiles (online
    * basemaps by name); config: title, overview (bounds), places (name, summary, layer and bounds by id), labels,
-   * relief (switch, pictures, fade, note), tilesFailed and tileCredits (words).
+   * legend (selectors of what its rows stand for, by the row), relief (switch, pictures, fade, note), tilesFailed and tileCredits (words).
    */
   gate.install = function (map, parts, config) {
     const state = gate.choices.fresh();
@@ -24,8 +24,9 @@
     const page = gate.page.on(window, view.text);
     const shapes = gate.shapes.on(map, state, config.places, click);
     const wanted = (record) => gate.shown.label(record, state, map.getZoom(), config.places);
-    const labels = gate.labels.on(map, state, wanted, shapes.bind);
+    const labels = gate.labels.on(map, state, wanted, shapes.bind, parts.countries);
     const drawings = gate.drawings.on(map, labels);
+    const legend = gate.legend.on(map, config.legend, page.tellDrawn);
     const relief = gate.relief.on(map, parts.base[config.relief.switch] || [], config.relief);
     const basemaps = gate.basemaps.on(map, state, parts.tiles, () => {
       notes.message.textContent = config.tilesFailed;
@@ -82,6 +83,7 @@
         list.forEach((layer) => gate.shapes.put(map, layer, gate.shown.base(name, state, config.relief.switch)));
       }
       labels.place();
+      legend.update();
       back.hidden = !away();
       credit();
     }
@@ -120,6 +122,7 @@
     config.labels.forEach(labels.add);
     map.on("click", (event) => click("", event.latlng));
     map.on("moveend resize", labels.place);
+    map.on("moveend resize", legend.update);
     map.on("zoomend", () => state.told && credit());
     map.on("resize", page.tellSize);
     page.tellSize();
@@ -135,7 +138,7 @@
       container.addEventListener(kind, view.touch, { capture: true, passive: true })
     );
     container.addEventListener("keydown", (event) => event.key === "Escape" && whole());
-    document.fonts.ready.then(labels.place);
+    document.fonts.ready.then(labels.place).then(legend.update);
     page.tellBeforeAnythingElse();
   };
 })((window.gate = window.gate || {}));

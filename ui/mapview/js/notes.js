@@ -16,8 +16,14 @@
   function on(map) {
     const message = note(map, "gate-message", "topright");
     const caption = note(map, "gate-caption", "topright");
-    const credits = note(map, "gate-credits", "bottomright");
-    credits.addEventListener("click", () => credits.classList.toggle("is-open"));
+    const fold = note(map, "gate-credits", "bottomright").appendChild(document.createElement("button"));
+    fold.type = "button";
+    fold.setAttribute("aria-expanded", "false");
+    const credits = fold.appendChild(document.createElement("span"));
+    fold.addEventListener("click", () => {
+      const open = fold.getAttribute("aria-expanded") === "true";
+      fold.setAttribute("aria-expanded", String(!open));
+    });
     const passing = note(map, "gate-hint", "bottomleft");
     let over = 0;
     return {

@@ -47,7 +47,10 @@
       ["pointerdown", "keydown"].forEach((kind) =>
         outer.document.addEventListener(kind, tell, { capture: true, signal: gone.signal })
       );
-      frame.addEventListener("pagehide", () => gone.abort());
+      frame.addEventListener("pagehide", () => {
+        gone.abort();
+        delete outer.document.documentElement.dataset.drawn;
+      });
     }
 
     return {
@@ -62,6 +65,10 @@
         send({ point: [+here.lat.toFixed(4), +here.lng.toFixed(4)], view: view(), at: Date.now() });
       },
       writeView: writeView,
+      /* The page's style sheet hides the other rows of its legend. */
+      tellDrawn: function (rows) {
+        outer.document.documentElement.dataset.drawn = rows.join(" ");
+      },
       tellBeforeAnythingElse: tellBeforeAnythingElse,
       /* On paper the map is a smaller picture of the one on the screen, so the page has to know how large that is. */
       tellSize: function () {
