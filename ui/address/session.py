@@ -66,6 +66,8 @@ def begin(page_id: str) -> tuple[State, str]:
         _write(address)
     elif (page_id, fixed) != (st.session_state.get(_PAGE), st.session_state.get(_WRITTEN)):
         opened, dropped = parameters.parse(address, vocabulary())
+        if page_id == "borders":
+            opened = parameters.as_made(opened, address)
         st.session_state[_STATE] = opened
         st.session_state[_VISIT] = time.time_ns() // 1_000_000
         st.session_state[_WRITTEN] = fixed
