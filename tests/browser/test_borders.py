@@ -130,7 +130,8 @@ def test_old_lines_and_before_and_after_switch_on_the_same_map(reader):
 def test_any_two_places_have_a_distance_and_a_line(reader):
     reader.open("/borders?part=distances")
     expect(reader.page.get_by_text("24 to 92 km").first).to_be_visible()
-    expect_drawn(reader, "distance", 1)
+    expect_drawn(reader, "distance", 2)
+    expect_drawn(reader, "shortest", 1)
     mark(reader)
     choose(reader, "To", "Fakhrabad")
     expect(caption(reader)).to_contain_text("37 to 101 km")
