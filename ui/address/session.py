@@ -103,6 +103,22 @@ def click(place_id: str, at: int) -> None:
         change(place=place_id, view=None)
 
 
+def without(basemap: str, view: View | None) -> None:
+    """Take in that an online basemap did not arrive: the built-in one is chosen again, which is no choice of the reader.
+
+    Parameters
+    ----------
+    basemap
+        The one that did not arrive; nothing happens if another has been chosen since.
+    view
+        Where the reader has moved the map, if that is news.
+    """
+    before = current()
+    if before.basemap == basemap:
+        moved = {"view": view} if view else {}
+        change(basemap=State().basemap, version=before.version, **moved)
+
+
 def look(view: View) -> None:
     """Take in where the reader has moved the map, unless a choice made at once with it sends the map elsewhere."""
     if not st.session_state.get(_MOVED):

@@ -117,9 +117,7 @@ def _round_round(a: End, b: End) -> Apart:
         (_towards(a.centre, b.centre, sign * a.radius_km), _towards(b.centre, a.centre, sign * b.radius_km))
         for sign in (1, -1)
     )
-    return Apart(
-        max(0.0, between - slack), between + slack, near if between > slack else None, far if slack else None
-    )
+    return Apart(max(0.0, between - slack), between + slack, near if between > slack else None, far if slack else None)
 
 
 def _round_shape(a: End, b: End) -> Apart:

@@ -61,6 +61,11 @@
         const here = at.wrap();
         send({ point: [+here.lat.toFixed(4), +here.lng.toFixed(4)], view: view(), at: Date.now() });
       },
+      /* basemap: the online one that did not arrive; the choice of it is taken back, the view stays. */
+      giveUp: function (basemap) {
+        send(Object.assign({ failed: basemap, at: Date.now() }, untold ? { view: view() } : {}));
+        untold = false;
+      },
       writeView: writeView,
       tellBeforeAnythingElse: tellBeforeAnythingElse,
       /* On paper the map is a smaller picture of the one on the screen, so the page has to know how large that is. */
