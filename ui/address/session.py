@@ -104,7 +104,7 @@ def click(place_id: str, at: int) -> None:
 
 
 def without(basemap: str, view: View | None) -> None:
-    """Take in that an online basemap did not arrive: the built-in one is chosen again, which is no choice of the reader.
+    """Take in that an online basemap did not arrive: the built-in one is back, which is no choice of the reader's.
 
     Parameters
     ----------
