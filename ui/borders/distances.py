@@ -76,7 +76,7 @@ def _line(css: str, pair: ends.Pair, label: str = "", share: float = 0.5) -> map
     """A path between two points, its label at a share of the way."""
     from geodata import measure
 
-    geometry = measure.path(*(ground.lonlat(point) for point in pair))
+    geometry = measure.path(ground.lonlat(pair[0]), ground.lonlat(pair[1]))
     lon, lat = geometry["coordinates"][round(share * (len(geometry["coordinates"]) - 1))]
     return maps.Drawing(css, geometry, label, (lat, lon) if label else None)
 

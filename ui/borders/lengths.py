@@ -110,12 +110,12 @@ def scene(state: State) -> maps.Scene:
     """Return what the map shows: one border in full, and upon it the line of the tolerance chosen."""
     line, length = drawn(state.border, state.tolerance)
     caption = f"{told().name(state.border)} border, {tolerance_text(state.tolerance).lower()}: {km(length)}"
-    older = _older(state.border)
+    older, parcels = _older(state.border), geodata.comparison().parcels
     return maps.Scene(
         only=(state.border,),
         goal=fit.goal([ground.box([ground.feature("borders-display", state.border)["geometry"]])], ground.CLOSEST),
         drawings=(*older, maps.Drawing("coarse", line)),
-        built=("borders", geodata.comparison().parcels.layer) if older else ("borders",),
+        built=("borders", *((parcels.layer,) if parcels and older else ())),
         caption=caption,
     )
 
