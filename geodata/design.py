@@ -211,10 +211,25 @@ class Atlas:
 
 @dataclass(frozen=True, slots=True)
 class Border:
-    """A place that is a border and is measured, and its name as an adjective (``French-Spanish``)."""
+    """A place that is a border and is measured, and its name as an adjective (``French-Spanish``).
+
+    ``finding`` is the heading of the section of ``panels/borders-lengths.md`` that speaks of this border and is shown
+    with no other; ``older`` the id of the map whose line is set beside today's, under the name ``older_name``.
+    """
 
     id: str
     name: str
+    finding: str = ""
+    older: str = ""
+    older_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Formerly:
+    """The tolerance that a link without one meant, if it names a version of the data older than ``version``."""
+
+    version: str
+    tolerance: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,19 +253,25 @@ class Lengths:
     """How long the borders are.
 
     ``source`` names what their full line is from, ``note`` tells the maps apart; a tolerance in degrees is worded in
-    metres as at the ``latitude``.
+    metres as at the ``latitude``. ``tolerance`` is the one shown first (0: full detail), ``formerly`` those of older
+    versions of the data, the oldest first.
     """
 
     source: str
     note: str
     borders: tuple[Border, ...]
     maps: tuple[OtherMap, ...] = ()
-    tolerance: float = 0.01
+    tolerance: float = 0.0
     latitude: float = 0.0
+    formerly: tuple[Formerly, ...] = ()
+
+    def border(self, border_id: str) -> Border:
+        """Return the record of a border."""
+        return next(one for one in self.borders if one.id == border_id)
 
     def name(self, border_id: str) -> str:
         """Return the name of a border as an adjective."""
-        return next(one.name for one in self.borders if one.id == border_id)
+        return self.border(border_id).name
 
 
 @dataclass(frozen=True, slots=True)

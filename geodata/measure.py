@@ -245,6 +245,35 @@ def nearest_point(point: Point, geometry: Geometry) -> tuple[float, tuple[float,
     return math.sqrt(best) / 1000, where
 
 
+def towards(first: Point, second: Point, km: float) -> tuple[float, float]:
+    """Point at a distance from one point, on the way to another.
+
+    Parameters
+    ----------
+    first, second : (longitude, latitude)
+        WGS84 decimal degrees.
+    km : float
+        Geodesic distance from the first; a negative one is gone away from the second.
+
+    Returns
+    -------
+    (longitude, latitude)
+
+    Examples
+    --------
+    From the equator due north, and due south:
+
+    >>> from geodata import measure
+    >>> [round(measure.towards((69, 0), (69, 40), km)[1], 3) for km in (110.574, -110.574)]
+    [1.0, -1.0]
+    """
+    if not km:
+        return float(first[0]), float(first[1])
+    azimuth = _geod().inv(first[0], first[1], second[0], second[1])[0]
+    lon, lat, _ = _geod().fwd(first[0], first[1], azimuth, 1000 * km)
+    return float(lon), float(lat)
+
+
 def path(first: Point, second: Point, pieces: int = 24) -> dict[str, Any]:
     """Shortest path over the ellipsoid between two points, as a line to draw.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from geodata import load
 from geodata.check.common import Problems, unique
-from geodata.design import Atlas, Comparison, Parcels
+from geodata.design import Atlas, Comparison, Lengths, Parcels
 
 # Colours of the ground that a record may name besides those of the atlas.
 GROUND = ("ink",)
@@ -135,6 +135,7 @@ def comparison() -> Problems:
     places = {place.id for place in load.places()}
     if compared.lengths:
         yield from _lines(compared, places)
+        yield from _findings(compared.lengths)
     if compared.profile:
         yield from _profile(compared)
     if compared.parcels:
@@ -168,6 +169,16 @@ def _profile(compared: Comparison) -> Problems:
         yield "Profile: its borders are not those of which lengths are shown."
     drawn = {feature["properties"]["id"] for feature in load.features(compared.profile.layer)}
     yield from (f"Profile: the layer {compared.profile.layer} has no “{one}”." for one in named if one not in drawn)
+
+
+def _findings(lengths: Lengths) -> Problems:
+    maps = {one.id for one in lengths.maps}
+    headings = {section.heading for section in load.panel("borders-lengths").sections}
+    for border in lengths.borders:
+        if border.older and border.older not in maps:
+            yield f"Lengths: {border.id} is set beside “{border.older}”, which is none of the maps."
+        if border.finding and border.finding not in headings:
+            yield f"Lengths: panels/borders-lengths.md has no section “{border.finding}” for {border.id}."
 
 
 def _parcels(parcels: Parcels, places: set[str]) -> Problems:

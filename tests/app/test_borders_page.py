@@ -39,7 +39,7 @@ def test_every_part_opens_by_its_address_with_its_map_and_the_method(part):
 def test_the_slider_changes_line_length_and_address():
     app = run()
     before = message(app)["drawings"]
-    assert metrics(app)["Length of this line"] == "440 km"
+    assert metrics(app)["Length of this line"] == "491 km"
     app.select_slider(key="tolerance").set_value(0.2).run()
     assert not app.exception
     assert message(app)["drawings"] != before
@@ -48,6 +48,44 @@ def test_the_slider_changes_line_length_and_address():
     assert metrics(app)["Against the article’s 414 km"] == f"{length / 414:.2f} times"
     assert f"{length:,.0f} km" in message(app)["caption"]
     assert address(app)["tolerance"] == "0.2"
+
+
+def test_the_page_opens_on_the_finding_in_full_detail_with_the_older_line():
+    app = run()
+    labels = [metric.label for metric in app.metric]
+    assert [metric.value for metric in app.metric[:3]] == ["414 km", "491 km", "414 km"]
+    assert labels[0] == "The article"
+    assert labels[2].startswith("Before the settlement")
+    assert app.select_slider(key="tolerance").value == 0.0
+    assert "full detail: 491 km" in message(app)["caption"]
+    assert drawn(app) == ["old wdb2", "coarse"]
+    assert "World Data Bank II" in message(app)["credits"]
+
+
+def test_what_stands_out_is_of_the_border_chosen():
+    chinese, afghan = ([one.value for one in run(border=one).subheader] for one in ("chinese-border", "afghan-border"))
+    assert "Two lengths, two frontiers" in chinese
+    assert "Two lengths, two frontiers" not in afghan
+    app = run(border="afghan-border")
+    assert metrics(app)["Published"] == "1,206 to 1,357 km"
+    assert metrics(app)["Today’s line, full detail"] == "1,344 km"
+    shown = everything(app)
+    assert "demarcation protocol" not in shown.split("measured and quoted")[0]
+    for key in ("[S159]", "[S161]", "[S162]"):
+        assert key in shown
+
+
+@pytest.mark.parametrize(
+    ("query", "length"),
+    [
+        ({"tolerance": "0.01"}, "440 km"),
+        ({"v": "2026.11.25"}, "440 km"),
+        ({"v": "2026.11.25", "tolerance": "0"}, "491 km"),
+        ({"v": "2026.11.26"}, "491 km"),
+    ],
+)
+def test_an_older_link_shows_the_line_it_was_made_with(query, length):
+    assert metrics(run(**query))["Length of this line"] == length
 
 
 def test_lengths_stand_in_a_table_with_their_sources():

@@ -42,6 +42,7 @@ OTHERS = (
     "share",
     "claims of .+",
     "take .+",
+    "all years",
 )
 UNNAMED = {
     "Put the claim away",

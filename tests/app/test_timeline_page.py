@@ -47,7 +47,7 @@ def test_the_first_visit_shows_the_article_and_nothing_later():
     app = run()
     assert years(app).value == (1991, 2018)
     assert len(entries(app).options) == len(MOMENTS) + len(THEN)
-    assert len(charts(app)) == (2 if THEN else 1)
+    assert len(charts(app)) == (3 if THEN else 2)
     shown = everything(app)
     assert words.searched(how=True) in shown
     assert "Since the article" not in shown
@@ -106,7 +106,7 @@ def test_the_switch_adds_the_later_events_and_takes_them_away_with_the_one_chose
     assert address(app)["since"] == "1"
     assert years(app).value == (1991, 2026)
     assert len(entries(app).options) == len(MOMENTS) + len(EVENTS)
-    assert len(charts(app)) == (3 if THEN else 2)
+    assert len(charts(app)) == (4 if THEN else 3)
     assert everything(app).count(words.searched()) == 2
     entries(app).select("e04").run()
     assert address(app)["event"] == "e04"
@@ -137,6 +137,24 @@ def test_the_years_narrow_list_chart_map_and_address():
     years(app).set_range(1991, 2018).run()
     assert "from" not in address(app)
     assert "to" not in address(app)
+
+
+def test_narrowed_years_are_in_the_heading_and_undone_by_one_button():
+    app = run(since="1")
+    assert not [one for one in app.button if one.key == "all years"]
+    years(app).set_range(2012, 2017).run()
+    assert "In the article, 2012 to 2017" in [one.value for one in app.subheader]
+    app.button(key="all years").click().run()
+    assert "In the article, 1991 to 2018" in [one.value for one in app.subheader]
+    assert "from" not in address(app)
+    assert "to" not in address(app)
+
+
+def test_all_strips_of_years_run_over_the_same_axis():
+    found = [spec for _, spec in charts(run(since="1"))]
+    domains = [re.findall(r'"domain": \[(\d{11,}|-?\d+), (\d{11,})\]', spec)[0] for spec in found]
+    assert len(set(domains)) == 2
+    assert sum(one == domains[0] for one in domains) == len(found) - 1
 
 
 def test_the_range_of_the_issue_is_written_as_it_is_chosen():

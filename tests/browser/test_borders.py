@@ -78,16 +78,16 @@ def click_ground(window, lat, lon):
 
 def test_the_slider_redraws_the_line_and_its_length_on_the_same_map(reader):
     reader.open("/borders")
-    expect(metric(reader, "Length of this line")).to_have_text("440 km")
-    expect(caption(reader)).to_contain_text("440 km")
+    expect(metric(reader, "Length of this line")).to_have_text("491 km")
+    expect(caption(reader)).to_contain_text("491 km")
     mark(reader)
     reader.settle()
     before, view = drawn(reader, "coarse"), reader.view()
     slider = reader.page.get_by_role("slider")
     slider.focus()
     slider.press("End")
-    expect(metric(reader, "Length of this line")).not_to_have_text("440 km")
-    expect(caption(reader)).not_to_contain_text("440 km")
+    expect(metric(reader, "Length of this line")).not_to_have_text("491 km")
+    expect(caption(reader)).not_to_contain_text("491 km")
     expect_address(reader, tolerance="0.2")
     assert drawn(reader, "coarse") != before
     assert len(drawn(reader, "coarse")[0]) < len(before[0])
@@ -155,7 +155,8 @@ def test_old_lines_and_before_and_after_switch_on_the_same_map(reader):
 def test_any_two_places_have_a_distance_and_a_line(reader):
     reader.open("/borders?part=distances")
     expect(reader.page.get_by_text("24 to 92 km").first).to_be_visible()
-    expect_drawn(reader, "distance", 1)
+    expect_drawn(reader, "distance", 2)
+    expect_drawn(reader, "shortest", 1)
     mark(reader)
     choose(reader, "To", "Fakhrabad")
     expect(caption(reader)).to_contain_text("37 to 101 km")

@@ -207,7 +207,12 @@ def test_online_tiles_that_do_not_arrive_are_named_and_replaced(new_reader):
     window = new_reader(online=r"https://tile\.openstreetmap\.org/").open("/?basemap=street")
     frame = window.map()
     expect(frame.get_by_role("status")).to_contain_text("built-in one is shown instead", timeout=15_000)
-    assert frame.locator(".leaflet-relief-pane img").count() == 1
+    expect(frame.locator(".leaflet-relief-pane img").first).to_be_attached()
+    # Neither the address nor the switch says any more that it is the one shown.
+    window.page.wait_for_function("() => !location.search.includes('basemap')")
+    window.page.get_by_role("button", name="Layers").click()
+    expect(window.page.get_by_role("radio", name=geodata.atlas().basemaps[0].label)).to_be_checked()
+    expect(frame.get_by_role("status")).to_contain_text("built-in one is shown instead")
 
 
 @pytest.mark.parametrize(

@@ -332,11 +332,17 @@ def test_an_online_map_that_does_not_arrive_is_named_and_the_built_in_one_comes_
     assert mapped.get("map_div.hasLayer(relief)")
     assert not mapped.get("map_div.hasLayer(tiles)")
     assert mapped.frame.locator(".gate-credits").inner_text() == MESSAGE["ownCredits"]
-    # Told the same again, it does not try again; asked for the built-in one, it takes its word back.
+    # The page hears of it, so that its switch does not go on naming what is not shown.
+    assert [value.get("failed") for value in mapped.get("sent")] == ["street"]
+    # Told the same again, it does not try again; the page's answer, the built-in one, leaves the sentence standing.
     mapped.apply(basemap="street", caption="Seen")
     assert mapped.frame.get_by_role("status").inner_text() == CONFIG["tilesFailed"]
     mapped.apply()
-    assert mapped.frame.get_by_role("status").count() == 0
+    assert mapped.frame.get_by_role("status").inner_text() == CONFIG["tilesFailed"]
+    assert mapped.get("map_div.hasLayer(relief)")
+    # Asked for once more it is tried once more.
+    mapped.apply(basemap="street")
+    assert mapped.get("map_div.hasLayer(tiles)")
 
 
 def test_a_drawing_stays_until_a_message_leaves_it_out(mapped):

@@ -192,6 +192,11 @@ BROKEN = {
         write(r"^\[scale\]", "[scales]"),
         "there is no field “scales”: “scale” may",
     ),
+    "finding without its section": (
+        "article/borders.toml",
+        write('^finding = "Two.*', 'finding = "One length"'),
+        "borders-lengths.md has no section “One length” for chinese-border",
+    ),
     "file that nothing reads": (
         "article/claim.toml",
         lambda path: path.write_text(""),

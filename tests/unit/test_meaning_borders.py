@@ -153,7 +153,12 @@ def test_from_a_circle_to_a_border_the_radius_is_taken_off_and_added():
     assert (found.low_km, found.high_km) == pytest.approx(
         (middle - place.extent.radius_km, middle + place.extent.radius_km)
     )
-    assert found.line == ((place.extent.lat, place.extent.lon), pytest.approx(nearest[::-1]))
+    for pair, length in ((found.line, found.low_km), (found.longest, found.high_km)):
+        assert pair[1] == pytest.approx(nearest[::-1])
+        assert measure.distance_km(pair[0][::-1], pair[1][::-1]) == pytest.approx(length)
+        # Both begin on the rim of the circle.
+        rim = measure.distance_km((place.extent.lon, place.extent.lat), pair[0][::-1])
+        assert rim == pytest.approx(place.extent.radius_km)
 
 
 def test_a_circle_that_is_cut_at_a_border_counts_only_as_far_as_it_is_drawn():
@@ -185,10 +190,12 @@ def dot(lat, lon, radius_km=0.0):
 
 def test_a_point_inside_an_area_is_at_no_distance_from_it_and_has_no_line():
     inside = ends._round_shape(dot(37.5, 69.5, 5), end("area", SQUARE))
-    assert (inside.low_km, inside.high_km, inside.line) == (0.0, 0.0, None)
+    assert (inside.low_km, inside.high_km, inside.line, inside.longest) == (0.0, 0.0, None, None)
     astride = ends._round_shape(dot(37.5, 69.99, 5), end("area", SQUARE))
     assert astride.low_km == 0
     assert astride.high_km == pytest.approx(5 - measure.distance_km((69.99, 37.5), (70, 37.5)), abs=0.01)
+    assert astride.longest[0][1] > 70
+    assert measure.distance_km(*(one[::-1] for one in astride.longest)) == pytest.approx(astride.high_km, abs=0.01)
 
 
 def test_of_an_area_in_which_the_place_lies_somewhere_the_farthest_corner_counts():
@@ -242,6 +249,27 @@ def test_shapes_that_touch_are_at_no_distance_but_a_band_reaches_on():
 )
 def test_a_distance_is_worded_no_more_precisely_than_it_is_known(low, high, words):
     assert ends.worded(ends.Apart(low, high, None)) == words
+
+
+@pytest.mark.parametrize("border", geodata.comparison().border_ids)
+def test_the_paths_drawn_are_as_long_as_the_range_says(border):
+    for place in geodata.places():
+        found = ends.apart(place.id, border)
+        for pair, length in ((found.line, found.low_km), (found.longest, found.high_km)):
+            if pair and place.extent.symbol != "band":
+                assert measure.distance_km(pair[0][::-1], pair[1][::-1]) == pytest.approx(length, abs=1), place.id
+
+
+def test_of_a_range_the_shortest_and_the_longest_path_are_drawn_with_their_lengths():
+    drawn = distances.paths(ends.apart("danghara-attack", "afghan-border"))
+    assert [(one.css, one.label) for one in drawn] == [
+        ("distance", "At most 92 km"),
+        ("distance shortest", "At least 24 km"),
+    ]
+    assert [(one.css, one.label) for one in distances.paths(ends.apart("dushanbe", "khorugh"))] == [("distance", "")]
+    overlapping = distances.paths(ends.apart("lyaur", "fakhrabad"))
+    assert [one.label for one in overlapping] == ["At most 43 km"]
+    assert not distances.paths(ends.apart("chinese-border", "afghan-border"))
 
 
 # Ground: towns, boxes, numbers in words.

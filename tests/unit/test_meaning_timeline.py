@@ -32,6 +32,9 @@ def test_a_row_holds_all_that_the_chart_draws():
     assert first == {
         "id": "x",
         "title": "Title",
+        "number": "0",
+        "label": "4 Mar 2001  Title",
+        "name": "0. Title (4 March 2001)",
         "when": "4 March 2001 (known to the day)",
         "left": left,
         "right": right,
@@ -129,7 +132,33 @@ def test_a_drag_is_read_to_the_year_and_one_that_ends_with_a_year_stays_in_it():
     assert chart.brushed([ms(2003, 1, 1), ms(2003, 1, 1) + width * 0.021], SPAN) == (2003, 2003)
 
 
-def test_strips_meet_in_the_year_the_article_was_written():
-    assert chart.domain("article", 2018, 2018) == chart.domain("later", 2018, 2018) == (2018, 2018)
-    assert chart.domain("article", 2019, 2020) is None
-    assert chart.domain("later", 2016, 2017) is None
+def test_the_articles_own_time_is_the_whole_month_that_is_known_of_it():
+    assert chart.written() == (ms(2018, 8, 1), ms(2018, 9, 1))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("2018-07-29", "", "29 Jul 2018"),
+        ("2018-07-17", "2018-07-21", "17–21 Jul 2018"),
+        ("2015-08-28", "2015-09-29", "Aug–Sep 2015"),
+        ("2018-10", "", "Oct 2018"),
+        ("1999", "", "1999"),
+        ("1999", "2015", "1999–2015"),
+        ("2001-10", "2018-07", "2001–2018"),
+    ],
+)
+def test_the_date_of_a_row_is_short_and_no_finer_than_it_is_known(start, end, words):
+    assert chart.short(Period(start, end or start, "day")) == words
+
+
+def test_two_months_are_crowded_if_most_that_is_known_to_the_day_lies_in_them():
+    days = ["2017-12-30", "2018-01-02", "2018-01-03", "2018-01-31", "2018-02-01"]
+    found = [entry(day, id=day) for day in days]
+    held = dated.crowded(found)
+    assert held == (dt.date(2017, 12, 1), dt.date(2018, 1, 31))
+    assert [one.id for one in dated.inside(found, held)] == days[:4]
+    assert dated.crowded(found[:3]) is None
+    assert dated.crowded([entry("2018-01", precision="month")] * 9) is None
+    # A span that reaches out of them is not in them.
+    assert dated.inside([entry("2017-12-30", "2018-02-01")], held) == ()

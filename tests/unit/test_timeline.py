@@ -94,20 +94,47 @@ def test_within_takes_whatever_touches_the_years():
 
 
 @pytest.mark.parametrize(
-    ("time", "years", "expected"),
+    ("state", "article", "later"),
     [
-        ("article", (1991, 2026), (1991, 2018)),
-        ("article", (2016, 2018), (2016, 2018)),
-        ("article", (2020, 2026), None),
-        ("later", (1991, 2026), (2018, 2026)),
-        ("later", (2020, 2022), (2020, 2022)),
-        ("later", (1991, 2000), None),
-        ("then", (1991, 2026), (2018, 2018)),
-        ("then", (2019, 2026), None),
+        (State(since=True), "In the article, 1991 to 2018", "Since the article, 2018 to 2026"),
+        (State(), "In the article, 1991 to 2018", ""),
+        (State(start=2012, end=2017), "In the article, 2012 to 2017", ""),
+        (State(start=2018, end=2018), "In the article, 2018", ""),
+        (State(start=2016, end=2022, since=True), "In the article, 2016 to 2018", "Since the article, 2018 to 2022"),
     ],
 )
-def test_the_strips_share_the_years_and_keep_apart(time, years, expected):
-    assert timeline_chart.domain(time, *years) == expected
+def test_a_strip_is_headed_by_the_years_it_shows(state, article, later):
+    now = timeline.view(state)
+    assert timeline.covered(now) == article
+    assert not later or timeline.covered(now, "later") == later
+
+
+def test_numbers_are_the_same_in_every_choice_of_years_and_on_the_map():
+    every = dated.entries("article", "then", "later")
+    assert [one.number for one in every] == list(range(1, len(every) + 1))
+    numbers = {one.id: one.number for one in every}
+    some = timeline.view(State(start=2017, end=2018, since=True))
+    assert {one.id: one.number for one in some.entries}.items() <= numbers.items()
+    labels = [drawing.label for drawing in timeline.scene(some).drawings]
+    shown = {int(one) for label in labels for one in label.partition(" +")[0].split(", ")}
+    placed = {one.number for one in some.entries if timeline._places(one) or one.id in timeline.on_map()}
+    assert shown <= placed
+    assert placed == shown or any(" +" in label for label in labels)
+    assert max(len(label) for label in labels) < 16
+    chosen = timeline.scene(timeline.view(State(event="t17"))).drawings
+    assert {one.label for one in chosen} == {str(numbers["t17"])}
+    extent = geodata.place("danghara-attack").extent
+    assert (extent.lat, extent.lon) in [one.at for one in chosen]
+
+
+def test_the_weeks_around_the_attack_are_shown_closer():
+    found = dated.entries("article", "then")
+    days = dated.crowded(found)
+    assert (days[0].isoformat(), days[1].isoformat()) == ("2018-07-01", "2018-08-31")
+    assert [one.id for one in dated.inside(found, days)] == ["t16", "t17", "t18", "t19", "e24"]
+    rows = timeline_chart.rows(dated.inside(found, days), days, "t17", 1)
+    assert {(one["left"], one["right"]) for one in rows} == {(day(2018, 7, 1), day(2018, 9, 1))}
+    assert rows[-1]["label"].endswith("(not in the article)")
 
 
 def test_a_drag_gives_whole_years_and_a_slip_none():

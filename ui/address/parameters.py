@@ -212,6 +212,21 @@ def parse(query: Mapping[str, Sequence[str]], vocabulary: Vocabulary) -> tuple[S
     return state, tuple(dropped)
 
 
+def as_made(state: State, query: Mapping[str, Sequence[str]]) -> State:
+    """Return the state of the Borders page with what its link left out as it was when the link was made.
+
+    A link names the version of the data that it was made with; without one, the defaults are today's.
+    """
+    try:
+        lengths = geodata.comparison().lengths
+    except GeodataError:
+        lengths = None
+    if not lengths or not state.version or "tolerance" in query:
+        return state
+    meant = next((one.tolerance for one in lengths.formerly if state.version < one.version), state.tolerance)
+    return replace(state, tolerance=meant)
+
+
 def parse_view(value: str) -> View | None:
     """Read ``lat,lon,zoom``; None if it is not three finite numbers within reach of the map."""
     try:

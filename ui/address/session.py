@@ -66,6 +66,8 @@ def begin(page_id: str) -> tuple[State, str]:
         _write(address)
     elif (page_id, fixed) != (st.session_state.get(_PAGE), st.session_state.get(_WRITTEN)):
         opened, dropped = parameters.parse(address, vocabulary())
+        if page_id == "borders":
+            opened = parameters.as_made(opened, address)
         st.session_state[_STATE] = opened
         st.session_state[_VISIT] = time.time_ns() // 1_000_000
         st.session_state[_WRITTEN] = fixed
@@ -99,6 +101,22 @@ def click(place_id: str, at: int) -> None:
     st.session_state[_HEARD] = at
     if not place_id or place_id in vocabulary().places:
         change(place=place_id, view=None)
+
+
+def without(basemap: str, view: View | None) -> None:
+    """Take in that an online basemap did not arrive: the built-in one is back, which is no choice of the reader's.
+
+    Parameters
+    ----------
+    basemap
+        The one that did not arrive; nothing happens if another has been chosen since.
+    view
+        Where the reader has moved the map, if that is news.
+    """
+    before = current()
+    if before.basemap == basemap:
+        moved = {"view": view} if view else {}
+        change(basemap=State().basemap, version=before.version, **moved)
 
 
 def look(view: View) -> None:

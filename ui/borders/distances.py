@@ -17,6 +17,7 @@ from ui.maps import fit
 from ui.words import Table, prose
 
 SAME = "Choose two different places to see how far apart they are."
+AT_LEAST, AT_MOST = "At least", "At most"
 MATRIX = "Every place of the article"
 MATRIX_NOTE = "In a straight line over the ground, from the least to the most that the place’s precision allows."
 
@@ -38,11 +39,12 @@ def scene(state: State) -> maps.Scene:
     if state.a != state.b:
         found = ends.apart(state.a, state.b)
         caption = f"{chosen[0].name} to {chosen[1].name}: {ends.worded(found)}"
-        drawings += [_line(found)] if found.line else []
+        drawings += paths(found)
     if state.point:
         drawings += [
-            _line(found, ends.worded(found))
+            _line("distance", found.line, ends.worded(found))
             for found in (from_point(state.point, one) for one in geodata.comparison().border_ids)
+            if found.line
         ]
         drawings.append(_dot("own", {"type": "Point", "coordinates": list(ground.lonlat(state.point))}))
     return maps.Scene(
@@ -59,21 +61,32 @@ def _dot(css: str, geometry: dict[str, Any]) -> maps.Drawing:
     return maps.Drawing(css, geometry)
 
 
-def _line(found: Apart, label: str = "") -> maps.Drawing:
+def paths(found: Apart) -> list[maps.Drawing]:
+    """Return the paths to draw: of a range the longest and the shortest, each with its length; else the only one."""
+    if not found.longest:
+        return [_line("distance", found.line)] if found.line else []
+    # Where both lie upon one another, the longest reaches farther at its beginning.
+    longest = _line("distance", found.longest, f"{AT_MOST} {ground.km(found.high_km)}", 0.06)
+    if not found.line:
+        return [longest]
+    return [longest, _line("distance shortest", found.line, f"{AT_LEAST} {ground.km(found.low_km)}")]
+
+
+def _line(css: str, pair: ends.Pair, label: str = "", share: float = 0.5) -> maps.Drawing:
+    """A path between two points, its label at a share of the way."""
     from geodata import measure
 
-    assert found.line
-    start, finish = found.line
-    geometry = measure.path(ground.lonlat(start), ground.lonlat(finish))
-    lon, lat = geometry["coordinates"][len(geometry["coordinates"]) // 2]
-    return maps.Drawing("distance", geometry, label, (lat, lon) if label else None)
+    geometry = measure.path(ground.lonlat(pair[0]), ground.lonlat(pair[1]))
+    lon, lat = geometry["coordinates"][round(share * (len(geometry["coordinates"]) - 1))]
+    return maps.Drawing(css, geometry, label, (lat, lon) if label else None)
 
 
 def _goal(chosen: list[ends.End], own: Point | None) -> fit.Goal | None:
     """Where both ends are seen; a border or region is looked at only near the line between."""
     shapes = [one.geometry for one in chosen if one.spot]
-    line = ends.apart(chosen[0].id, chosen[1].id).line if chosen[0].id != chosen[1].id else None
-    shapes += [{"type": "MultiPoint", "coordinates": [ground.lonlat(point) for point in line]}] if line else []
+    found = ends.apart(chosen[0].id, chosen[1].id) if chosen[0].id != chosen[1].id else None
+    for pair in (found.line, found.longest) if found else ():
+        shapes += [{"type": "MultiPoint", "coordinates": [ground.lonlat(point) for point in pair]}] if pair else []
     if own:
         feet = [from_point(own, border).line for border in geodata.comparison().border_ids]
         points = [ground.lonlat(point) for foot in feet if foot for point in foot]
@@ -91,9 +104,13 @@ def _take_typed(point: Point | None) -> None:
     session.change(point=point, view=None)
 
 
-def legend(_: State) -> Rows:
+def legend(state: State) -> Rows:
     """Explain the lines between ends."""
-    return (("line drawn distance", "Shortest path over the ellipsoid"),)
+    found = ends.apart(state.a, state.b) if state.a != state.b else None
+    if not found or not found.longest:
+        return (("line drawn distance", "Shortest path over the ellipsoid"),)
+    shortest = (("line drawn distance shortest", "The shortest path that what is known allows"),) if found.line else ()
+    return (*shortest, ("line drawn distance", "The longest that it allows"))
 
 
 def beside(state: State) -> None:

@@ -7,7 +7,7 @@ counts with its nearest point.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -37,11 +37,25 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """A distance as a range (km), and the two points between which it is drawn; none if one end holds the other."""
+    """A distance as a range (km), and between which two points it is drawn.
+
+    ``line`` is the shortest path, none if one end holds or meets the other; ``longest`` the longest that what is known
+    of the ends allows, none if there is but one.
+    """
 
     low_km: float
     high_km: float
     line: Pair | None
+    longest: Pair | None = None
+
+    @property
+    def turned(self) -> Apart:
+        """The same, seen from the other end."""
+        return replace(self, line=_swapped(self.line), longest=_swapped(self.longest))
+
+
+def _swapped(pair: Pair | None) -> Pair | None:
+    return pair and (pair[1], pair[0])
 
 
 def end(end_id: str) -> End:
@@ -62,16 +76,14 @@ def end(end_id: str) -> End:
 def apart(first: str, second: str) -> Apart:
     """Return how far apart two places, borders or towns can be; the order does not matter."""
     if first > second:
-        turned = apart(second, first)
-        return Apart(turned.low_km, turned.high_km, turned.line and (turned.line[1], turned.line[0]))
+        return apart(second, first).turned
     a, b = end(first), end(second)
     if a.centre and b.centre:
         found = _round_round(a, b)
     elif a.centre:
         found = _round_shape(a, b)
     elif b.centre:
-        turned = _round_shape(b, a)
-        found = Apart(turned.low_km, turned.high_km, turned.line and (turned.line[1], turned.line[0]))
+        found = _round_shape(b, a).turned
     else:
         found = _shape_shape(a, b)
     return _as_built(a, b, found)
@@ -83,8 +95,15 @@ def _as_built(a: End, b: End, found: Apart) -> Apart:
     for one, other in ((a, b), (b, a)):
         if one.spot and f"{one.id}.{other.id}.low_km" in figures:
             low, high = (figures[f"{one.id}.{other.id}.{end}_km"] for end in ("low", "high"))
-            return Apart(low, high, found.line)
+            return replace(found, low_km=low, high_km=high)
     return found
+
+
+def _towards(start: Point, finish: Point, km: float) -> Point:
+    from geodata import measure
+
+    lon, lat = measure.towards(ground.lonlat(start), ground.lonlat(finish), km)
+    return lat, lon
 
 
 def _round_round(a: End, b: End) -> Apart:
@@ -94,7 +113,11 @@ def _round_round(a: End, b: End) -> Apart:
     assert b.centre
     between = measure.distance_km(ground.lonlat(a.centre), ground.lonlat(b.centre))
     slack = a.radius_km + b.radius_km
-    return Apart(max(0.0, between - slack), between + slack, (a.centre, b.centre))
+    near, far = (
+        (_towards(a.centre, b.centre, sign * a.radius_km), _towards(b.centre, a.centre, sign * b.radius_km))
+        for sign in (1, -1)
+    )
+    return Apart(max(0.0, between - slack), between + slack, near if between > slack else None, far if slack else None)
 
 
 def _round_shape(a: End, b: End) -> Apart:
@@ -105,11 +128,16 @@ def _round_shape(a: End, b: End) -> Apart:
     inside = _holds(b.geometry, a.centre)
     signed = -to_outline if inside else to_outline
     low = max(0.0, signed - a.radius_km)
-    line = None if inside else (a.centre, (nearest[1], nearest[0]))
+    foot = (nearest[1], nearest[0])
+    line = (_towards(a.centre, foot, a.radius_km), foot) if low else None
     if not b.spot:
-        return Apart(low, max(0.0, signed + a.radius_km), line)
-    farthest = max(measure.distance_km(ground.lonlat(a.centre), point) for point in _points(b.geometry))
-    return Apart(low, farthest + a.radius_km, line)
+        high = max(0.0, signed + a.radius_km)
+        # Of a circle that lies inside, what reaches out is on the way over the nearest point of the outline.
+        out = _towards(a.centre, foot, a.radius_km if inside else -a.radius_km)
+        return Apart(low, high, line, (out, foot) if a.radius_km and high else None)
+    farthest, (lon, lat) = max((measure.distance_km(ground.lonlat(a.centre), one), one) for one in _points(b.geometry))
+    corner = (float(lat), float(lon))
+    return Apart(low, farthest + a.radius_km, line, (_towards(a.centre, corner, -a.radius_km), corner))
 
 
 def _shape_shape(a: End, b: End) -> Apart:
@@ -122,10 +150,19 @@ def _shape_shape(a: End, b: End) -> Apart:
     walked, target = (a, b) if a.spot or (not b.spot and _size(a) < _size(b)) else (b, a)
     line = _thin(target.geometry)
     found = [(*measure.nearest_point(point, line), point) for point in _points(walked.geometry)]
-    low, (lon, lat), start = min(found)
-    pair = ((float(start[1]), float(start[0])), (lat, lon))
-    high = max(found)[0] if walked.spot else low
-    return Apart(0.0 if touching else low, high, None if touching else pair if walked is a else (pair[1], pair[0]))
+    (low, *near), (high, *far) = min(found), max(found)
+    shortest, longest = (_pair(start, foot) for foot, start in (near, far))
+    apart = Apart(
+        0.0 if touching else low,
+        high if walked.spot else low,
+        None if touching else shortest,
+        longest if walked.spot else None,
+    )
+    return apart if walked is a else apart.turned
+
+
+def _pair(start: Any, finish: Any) -> Pair:
+    return (float(start[1]), float(start[0])), (float(finish[1]), float(finish[0]))
 
 
 def _size(one: End) -> int:

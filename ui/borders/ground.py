@@ -24,6 +24,8 @@ Results = tuple[tuple[str, str], ...]
 
 # Borders are looked at more closely than places that are known only roughly.
 CLOSEST = 9.5
+# Finer than this nothing of an old line can be seen on the map.
+DRAWN_DEGREES = 0.0004
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,13 @@ def feature(layer: str, feature_id: str) -> Feature:
         if one["properties"].get("id") == feature_id:
             return one
     raise MissingFileError(f"The layer “{layer}” holds no “{feature_id}”.")
+
+
+def old_line(layer: str, line: str) -> maps.Drawing:
+    """Return an older line of a border, to draw."""
+    from geodata import measure
+
+    return maps.Drawing(f"old {line}", measure.simplified(feature(layer, line)["geometry"], DRAWN_DEGREES))
 
 
 def border(border_id: str) -> Geometry:

@@ -11,6 +11,7 @@ import streamlit as st
 
 import geodata
 from geodata.design import Lengths
+from geodata.model import Section
 from ui import maps
 from ui.address import TOLERANCES, State, choose, session
 from ui.borders import ground
@@ -109,22 +110,33 @@ def scene(state: State) -> maps.Scene:
     """Return what the map shows: one border in full, and upon it the line of the tolerance chosen."""
     line, length = drawn(state.border, state.tolerance)
     caption = f"{told().name(state.border)} border, {tolerance_text(state.tolerance).lower()}: {km(length)}"
+    older, parcels = _older(state.border), geodata.comparison().parcels
     return maps.Scene(
         only=(state.border,),
         goal=fit.goal([ground.box([ground.feature("borders-display", state.border)["geometry"]])], ground.CLOSEST),
-        drawings=(maps.Drawing("coarse", line),),
-        built=("borders",),
+        drawings=(*older, maps.Drawing("coarse", line)),
+        built=("borders", *((parcels.layer,) if parcels and older else ())),
         caption=caption,
     )
 
 
-def legend(_: State) -> Rows:
-    """Explain the line that the page draws."""
-    return (("line drawn coarse", "The line of the tolerance chosen"),)
+def _older(border_id: str) -> tuple[maps.Drawing, ...]:
+    """The line that today's is set beside, where the layer of old lines has one of this border."""
+    parcels, line = geodata.comparison().parcels, told().border(border_id).older
+    if not parcels or parcels.today != border_id or line not in geodata.comparison().old_ids:
+        return ()
+    return (ground.old_line(parcels.layer, line),)
+
+
+def legend(state: State) -> Rows:
+    """Explain the lines that the page draws."""
+    border = told().border(state.border)
+    older = ((f"line drawn {border.older}", border.older_name),) if _older(state.border) else ()
+    return (("line drawn coarse", "The line of the tolerance chosen"), *older)
 
 
 def beside(state: State) -> None:
-    """Show the choice of border and tolerance, what they come to, and the finding."""
+    """Show the choice of border with its finding, then the tolerance and what it comes to."""
     choose(
         st.segmented_control,
         "Border",
@@ -134,6 +146,16 @@ def beside(state: State) -> None:
         key="border",
         required=True,
     )
+    panel = geodata.panel("borders-lengths")
+    ours, others = sections(state.border)
+    for section in ours:
+        st.subheader(section.heading, anchor=False)
+    with st.container(key="borders-finding", horizontal=True, gap="medium"):
+        for label, value in finding(state.border):
+            st.metric(label, value, width="content")
+    for section in ours:
+        st.markdown(prose(section.body))
+    st.markdown(prose(panel.lead))
     choose(
         st.select_slider,
         "Tolerance: how far the drawn line may stray from the full one",
@@ -143,11 +165,40 @@ def beside(state: State) -> None:
         key="tolerance",
     )
     _result(state)
-    panel = geodata.panel("borders-lengths")
-    st.markdown(prose(panel.lead))
-    for section in panel.sections:
+    for section in others:
         st.subheader(section.heading, anchor=False)
         st.markdown(prose(section.body))
+
+
+def sections(border_id: str) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
+    """Return what the text says of one border, and what it says of lengths as such; other borders' part is left out."""
+    findings = {one.finding for one in told().borders}
+    found = geodata.panel("borders-lengths").sections
+    ours = told().border(border_id).finding
+    return (
+        tuple(one for one in found if one.heading == ours),
+        tuple(one for one in found if one.heading not in findings),
+    )
+
+
+def finding(border_id: str) -> Results:
+    """Return what stands out before anything is chosen: the published figure, today's line in full and the older one.
+
+    The published figure is the article's; where it gives none, the least and the most that others have published.
+    """
+    figures, border = geodata.figures(), told().border(border_id)
+    article = article_km(border_id)
+    others = sorted(quoted.value for quoted in geodata.quoted() if quoted.about == border_id)
+    rows: list[tuple[str, str]] = []
+    if article:
+        rows.append(("The article", f"{exact(article)} km"))
+    elif others:
+        rows.append(("Published", f"{exact(others[0])} to {exact(others[-1])} km"))
+    rows.append(("Today’s line, full detail", km(drawn(border_id, 0.0)[1])))
+    older = f"{border_id}.{border.older}_length_km"
+    if older in figures:
+        rows.append((border.older_name, km(figures[older])))
+    return tuple(rows)
 
 
 def results(state: State) -> Results:

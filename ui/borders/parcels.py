@@ -25,7 +25,6 @@ NOTES = {
 }
 STAND_OUT = "Do the parcels stand out?"
 STAND_OUT_NOTE = "How far each old line lies from today’s, median in kilometres."
-DRAWN_DEGREES = 0.0004
 
 
 def told() -> Parcels:
@@ -67,7 +66,7 @@ def scene(state: State) -> maps.Scene:
     return maps.Scene(
         only=(records.place, records.today) if state.when != "before" else (records.place,),
         goal=fit.goal([ground.box(shapes)], ground.CLOSEST),
-        drawings=(*(_old(one) for one in shown), *(_name(one) for one in records.parcels)),
+        drawings=(*(ground.old_line(records.layer, one) for one in shown), *(_name(one) for one in records.parcels)),
         built=(records.layer,) if shown else (),
         caption=f"{records.caption}\n{_shown(state.when, len(shown))}",
     )
@@ -77,13 +76,6 @@ def _shown(when: str, old: int) -> str:
     lines = f"{old} old {'map' if old == 1 else 'maps'}" if old else "no old map chosen"
     caption: str = getattr(told().captions, when)
     return caption.format(lines=lines)
-
-
-def _old(line: str) -> maps.Drawing:
-    from geodata import measure
-
-    geometry = measure.simplified(ground.feature(told().layer, line)["geometry"], DRAWN_DEGREES)
-    return maps.Drawing(f"old {line}", geometry)
 
 
 def _name(parcel: Parcel) -> maps.Drawing:

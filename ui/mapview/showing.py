@@ -48,6 +48,8 @@ def show(
             on_click(sent["place"], sent["at"])
             if view:
                 session.change(view=view)
+        elif isinstance(sent.get("failed"), str):
+            session.without(sent["failed"], view)
         elif on_point and (point := _point(sent.get("point"))):
             on_point(*point, view)
         elif view:

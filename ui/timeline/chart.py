@@ -14,41 +14,41 @@ from typing import Any
 import altair as alt
 
 import geodata
-from ui.timeline.dated import Entry, Time, extent
+from geodata.model import Period
+from ui.timeline.dated import Entry, extent
 from ui.words import terms as words
 
-ROW, AXIS = 21, 26
+# Height of a row and of the axis, and the width before it, in pixels.
+ROW, AXIS, GUTTER = 21, 26, 26
 CHOICE, BRUSH = "entry", "years"
 DATA = "entries"
 PRECISION = {"day": "to the day", "month": "to the month", "year": "to the year", "decade": "to the decade"}
 ACCENT, INK, HALO = "var(--accent)", "var(--ink)", "var(--halo)"
 # A drag narrower than this share of the axis is a slip of the hand.
 SLIP = 0.02
+NOT_IN_IT = " (not in the article)"
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 Row = dict[str, Any]
+# First and last year of an axis, or first and last day; both included.
+Span = tuple[int, int] | tuple[dt.date, dt.date]
 
 
-def domain(time: Time, start: int, end: int) -> tuple[int, int] | None:
-    """Return the years that the axis of a strip runs over, both included; None if the range leaves it none."""
-    years = geodata.article().years
-    ends = {
-        "article": (years.first, years.written),
-        "then": (years.written, years.written),
-        "later": (years.written, years.last),
-    }
-    low, high = ends[time]
-    low, high = max(low, start), min(high, end)
-    return (low, high) if low <= high else None
+def written() -> tuple[int, int]:
+    """Return the beginning and the end (milliseconds) of the time in which the article was written."""
+    period = geodata.article().written
+    days = extent(Period(period, period, "day"))
+    return _ms(days.first), _ms(days.last, 1)
 
 
-def rows(found: Sequence[Entry], span: tuple[int, int], chosen: str, run: int) -> list[Row]:
-    """Return what the chart draws, one row an entry, cut to the years of the axis.
+def rows(found: Sequence[Entry], span: Span, chosen: str, run: int) -> list[Row]:
+    """Return what the chart draws, one row an entry, cut to the axis.
 
     Parameters
     ----------
     found
         The entries, in the order of their rows.
     span
-        First and last year of the axis.
+        First and last year of the axis, or first and last day.
     chosen
         Id of the entry chosen; empty for none.
     run
@@ -73,6 +73,9 @@ def _row(entry: Entry, number: int, left: int, right: int) -> Row:
     return {
         "id": entry.id,
         "title": entry.title,
+        "number": str(entry.number),
+        "label": f"{short(entry.date)}  {entry.title}{NOT_IN_IT if entry.time == 'then' else ''}",
+        "name": f"{entry.number}. {entry.title} ({words.date_text(entry.date)})",
         "when": f"{words.date_text(entry.date)} (known {PRECISION[entry.date.precision]})",
         "left": left,
         "right": right,
@@ -90,6 +93,26 @@ def _row(entry: Entry, number: int, left: int, right: int) -> Row:
     }
 
 
+def short(period: Period) -> str:
+    """Word a date for a row: ``29 Jul 2018``, ``17–21 Jul 2018``, ``Oct 2018``, and of a longer span the years."""
+    first, last = period.start.split("-"), period.end.split("-")
+    if first[0] != last[0]:
+        return f"{first[0]}–{last[0]}"
+    year, *rest = last
+    if not rest:
+        return year
+    month = _month(rest[0])
+    if period.start == period.end:
+        return " ".join((*(str(int(day)) for day in rest[1:]), month, year))
+    if first[1] != rest[0]:
+        return f"{_month(first[1])}–{month} {year}"
+    return f"{int(first[2])}–{int(rest[1])} {month} {year}"
+
+
+def _month(number: str) -> str:
+    return MONTHS[int(number) - 1]
+
+
 def _label(begin: int, finish: int, left: int, right: int) -> Row:
     """Where a label stands: on the wider free side of its mark, or upon a bar that leaves no room beside it."""
     before, after = (begin - left) / (right - left), (right - finish) / (right - left)
@@ -98,7 +121,7 @@ def _label(begin: int, finish: int, left: int, right: int) -> Row:
     return {"side": "after", "anchor": finish} if after >= before else {"side": "before", "anchor": begin}
 
 
-def chart(count: int, span: tuple[int, int]) -> alt.LayerChart:
+def chart(count: int, span: Span) -> alt.LayerChart:
     """Return the chart of one strip without its rows, which are its dataset :data:`DATA`.
 
     As a choice changes only the dataset, the browser keeps the chart and redraws what has changed.
@@ -108,20 +131,43 @@ def chart(count: int, span: tuple[int, int]) -> alt.LayerChart:
     count
         How many rows there are.
     span
-        First and last year of the axis.
+        First and last year of the axis; or first and last day, in which no years can be chosen.
     """
     x = alt.X("begin:T", scale=alt.Scale(type="utc", domain=list(_axis(span)), nice=False), axis=_ticks(span))
     y = alt.Y("middle:Q", scale=alt.Scale(domain=[0, count], reverse=True, nice=False, zero=False), axis=None)
     base = alt.Chart(alt.NamedData(name=DATA)).encode(x=x, y=y)
-    layered = alt.layer(_ground(base), *_marks(base), *_labels(base))
+    years = isinstance(span[0], int)
+    layered = alt.layer(_ground(base, years), *_written(span), *_marks(base), *_labels(base), *_numbers(base))
     settings = {"embedOptions": {"renderer": "svg"}}
     done: alt.LayerChart = layered.properties(
-        height=count * ROW + AXIS, padding={"left": 2, "right": 8, "top": 2, "bottom": 0}, usermeta=settings
+        height=count * ROW + AXIS, padding={"left": GUTTER, "right": 8, "top": 2, "bottom": 0}, usermeta=settings
     ).configure_view(stroke=None)
     return done
 
 
-def _ground(base: alt.Chart) -> alt.Chart:
+def _written(span: Span) -> list[alt.Chart]:
+    """When the article was written, as a line through all strips; none where the axis does not reach it."""
+    (begin, finish), (left, right) = written(), _axis(span)
+    if finish <= left or begin >= right:
+        return []
+    data = alt.InlineData(values=[{"begin": max(begin, left), "finish": min(finish, right)}])
+    mark = alt.Chart(data).mark_rect(
+        aria=False, fill=INK, fillOpacity=0.14, stroke=INK, strokeOpacity=0.7, strokeDash=[2, 3], clip=True
+    )
+    return [mark.encode(x="begin:T", x2="finish:T")]
+
+
+def _numbers(base: alt.Chart) -> list[alt.Chart]:
+    """The number of each row in a circle before the axis, as on the map and in the list."""
+    at = base.encode(x=alt.value(-GUTTER / 2))
+    circle = at.mark_point(aria=False, filled=True, fill={"expr": "datum.colour"}, size=230, opacity=1)
+    return [
+        circle,
+        at.encode(text="number:N").mark_text(aria=False, fill=HALO, fontSize=10, fontWeight=700, baseline="middle"),
+    ]
+
+
+def _ground(base: alt.Chart, years: bool) -> alt.Chart:
     """Whole rows, seen only when chosen or pointed at: what a click or a drag meets."""
     pointed = alt.selection_point(name="pointed", fields=["id"], on="pointerover", clear="pointerout", empty=False)
     chosen = alt.selection_point(name=CHOICE, fields=["id", "run"], on="click", clear=False, toggle=False)
@@ -146,10 +192,10 @@ def _ground(base: alt.Chart) -> alt.Chart:
             .when(pointed)
             .then(alt.value(0.07))
             .otherwise(alt.value(0)),
-            description="title:N",
+            description="name:N",
             tooltip=[alt.Tooltip("title:N", title="Entry"), alt.Tooltip("when:N", title="Date")],
         )
-        .add_params(pointed, chosen, brush)
+        .add_params(*(pointed, chosen, *((brush,) if years else ())))
     )
     return ground
 
@@ -189,7 +235,7 @@ def _labels(base: alt.Chart) -> list[alt.Chart]:
             "expr": "datum.side == 'before' ? scale('x', datum.anchor) - 10 : width - scale('x', datum.anchor) - 10"
         },
     }
-    place = base.encode(x=alt.X("anchor:T"), text="title:N")
+    place = base.encode(x=alt.X("anchor:T"), text="label:N")
     return [
         place.mark_text(
             stroke=HALO,
@@ -203,8 +249,10 @@ def _labels(base: alt.Chart) -> list[alt.Chart]:
     ]
 
 
-def _ticks(span: tuple[int, int]) -> alt.Axis:
-    """Years, or months where the axis is short enough for them."""
+def _ticks(span: Span) -> alt.Axis:
+    """Years, or months or weeks where the axis is short enough for them."""
+    if not isinstance(span[0], int):
+        return alt.Axis(title=None, format="%-d %b", tickCount={"interval": "week", "step": 1}, labelOverlap=True)
     length = span[1] - span[0] + 1
     if length > 2:
         step = 5 if length > 14 else 1
@@ -225,7 +273,9 @@ def brushed(interval: Sequence[float], span: tuple[int, int]) -> tuple[int, int]
     return first, last
 
 
-def _axis(span: tuple[int, int]) -> tuple[int, int]:
+def _axis(span: Span) -> tuple[int, int]:
+    if not isinstance(span[0], int):
+        return _ms(span[0]), _ms(span[1], 1)
     return _ms(dt.date(span[0], 1, 1)), _ms(dt.date(span[1] + 1, 1, 1))
 
 

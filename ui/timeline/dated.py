@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import geodata
@@ -13,12 +13,19 @@ from geodata.relations import of_its_time
 
 # What the article dates, what it could have told of and does not, and what came after it.
 Time = Literal["article", "then", "later"]
+# So many entries in two months lie upon one another in a strip of years.
+CROWD = 4
+TIMES: tuple[Time, ...] = ("article", "then", "later")
 COLOURS: dict[Time, str] = {"then": "ink", "later": "later"}
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a moment of the article and an event have in common; ``colour`` is a name of the palette."""
+    """What a moment of the article and an event have in common.
+
+    ``colour`` is a name of the palette; ``number`` the place in the order of all entries, whatever years are chosen:
+    those of the article first, then what else was of its time, then what came later.
+    """
 
     id: str
     title: str
@@ -26,6 +33,7 @@ class Entry:
     time: Time
     colour: str
     record: Moment | Event
+    number: int = 0
 
     @property
     def later(self) -> bool:
@@ -46,8 +54,9 @@ class Extent:
 def entries(*times: Time) -> tuple[Entry, ...]:
     """Return what the article dates, what else was of its time, or what came after it; each in order of time."""
     found = [_moment(moment) for moment in geodata.moments()] + [_event(event) for event in geodata.events()]
-    wanted = [entry for entry in found if entry.time in times]
-    return tuple(sorted(wanted, key=lambda entry: (times.index(entry.time), entry.date.start, entry.date.end)))
+    order = sorted(found, key=lambda entry: (TIMES.index(entry.time), entry.date.start, entry.date.end))
+    counted = [replace(entry, number=number) for number, entry in enumerate(order, 1)]
+    return tuple(sorted((one for one in counted if one.time in times), key=lambda one: times.index(one.time)))
 
 
 def _moment(moment: Moment) -> Entry:
@@ -68,6 +77,33 @@ def years(entry: Entry) -> tuple[int, int]:
 def within(found: Sequence[Entry], start: int, end: int) -> tuple[Entry, ...]:
     """Return the entries that touch the years from ``start`` to ``end``, both included."""
     return tuple(entry for entry in found if years(entry)[0] <= end and years(entry)[1] >= start)
+
+
+def crowded(found: Sequence[Entry]) -> tuple[dt.date, dt.date] | None:
+    """Return the first and last day of the two months next to one another that hold most of what is known to the day.
+
+    None if they hold fewer than :data:`CROWD`: then a strip of years can tell them apart.
+    """
+    days = [extent(entry.date) for entry in found if entry.date.precision == "day"]
+    best: tuple[int, dt.date, dt.date] | None = None
+    for year, month in sorted({(one.first.year, one.first.month) for one in days}):
+        first = dt.date(year, month, 1)
+        after = dt.date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
+        last = after - dt.timedelta(days=1)
+        held = sum(first <= one.first and one.last <= last for one in days)
+        if held >= CROWD and (best is None or held > best[0]):
+            best = (held, first, last)
+    return best[1:] if best else None
+
+
+def inside(found: Sequence[Entry], days: tuple[dt.date, dt.date]) -> tuple[Entry, ...]:
+    """Return the entries known to the day that lie between two days, both included, in order of time."""
+    held = [
+        (extent(entry.date), entry)
+        for entry in found
+        if entry.date.precision == "day" and days[0] <= extent(entry.date).first and extent(entry.date).last <= days[1]
+    ]
+    return tuple(entry for _, entry in sorted(held, key=lambda one: (one[0].first, one[0].last, one[1].number)))
 
 
 def extent(period: Period) -> Extent:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import streamlit as st
 
@@ -31,6 +34,10 @@ DATED = (
     "from what the article gives."
 )
 HOW_TO_USE = "Click a row to open it; drag across the chart to look closer at some years. Colours are those of the map."
+ALL_YEARS = "All years again"
+# More numbers at one spot would cover the names around it.
+MOST = 3
+CLOSER = "{months}, closer"
 BECAME = "What became of it"
 BECAME_NOTE = "The article’s forecasts and speculations, and what else later events bear on."
 UNTOLD = "Forecasts and speculations on which nothing later was found"
@@ -68,10 +75,14 @@ def _latest(since: bool) -> int:
     return years.last if since else years.written
 
 
-def covered() -> str:
-    """Say which years the article covers."""
+def covered(now: View, time: dated.Time = "article") -> str:
+    """Head a strip: whose entries it shows, and of which years."""
+    if time == "then":
+        return words.TIMES[time]
     years = geodata.article().years
-    return f"In the article, {years.first} to {years.written}"
+    start, end = (now.start, min(now.end, years.written)) if time == "article" else (now.start, now.end)
+    start = max(start, years.written) if time == "later" else start
+    return f"{words.TIMES[time]}, {start if start >= end else f'{start} to {end}'}"
 
 
 def controls(now: View) -> None:
@@ -100,6 +111,15 @@ def controls(now: View) -> None:
             on_change=_take_years,
             args=(latest,),
         )
+        if (now.start, now.end) != (geodata.article().years.first, latest):
+            st.button(
+                ALL_YEARS,
+                key="all years",
+                type="tertiary",
+                icon=":material/undo:",
+                on_click=_take_range,
+                args=(geodata.article().years.first, latest, latest),
+            )
     with entries:
         _list(now)
     if now.sentence:
@@ -131,7 +151,7 @@ def _take_range(start: int, end: int, latest: int) -> None:
 
 
 def _list(now: View) -> None:
-    names = {entry.id: f"{words.date_text(entry.date)}: {entry.title}" for entry in now.entries}
+    names = {one.id: f"{one.number}. {words.date_text(one.date)}: {one.title}" for one in now.entries}
     choose(
         st.selectbox,
         f"Entries ({len(names)})",
@@ -152,16 +172,17 @@ def strips(now: View) -> None:
     """Show the article's strip; apart from it what else was of its time and, only if asked for, what came after."""
     st.session_state[_RUN] = st.session_state.get(_RUN, 0) + 1
     with st.container(key="timeline-strips"):
-        st.subheader(covered(), anchor=False)
+        st.subheader(covered(now), anchor=False)
         _strip(now, "article")
         if dated.entries("then"):
             with st.container(key="timeline-then"):
                 st.subheader(words.TIMES["then"], anchor=False)
                 st.caption(then())
                 _strip(now, "then")
+        _closer(now)
         if now.state.since:
             with st.container(key="timeline-later"):
-                st.subheader(words.TIMES["later"], anchor=False)
+                st.subheader(covered(now, "later"), anchor=False)
                 st.caption(LATER)
                 claim.searched(how=True)
                 _strip(now, "later")
@@ -176,25 +197,46 @@ def then() -> str:
 
 
 def _strip(now: View, time: dated.Time) -> None:
-    span = charts.domain(time, now.start, now.end)
     found = [entry for entry in now.entries if entry.time == time]
-    if not span or not found:
+    if not found:
         st.caption("No entry in these years.")
         return
+    # One axis through all strips, so that what stands above one another was at the same time.
+    _chart(now, time, found, (now.start, now.end))
+
+
+def _closer(now: View) -> None:
+    """Show the two months again in which most happened, day by day: in a strip of years they are one clump."""
+    found = [entry for entry in now.entries if not entry.later]
+    days = dated.crowded(found)
+    if not days:
+        return
+    with st.container(key="timeline-closer"):
+        months = " and ".join(f"{day:%B}" for day in days)
+        st.subheader(CLOSER.format(months=f"{months} {days[1].year}"), anchor=False)
+        _chart(now, "closer", dated.inside(found, days), days)
+
+
+def _chart(now: View, name: str, found: Sequence[Entry], span: charts.Span) -> None:
     drawn = charts.chart(len(found), span)
     chosen = now.chosen.id if now.chosen else ""
     drawn.datasets = {charts.DATA: charts.rows(found, span, chosen, st.session_state[_RUN])}
-    key = f"timeline chart {time} {span} {now.start} {now.end}"
+    years = isinstance(span[0], int)
+    key = f"timeline chart {name} {span[0]} {span[1]} {len(found)}"
     st.altair_chart(
         drawn,
         key=key,
         on_select=lambda: _take_chart(key, span),
-        selection_mode=[charts.CHOICE, charts.BRUSH],
-        alt=f"Timeline of {len(found)} entries; the list “Entries” holds the same.",
+        selection_mode=[charts.CHOICE, charts.BRUSH] if years else [charts.CHOICE],
+        alt=f"Timeline of {len(found)} entries from {_end(span[0])} to {_end(span[1])}; the list “Entries” holds them.",
     )
 
 
-def _take_chart(key: str, span: tuple[int, int]) -> None:
+def _end(end: int | dt.date) -> str:
+    return str(end) if isinstance(end, int) else text.iso_text(end.isoformat())
+
+
+def _take_chart(key: str, span: charts.Span) -> None:
     """Take in a click on a row or a drag across the years; what has been taken in once is not taken in again."""
     selection = st.session_state[key]["selection"]
     clicked = [dict(row) for row in selection.get(charts.CHOICE) or ()]
@@ -202,7 +244,7 @@ def _take_chart(key: str, span: tuple[int, int]) -> None:
         st.session_state[_TAKEN] = (key, clicked)
         session.change(event=str(clicked[-1]["id"]), place="")
     for interval in (selection.get(charts.BRUSH) or {}).values():
-        years = charts.brushed(interval, span)
+        years = charts.brushed(interval, span) if isinstance(span[0], int) else None
         if years:
             start, end = years
             _take_range(start, end, _latest(session.current().since))
@@ -213,6 +255,8 @@ def _legend() -> str:
         ("when day", "Known to the day"),
         ("when unsure", "Somewhere in the pale bar"),
         ("when span", "A span; pale where its ends are not known"),
+        ("when written", f"When the article was written, {text.iso_text(geodata.article().written)}"),
+        ("when number", "The number of the entry, as on the map and in the list"),
         ("", HOW_TO_USE),
     )
     return legend(rows, "How to read the chart")
@@ -239,7 +283,50 @@ def scene(now: View) -> maps.Scene:
     chosen_event = now.chosen and isinstance(now.chosen.record, Event)
     events = tuple(e.id for e in now.entries if e.id in mapped) if not now.chosen or chosen_event else ()
     goal = fit.goal(geodata.place(place_id).bounds for place_id in places)
-    return maps.Scene(only=places, events=events, goal=goal if now.chosen else None)
+    return maps.Scene(only=places, events=events, goal=goal if now.chosen else None, drawings=numbers(found, events))
+
+
+def numbers(found: Sequence[Entry], events: Sequence[str]) -> tuple[maps.Drawing, ...]:
+    """Return the numbers of entries where they happened; ``events`` are those drawn with a shape of their own."""
+    at: dict[tuple[float, float], list[str]] = {}
+    for one in found:
+        where = [_middle(one.id)] if one.id in events else [_spot(place_id) for place_id in _places(one)]
+        for spot in where:
+            at.setdefault(spot, []).append(str(one.number))
+    nothing = {"type": "MultiPoint", "coordinates": []}
+    return tuple(maps.Drawing("number", nothing, _told(one), spot) for spot, one in at.items())
+
+
+def _told(several: list[str]) -> str:
+    more = len(several) - MOST if len(several) > MOST + 1 else 0
+    return ", ".join(several[:MOST] if more else several) + (f" +{more}" if more else "")
+
+
+def _middle(event_id: str) -> tuple[float, float]:
+    found = next(one for one in geodata.features("events") if one["properties"]["id"] == event_id)
+    west, south, east, north = found["properties"]["bounds"]
+    return (south + north) / 2, (west + east) / 2
+
+
+def _spot(place_id: str) -> tuple[float, float]:
+    """Where a place's number stands: in the middle of a circle, else on its outline, clear of its name."""
+    place = geodata.place(place_id)
+    if place.extent.lat is not None and place.extent.lon is not None:
+        return place.extent.lat, place.extent.lon
+    west, south, east, north = place.bounds
+    for layer in ("places", "borders"):
+        for one in geodata.features(layer) if geodata.has_layer(layer) else ():
+            if one["properties"].get("id") == place_id:
+                return _on_outline(one["geometry"])
+    return (south + north) / 2, (west + east) / 2
+
+
+def _on_outline(geometry: dict[str, Any]) -> tuple[float, float]:
+    from geodata import measure
+
+    longest = max(measure.parts(geometry), key=len)
+    lon, lat = longest[len(longest) // 3][:2]
+    return float(lat), float(lon)
 
 
 def click(record_id: str, at: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 import geodata
-from geodata.model import Panel
+from geodata.model import Panel, Section
 from ui import borders
 from ui.address import State
 from ui.borders import distances, ground, lengths, parcels, profile, scale
@@ -31,7 +31,8 @@ def borders_page(writer: Writer, state: State) -> View:
     here = borders.offered()[state.part].scene(state)
     body = lines(
         _chosen(writer, state),
-        named(borders.offered()[state.part].results(state), "figures"),
+        # Of the lengths, what the tolerance comes to stands after the finding.
+        NOTHING if state.part == "lengths" else named(borders.offered()[state.part].results(state), "figures"),
         written(writer, state, panel),
         _data(writer, state.part),
         _method(writer),
@@ -63,13 +64,13 @@ def _chosen(writer: Writer, state: State) -> Markup:
 
 
 def _told(writer: Writer, panel: Panel, but: tuple[str, ...] = ()) -> Markup:
-    sections = [
-        element("section", heading(2, section.heading), writer.block(section.body))
-        for section in panel.sections
-        if section.heading not in but
-    ]
+    sections = [_section(writer, section) for section in panel.sections if section.heading not in but]
     lead = element("div", writer.block(panel.lead), class_="lead")
     return lines(lead, element("p", LIVE, class_="note"), *sections)
+
+
+def _section(writer: Writer, section: Section) -> Markup:
+    return element("section", heading(2, section.heading), writer.block(section.body))
 
 
 def _table(writer: Writer, caption: str, records: Table) -> Markup:
@@ -89,9 +90,14 @@ def _lengths(writer: Writer, state: State, panel: Panel) -> Markup:
         )
     }
     none = "" if article else f" {lengths.NO_ARTICLE}"
+    ours, others = lengths.sections(state.border)
+    hidden = tuple(one.heading for one in panel.sections if one not in others)
     return lines(
+        named(lengths.finding(state.border), "figures finding"),
+        *(_section(writer, section) for section in ours),
         element("p", f"The {name} border, drawn on the map at this tolerance: {line}.{none}", class_="note"),
-        _told(writer, panel),
+        named(lengths.results(state), "figures"),
+        _told(writer, panel, hidden),
         element(
             "section",
             heading(2, "Measured"),

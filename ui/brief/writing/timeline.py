@@ -55,13 +55,14 @@ def timeline_page(writer: Writer, state: State) -> View:
 
 def _tables(writer: Writer, now: timeline.View) -> Markup:
     written, then, later = ([e for e in now.entries if e.time == one] for one in ("article", "then", "later"))
-    found = [element("section", heading(2, timeline.covered()), _table(writer, written))]
+    found = [element("section", heading(2, timeline.covered(now)), _table(writer, written))]
     if then:
         note = element("p", timeline.then(), class_="note")
         found.append(element("section", heading(2, words.TIMES["then"]), note, _table(writer, then)))
     if now.state.since:
         note = lines(element("p", timeline.LATER, class_="note"), searched(how=True))
-        found.append(element("section", heading(2, words.TIMES["later"]), note, _table(writer, later), class_="later"))
+        title = heading(2, timeline.covered(now, "later"))
+        found.append(element("section", title, note, _table(writer, later), class_="later"))
     else:
         found.append(searched(how=True))
     return lines(*found)
@@ -72,13 +73,14 @@ def _table(writer: Writer, entries: Sequence[Entry]) -> Markup:
         return element("p", "No entry in these years.", class_="note")
     rows = [
         (
+            str(entry.number),
             words.date_text(entry.date),
             joined((writer.to(entry.title, "timeline", event_state(entry.id)), _status(entry))),
             charts.PRECISION[entry.date.precision],
         )
         for entry in entries
     ]
-    return table(CAPTIONS[entries[0].time], ("Date", "Entry", "Known"), rows, "dates")
+    return table(CAPTIONS[entries[0].time], ("No.", "Date", "Entry", "Known"), rows, "dates")
 
 
 def _status(entry: Entry) -> Markup:

@@ -30,8 +30,12 @@
     const relief = gate.relief.on(map, parts.base[config.relief.switch] || [], config.relief);
     const basemaps = gate.basemaps.on(map, state, parts.tiles, () => {
       notes.message.textContent = config.tilesFailed;
+      givenUp = state.told.basemap;
+      page.giveUp(givenUp);
       show();
     });
+    /* The online basemap that was given up, until another one is wanted. */
+    let givenUp = "";
 
     function click(id, at) {
       if (state.told && state.told.point) page.point(at);
@@ -95,6 +99,7 @@
 
     gate.apply = function (message) {
       const next = gate.choices.taken(state, message, view.waiting());
+      const answer = givenUp && state.told.basemap === givenUp && !parts.tiles[message.basemap];
       Object.assign(state, next.change);
       if (next.motion === "jump") {
         view.cancel();
@@ -103,7 +108,9 @@
         view.setOff(120);
       }
       if (next.basemap) {
-        notes.message.textContent = "";
+        // That Python goes back to the built-in one as well is no reason to stop saying why.
+        if (!answer) notes.message.textContent = "";
+        givenUp = "";
         basemaps.show();
       }
       notes.caption.textContent = message.caption;

@@ -64,6 +64,11 @@
         const here = at.wrap();
         send({ point: [+here.lat.toFixed(4), +here.lng.toFixed(4)], view: view(), at: Date.now() });
       },
+      /* basemap: the online one that did not arrive; the choice of it is taken back, the view stays. */
+      giveUp: function (basemap) {
+        send(Object.assign({ failed: basemap, at: Date.now() }, untold ? { view: view() } : {}));
+        untold = false;
+      },
       writeView: writeView,
       /* The page's style sheet hides the other rows of its legend. */
       tellDrawn: function (rows) {
