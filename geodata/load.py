@@ -437,7 +437,7 @@ def comparison() -> Comparison:
     --------
     >>> import geodata
     >>> geodata.comparison().parts
-    ('lengths', 'parcels', 'distances', 'scale')
+    ('lengths', 'profile', 'parcels', 'distances', 'scale')
     """
     return _record(toml(ARTICLE / "borders.toml"), Comparison, "article/borders.toml")
 

@@ -36,8 +36,9 @@ def test_first_visit_shows_map_legend_and_thesis(reader):
     frame = reader.map()
     assert frame.locator(".leaflet-control-scale-line").count() > 0
     assert "OpenStreetMap contributors" in frame.locator(".gate-credits").inner_text()
-    relief = frame.locator(".leaflet-relief-pane img")
-    assert relief.evaluate("img => img.complete && img.naturalWidth > 200")
+    for picture in (".leaflet-image-layer", ".leaflet-tile"):
+        relief = frame.locator(f".leaflet-relief-pane {picture}").first
+        assert relief.evaluate("img => img.complete && img.naturalWidth > 200")
 
 
 @pytest.mark.parametrize("place", PLACES)

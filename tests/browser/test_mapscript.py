@@ -341,8 +341,7 @@ def test_an_online_map_that_does_not_arrive_is_named_and_the_built_in_one_comes_
     assert mapped.frame.get_by_role("status").inner_text() == CONFIG["tilesFailed"]
     assert mapped.get("map_div.hasLayer(relief)")
     # Asked for once more it is tried once more.
-    mapped.apply(basemap="street")
-    assert mapped.get("map_div.hasLayer(tiles)")
+    assert mapped.get(f"{{ gate.apply({given}); return map_div.hasLayer(tiles); }}")
 
 
 def test_a_drawing_stays_until_a_message_leaves_it_out(mapped):

@@ -17,7 +17,8 @@ VERSIONS = (
 CLAIM, OTHER = geodata.claims()[2].id, geodata.claims()[3].id
 PLACE = geodata.places()[0].id
 KEY = geodata.fact_sources()[0].key
-EVENT, MOMENT = geodata.events()[0], geodata.moments()[0]
+EVENT = next(event for event in geodata.events() if not relations.of_its_time(event))
+MOMENT = geodata.moments()[0]
 FIGURE = next(name for name in geodata.figures() if not name.startswith(PLACE))
 
 

@@ -53,7 +53,7 @@ def _wet(line_id: str, line: Sequence[Sequence[float]], profile: Feature) -> lis
     return [
         {
             "type": "Feature",
-            "properties": {"id": line_id},
+            "properties": {"id": f"{line_id}-river"},
             "geometry": {"type": "LineString", "coordinates": [line[one] for one in run]},
         }
         for run in runs

@@ -102,6 +102,8 @@
    */
   function on(map, state, wanted, bind, grounds) {
     let labels = [];
+    // Looking for room in the outlines is slow, and a click changes nothing about them: spots by country and view.
+    let searched = { view: "", spots: {} };
 
     function add(record) {
       const box = document.createElement("div");
@@ -164,10 +166,11 @@
     function spotWithin(label, taken, others) {
       const width = label.words.offsetWidth;
       const height = label.words.offsetHeight;
-      const seen = rings(label.record.ground);
-      if (!width || !seen.length) return null;
-      const set = map.latLngToContainerPoint([label.record.lat, label.record.lon]);
-      const spots = within(seen, set, map.getSize(), width, height, others, label.record.needed);
+      if (!width) return null;
+      const view = JSON.stringify([map.getZoom(), map.getCenter(), map.getSize(), others]);
+      if (view !== searched.view) searched = { view: view, spots: {} };
+      const key = label.record.ground + width + "x" + height;
+      const spots = (searched.spots[key] = searched.spots[key] || inView(label, width, height, others));
       const centred = [[-width / 2, -height / 2]];
       for (const at of spots) {
         const spot = free(at, map.getSize(), centred, width, height, taken);
@@ -176,6 +179,13 @@
         return spot;
       }
       return null;
+    }
+
+    function inView(label, width, height, others) {
+      const seen = rings(label.record.ground);
+      if (!seen.length) return [];
+      const set = map.latLngToContainerPoint([label.record.lat, label.record.lon]);
+      return within(seen, set, map.getSize(), width, height, others, label.record.needed);
     }
 
     function freeSpot(label, taken) {
