@@ -310,7 +310,7 @@ def test_the_border_lies_on_water_where_its_profile_has_a_river_and_the_river_is
     assert wet.difference(whole.buffer(1e-6)).is_empty
     profile = {one["properties"]["id"]: one for one in geodata.features("border-profiles")}["afghan-border"]
     share = sum(profile["properties"]["river"]) / len(profile["properties"]["river"])
-    own = [shape(one["geometry"]).length for one in stretches if one["properties"]["id"] == "afghan-border"]
+    own = [shape(one["geometry"]).length for one in stretches if one["properties"]["id"] == "afghan-border-river"]
     assert sum(own) / whole.length == pytest.approx(share, abs=0.03)
     rivers = {one["properties"]["id"]: shape(one["geometry"]) for one in geodata.features("rivers")}
     vakhsh, wakhan = (Point(rivers[one].coords[-1]) for one in ("vakhsh", "wakhan"))
