@@ -27,7 +27,8 @@ SHOWN = """() => {
   const shapes = {};
   if (frame) frame.map.eachLayer((layer) => {
     const path = layer._path;
-    const id = layer.feature?.properties.id ?? "drawn";
+    // Panes lie one over the other, whichever was filled first.
+    const id = `${layer.feature?.properties.id ?? "drawn"} in ${layer.options.pane}`;
     if (path) (shapes[id] ??= []).push(path.getAttribute("class").replace(" is-hovered", ""));
   });
   const said = (name) => frame ? frame.document.querySelector(name).textContent : "";
@@ -175,7 +176,7 @@ WALKS = {
     ),
     "timeline: chart": (
         "/timeline?from=2010",
-        [lambda w: w.page.locator('.st-key-timeline-strips svg path[aria-label="The attack"]').first.click(), pan],
+        [lambda w: w.page.locator('.st-key-timeline-strips svg path[aria-label*=". The attack ("]').first.click(), pan],
     ),
     "claims: search and filters": (
         "/claims",
