@@ -28,6 +28,7 @@ from ui.words import verdicts
 T = TypeVar("T")
 _STATE, _WRITTEN, _TOUCHED = "gate.state", "gate.written", "gate.touched"
 _MOVED, _VISIT, _HEARD, _PAGE = "gate.moved", "gate.visit", "gate.heard", "gate.page"
+_MISSED = "gate.missed"
 
 
 def current() -> State:
@@ -116,7 +117,13 @@ def without(basemap: str, view: View | None) -> None:
     before = current()
     if before.basemap == basemap:
         moved = {"view": view} if view else {}
+        st.session_state[_MISSED] = missed() + 1
         change(basemap=State().basemap, version=before.version, **moved)
+
+
+def missed() -> int:
+    """Return how many times an online basemap did not arrive."""
+    return int(st.session_state.get(_MISSED, 0))
 
 
 def look(view: View) -> None:
