@@ -34,12 +34,8 @@ Span = tuple[int, int] | tuple[dt.date, dt.date]
 
 
 def written() -> tuple[int, int]:
-    """Return the beginning and the end (milliseconds) of the time in which the article was written.
-
-    Where no date of it is recorded, that is the year in which it was written.
-    """
-    article = geodata.article()
-    period = article.written or str(article.years.written)
+    """Return the beginning and the end (milliseconds) of the time in which the article was written."""
+    period = geodata.article().as_of
     days = extent(Period(period, period, "day"))
     return _ms(days.first), _ms(days.last, 1)
 
