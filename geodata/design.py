@@ -53,6 +53,11 @@ class Article:
     written_note: str = ""
 
     @property
+    def as_of(self) -> str:
+        """When it was written, as precisely as is recorded: at least the year."""
+        return self.written or str(self.years.written)
+
+    @property
     def part_names(self) -> dict[str, str]:
         """Names of the parts by their keys, in order."""
         return {part.key: part.name for part in self.parts}

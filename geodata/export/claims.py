@@ -123,7 +123,7 @@ def columns() -> tuple[Column, ...]:
 def meanings() -> dict[str, str]:
     """Return what each field of a claim means, by its name."""
     article = geodata.article()
-    written = text.iso_text(article.written or str(article.years.written))
+    written = text.iso_text(article.as_of)
     searched = text.searched_text(geodata.searched())
     return {
         "id": "Number of the claim; the page opens it at /claims?claim=ID",

@@ -11,7 +11,7 @@ from ui import pages
 A4 = (595, 842)
 # Per page: what to open, and what has to be on paper though the screen folds it away or scrolls to it.
 PRINTED = {
-    "map": ("/?place=ceded-pamir", ["Ceded Pamir land", "Claims about this place", "c60", "Sources (", "S80"]),
+    "map": ("/?place=ceded-pamir", ["Ceded Pamir land", "Claims about this place", "c60", "Sources (", "S167"]),
     "story": ("/story?step=4", ["What this step rests on", "c71"]),
     "timeline": (
         "/timeline?event=e03&since=1",

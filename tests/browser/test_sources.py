@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 import geodata
+from geodata import about
 
 # What reaches beyond the right edge and cannot be scrolled to by itself, as long code and tables can.
 TOO_WIDE = """() => {
@@ -32,7 +33,7 @@ def test_every_layer_arrives_in_one_click(reader):
             assert collection["license"] == layer.licence
             assert len(collection["features"]) == len(geodata.features(layer.id))
         else:
-            assert content.startswith(b"\xff\xd8\xff\xfe")
+            assert (content[:4], content[8:12]) == (b"RIFF", b"WEBP")
 
 
 def test_the_files_of_all_layers_and_tables_arrive_and_open(reader, tmp_path):
@@ -62,15 +63,19 @@ def test_the_files_of_all_layers_and_tables_arrive_and_open(reader, tmp_path):
 
 def test_the_citation_shows_the_address_and_can_be_taken(reader):
     reader.visit("/sources")
+    home = f"{reader.server.url}/?v={about.newest().version}"
     codes = reader.page.locator('[data-testid="stCode"]:visible')
-    expect(codes.last).to_contain_text(f"{reader.server.url}/ (accessed ")
+    expect(codes.last).to_contain_text(f"{home} (accessed ")
     reader.page.get_by_role("tab", name="BibTeX").click()
     name, content = reader.download("Download as .bib")
     assert name.endswith(".bib")
-    assert f"url = {{{reader.server.url}/}}" in content.decode()
+    assert f"url = {{{home}}}" in content.decode()
     reader.page.get_by_role("tab", name="CSL-JSON").click()
     _, content = reader.download("Download as .json")
-    assert json.loads(content)[0]["URL"] == f"{reader.server.url}/"
+    assert json.loads(content)[0]["URL"] == home
+    reader.page.get_by_role("tab", name="Plain text").click()
+    reader.page.get_by_text("Always the newest").click()
+    expect(codes.last).to_contain_text(f"{reader.server.url}/ (accessed ")
 
 
 def test_a_publication_leads_to_the_claim_that_cites_it(reader):

@@ -123,6 +123,8 @@ def test_pages_show_its_records_and_nothing_amiss(app):
         strict=False,
     ):
         assert words in view
+    # Of when it was written only the year is recorded.
+    assert "When the article was written, 1998" in "".join(app["views"][3]["html"])
 
 
 def test_layers_that_it_does_not_have_are_not_missed(app):

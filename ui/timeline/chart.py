@@ -35,7 +35,7 @@ Span = tuple[int, int] | tuple[dt.date, dt.date]
 
 def written() -> tuple[int, int]:
     """Return the beginning and the end (milliseconds) of the time in which the article was written."""
-    period = geodata.article().written
+    period = geodata.article().as_of
     days = extent(Period(period, period, "day"))
     return _ms(days.first), _ms(days.last, 1)
 

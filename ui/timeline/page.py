@@ -193,7 +193,7 @@ def strips(now: View) -> None:
 
 def then() -> str:
     """Say what stands apart as being of the article's time."""
-    return THEN.format(written=text.iso_text(geodata.article().written))
+    return THEN.format(written=text.iso_text(geodata.article().as_of))
 
 
 def _strip(now: View, time: dated.Time) -> None:
@@ -255,7 +255,7 @@ def _legend() -> str:
         ("when day", "Known to the day"),
         ("when unsure", "Somewhere in the pale bar"),
         ("when span", "A span; pale where its ends are not known"),
-        ("when written", f"When the article was written, {text.iso_text(geodata.article().written)}"),
+        ("when written", f"When the article was written, {text.iso_text(geodata.article().as_of)}"),
         ("when number", "The number of the entry, as on the map and in the list"),
         ("", HOW_TO_USE),
     )
