@@ -57,7 +57,7 @@ def layers(state: State) -> None:
             {basemap.id: basemap.label for basemap in atlas.basemaps},
             state.basemap,
             lambda chosen: session.change(basemap=chosen),
-            # A closed popover does not learn that the choice was taken back, and would send it again with whatever comes
+            # A closed popover does not learn that the choice was taken back, and would send it again with what comes
             # next; under another key it is another widget, which has nothing to send.
             key=f"basemap {session.missed()}" if session.missed() else "basemap",
         )
