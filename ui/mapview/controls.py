@@ -57,8 +57,8 @@ def layers(state: State) -> None:
             {basemap.id: basemap.label for basemap in atlas.basemaps},
             state.basemap,
             lambda chosen: session.change(basemap=chosen),
-            # A closed popover does not learn that the choice was taken back, and would send it again with whatever comes
-            # next; under another key it is another widget, which has nothing to send.
+            # A closed popover does not learn that the choice was taken back, and would send it again with the next
+            # message; under another key it is another widget, which has nothing to send.
             key=f"basemap {session.missed()}" if session.missed() else "basemap",
         )
         st.caption("The online basemaps ask another server for pictures. Everything else comes from this one.")
