@@ -46,15 +46,3 @@ def kappa(pairs: Sequence[tuple[str, str]]) -> float:
     first, second = (Counter(reader) for reader in zip(*pairs, strict=True)) if pairs else (Counter(), Counter())
     chance = sum(first[verdict] * second[verdict] for verdict in first) / len(pairs) ** 2 if pairs else 1.0
     return (share(pairs) - chance) / (1 - chance) if chance < 1 else 1.0
-
-
-def counted(pairs: Sequence[tuple[str, str]]) -> Counter[tuple[str, str]]:
-    """Return how often each first verdict met each second one.
-
-    Examples
-    --------
-    >>> from geodata import agreement
-    >>> agreement.counted([("holds", "holds"), ("holds", "open"), ("holds", "holds")])["holds", "holds"]
-    2
-    """
-    return Counter(pairs)

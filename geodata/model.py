@@ -87,12 +87,17 @@ class Distance:
 
 @dataclass(frozen=True, slots=True)
 class PlaceLabel:
-    """The name of a place on the map, where it is set if not in the middle, and its colour if not that of the kind."""
+    """The name of a place on the map, where it is set if not in the middle, and its colour if not that of the kind.
+
+    ``side`` is the side of its symbol on which it is set first, if not the right: one that is cut at a border may have
+    its name on the other side of it.
+    """
 
     text: str
     lat: Latitude | None = None
     lon: Longitude | None = None
     colour: str = ""
+    side: Literal["", "left", "above", "below"] = ""
 
 
 @dataclass(frozen=True, slots=True)

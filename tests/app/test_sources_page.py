@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import geodata
-from geodata import about, agreement, load, relations
+from geodata import about, load, relations
 from geodata.errors import DamagedFileError
 from tests.app.running import run_page
 from ui.address import links
@@ -169,7 +169,7 @@ def test_the_rule_of_every_verdict_and_the_agreement_of_the_readers_are_shown(pa
     for rule in geodata.verdicts():
         assert rule.rule in text
     assert judged.agreed() in text
-    assert f"| Holds | {agreement.counted(judged.pairs())['holds', 'holds']} |" in text
+    assert f"| Holds | {judged.pairs().count(('holds', 'holds'))} |" in text
     for one in judged.differed():
         assert f"| [{one.claim}](claims?claim={one.claim}) | " in text
 

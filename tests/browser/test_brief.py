@@ -10,11 +10,10 @@ from pypdf import PdfReader
 
 import geodata
 from ui import brief
-from ui.address import links
+from ui.address import event_state, links
 from ui.address.state import State
 from ui.brief import site
 from ui.brief.site.plan import site_pages
-from ui.brief.writing.writer import event_state
 from ui.words import verdicts
 
 HOME = "https://gate.example.org/"

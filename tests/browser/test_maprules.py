@@ -236,6 +236,8 @@ def test_a_name_stands_seven_pixels_from_a_point_and_two_from_the_rim_of_a_circl
     assert circle[:4] == [[32, -6], [-72, -6], [-20, -44], [-20, 32]]
     assert circle[4:] == [[-72, -12], [-72, 0], [32, -12], [32, 0]]
     assert plain.call("labels.spots", TOWN | {"spots": "centre"}, 40, 12, 0) == [[-20, -6]]
+    above = plain.call("labels.spots", CIRCLE | {"spots": "above"}, 40, 12, 30)
+    assert (above[0], sorted(above)) == ([-20, -44], sorted(circle))
 
 
 def test_the_rim_of_a_circle_is_as_far_as_its_radius_on_the_ground(plain):

@@ -15,12 +15,12 @@ import geodata
 from geodata import about, relations
 from geodata.errors import MissingFileError
 from ui import brief, story
-from ui.address import links
+from ui.address import event_state, links
 from ui.address.state import State
 from ui.borders import parcels, profile
 from ui.brief.__main__ import main
 from ui.brief.writing import file as paper
-from ui.brief.writing.writer import event_state, plain
+from ui.brief.writing.writer import plain
 from ui.ledger import opened as ledger_claim
 from ui.ledger import records
 from ui.pages import PAGES

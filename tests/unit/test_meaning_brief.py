@@ -9,14 +9,14 @@ from markupsafe import escape
 
 import geodata
 from geodata import relations
-from ui.address import links
+from ui.address import event_state, links
 from ui.address.state import State, View
 from ui.borders.page import ALL as BORDERS
 from ui.brief.site import plan
 from ui.brief.writing import markup
 from ui.brief.writing.claims import card, claims_page
 from ui.brief.writing.timeline import timeline_page
-from ui.brief.writing.writer import Writer, event_state, plain, stamp, summary
+from ui.brief.writing.writer import Writer, plain, stamp, summary
 from ui.words import documents, verdicts
 from ui.words import terms as words
 

@@ -12,6 +12,7 @@ from shapely.geometry import Point, shape
 import geodata
 from geodata import measure
 from ui.address.state import State
+from ui.brief.drawing import names, projection
 from ui.brief.drawing import stylesheet as ink
 from ui.maps import fit, ground, labels, style
 from ui.maps import scene as maps
@@ -78,7 +79,8 @@ def test_the_name_of_a_place_stands_on_it_or_beside_its_middle(place):
     if extent.symbol in ("point", "circle"):
         assert (label["lat"], label["lon"]) == (extent.lat, extent.lon)
     assert label["radius_km"] == (extent.radius_km or 0)
-    assert label["spots"] == ("centre" if extent.symbol in ("area", "band") else "around")
+    side = place.label.side if place.label else ""
+    assert label["spots"] == ("centre" if extent.symbol in ("area", "band") else side or "around")
     assert ("dot" in label["kind"].split()) == (extent.symbol == "point")
 
 
@@ -294,7 +296,7 @@ def test_every_name_has_a_look_of_its_own_a_switch_and_a_room_to_stand_in():
             assert ink.sheet().letters(f"gate-label {label['kind']}").size > 10
             assert label["layer"] in switches
             assert kind == "places" or label["layer"] == kind
-            assert label["spots"] in ("centre", "around", "within")
+            assert label["spots"] in ("centre", "around", "within", "left", "above", "below")
             assert 4 <= label["zoom"] <= 8.5 or label.get("needed")
             # Only names of places and events are chosen with a click.
             assert label.get("plain", False) is (kind not in ("places", "events")) is ("id" not in label)
@@ -340,3 +342,16 @@ def test_the_name_of_an_area_or_a_band_stands_inside_it_and_that_of_a_border_bes
             assert shape(shapes[place.id]).contains(Point(at)), place.id
         if place.extent.symbol == "line":
             assert measure.nearest_point(at, shapes[place.id])[0] < 25
+
+
+def test_the_name_of_a_place_that_is_cut_at_a_border_stands_in_its_own_country():
+    label = PLACES["ishkoshim-2016"]
+    outlines = {one["properties"]["id"]: shape(one["geometry"]) for one in geodata.features("countries")}
+    for zoom in (7, 8, 9):
+        camera = projection.Camera(label["lat"], label["lon"], zoom, 960, 600)
+        (name,) = [one for one in names.placed([label], camera, "", ()) if one.record is label]
+        degrees = 360 / 256 / 2**zoom
+        middle = (name.box[0] + name.box[2]) / 2, (name.box[1] + name.box[3]) / 2
+        x, y = (middle[axis] - name.at[axis] for axis in (0, 1))
+        at = Point(label["lon"] + x * degrees, label["lat"] - y * degrees * math.cos(math.radians(label["lat"])))
+        assert outlines["tajikistan"].contains(at), zoom

@@ -10,6 +10,8 @@ import streamlit as st
 import geodata
 from ui.address import session
 
+_RUN, _TAKEN = "gate.chart.run", "gate.chart.taken"
+
 
 def choose(
     widget: Callable[..., Any],
@@ -84,3 +86,26 @@ def offer_each(named: Mapping[str, str], take: Callable[[str], None], *, key: st
         for one, label in named.items():
             own = {name: value[one] if isinstance(value, Mapping) else value for name, value in look.items()}
             st.button(label, key=f"{key} {one}", on_click=take, args=(one,), **own)
+
+
+def count_run() -> int:
+    """Count the runs of pages with a chart: a click after a run is a new click, even on the same spot."""
+    st.session_state[_RUN] = st.session_state.get(_RUN, 0) + 1
+    return int(st.session_state[_RUN])
+
+
+def clicked_anew(key: str, name: str) -> dict[str, Any] | None:
+    """Return the row of a chart that the reader has just clicked; None if that click has been taken in before.
+
+    Parameters
+    ----------
+    key
+        That of the chart, whose selection Streamlit sends again with every change.
+    name
+        Of the selection in the chart; its fields have to hold the number of the run.
+    """
+    rows = [dict(row) for row in st.session_state[key]["selection"].get(name) or ()]
+    if not rows or (key, rows) == st.session_state.get(_TAKEN):
+        return None
+    st.session_state[_TAKEN] = (key, rows)
+    return rows[-1]

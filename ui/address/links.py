@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
+import geodata
+from geodata import relations
 from ui.address import parameters
 from ui.address.state import State
 from ui.pages import PAGES
@@ -37,6 +39,12 @@ SIZES = {
     "wide": Size("Wide, 960 × 680", "960", 680),
     "narrow": Size("Narrow, 420 × 760", "420", 760),
 }
+
+
+def event_state(event_id: str) -> State:
+    """Return the choice that opens an entry of the timeline; what came after the article has to be asked for."""
+    later = {event.id for event in geodata.events() if not relations.of_its_time(event)}
+    return State(event=event_id, since=event_id in later)
 
 
 def home(address: str) -> str:

@@ -13,7 +13,7 @@ import geodata
 from geodata import text
 from geodata.design import Profile
 from ui import maps
-from ui.address import Point, State, View, choose, session
+from ui.address import Point, State, View, choose, clicked_anew, count_run, session
 from ui.borders import ground, lengths
 from ui.borders import profilechart as charts
 from ui.borders.ground import Part, Results, Rows, km
@@ -29,7 +29,6 @@ LEGEND = (
     ("swatch of-profile chosen", "The kilometre chosen"),
     ("", "Click the chart or the map to choose another."),
 )
-_RUN, _TAKEN = "gate.profile.run", "gate.profile.taken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,13 +200,12 @@ def _slider(state: State) -> None:
 def _chart(state: State) -> None:
     found, ends, here = along(state.border), told().end(state.border), chosen(state)
     named = [(one.name, one.km) for one in near(state.border)]
-    st.session_state[_RUN] = st.session_state.get(_RUN, 0) + 1
     drawn = charts.chart(found[-1].km, highest())
     drawn.datasets = {
         charts.GROUND: charts.ground_rows([(one.km, one.height_m, one.river) for one in found]),
         charts.RIVERS: charts.river_rows([(one.km, one.river) for one in found]),
         charts.NAMES: charts.name_rows(named, (ends.west, ends.east), found[-1].km),
-        charts.CHOSEN: [charts.chosen_row(here.km, here.height_m, st.session_state[_RUN])],
+        charts.CHOSEN: [charts.chosen_row(here.km, here.height_m, count_run())],
     }
     key = f"profile {state.border}"
     with st.container(key="borders-profile"):
@@ -223,11 +221,9 @@ def _chart(state: State) -> None:
 
 
 def _take_chart(key: str) -> None:
-    """Take in a click on the chart; what has been taken in once is not taken in again."""
-    clicked = [dict(row) for row in st.session_state[key]["selection"].get(charts.CHOICE) or ()]
-    if clicked and (key, clicked) != st.session_state.get(_TAKEN):
-        st.session_state[_TAKEN] = (key, clicked)
-        _take_km(int(clicked[-1]["number"]))
+    """Take in a click on the chart."""
+    if row := clicked_anew(key, charts.CHOICE):
+        _take_km(int(row["number"]))
 
 
 def highest() -> float:

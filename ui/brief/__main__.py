@@ -15,9 +15,8 @@ import geodata
 from geodata import about
 from geodata.errors import GeodataError
 from ui import brief
-from ui.address import State, links, parameters, session
+from ui.address import State, event_state, links, parameters, session
 from ui.brief import site, writing
-from ui.brief.writing import event_state
 from ui.pages import offered
 
 SITE = "http://localhost:8000/"

@@ -11,7 +11,7 @@ import geodata
 from geodata import about, relations, text
 from geodata.errors import GeodataError
 from geodata.model import Correction, CorrectionKind
-from ui.address import State, links
+from ui.address import State, event_state, links
 from ui.words import escape, plain
 from ui.words import terms as words
 
@@ -64,8 +64,7 @@ def link(one: Correction) -> tuple[str, State] | None:
     if one.kind == "claim":
         return "claims", State(claim=one.id)
     if one.kind == "event":
-        later = {event.id for event in geodata.events() if not relations.of_its_time(event)}
-        return "timeline", State(event=one.id, since=one.id in later)
+        return "timeline", event_state(one.id)
     if one.kind == "step":
         return "story", State(step=int(one.id))
     if one.kind == "source":

@@ -2,7 +2,8 @@
 
 A label is a plain dictionary (it goes to the browser as JSON): ``text``, ``lat``, ``lon`` (WGS84 degrees), ``kind``
 (classes of the style sheet), ``layer`` (the switch it belongs to), ``rank`` (lower is placed first), ``zoom`` (shown
-from), ``spots`` (``"centre"``, ``"around"`` or ``"within"``), and for a place its ``id`` and ``radius_km``; ``gap`` is
+from), ``spots`` (``"centre"``, ``"around"``, that is first on the right, or on the ``"left"``, ``"above"`` or
+``"below"``; or ``"within"``), and for a place its ``id`` and ``radius_km``; ``gap`` is
 how far a name keeps off its symbol (pixels). The name of a country stands within what is seen of the ``ground`` of
 that id; ``needed`` is one that gives way last.
 """
@@ -42,7 +43,7 @@ def of_places(places: Iterable[Place]) -> list[Label]:
                 "layer": place.layer,
                 "rank": number,
                 "zoom": kind.label_zoom,
-                "spots": "centre" if extent.symbol in ("area", "band") else "around",
+                "spots": "centre" if extent.symbol in ("area", "band") else label.side or "around",
                 "id": place.id,
                 "radius_km": extent.radius_km or 0,
                 **({"gap": BESIDE_POINT} if extent.symbol == "point" and not dot else {}),

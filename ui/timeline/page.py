@@ -13,7 +13,7 @@ import geodata
 from geodata import text
 from geodata.model import Claim, Event, Moment
 from ui import maps, panel
-from ui.address import State, choose, session
+from ui.address import State, choose, clicked_anew, count_run, session
 from ui.maps import fit
 from ui.panel import claim
 from ui.timeline import chart as charts
@@ -41,7 +41,6 @@ CLOSER = "{months}, closer"
 BECAME = "What became of it"
 BECAME_NOTE = "The article’s forecasts and speculations, and what else later events bear on."
 UNTOLD = "Forecasts and speculations on which nothing later was found"
-_RUN, _TAKEN = "gate.timeline.run", "gate.timeline.taken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,22 +169,22 @@ def _later_ids() -> set[str]:
 
 def strips(now: View) -> None:
     """Show the article's strip; apart from it what else was of its time and, only if asked for, what came after."""
-    st.session_state[_RUN] = st.session_state.get(_RUN, 0) + 1
+    run = count_run()
     with st.container(key="timeline-strips"):
         st.subheader(covered(now), anchor=False)
-        _strip(now, "article")
+        _strip(now, "article", run)
         if dated.entries("then"):
             with st.container(key="timeline-then"):
                 st.subheader(words.TIMES["then"], anchor=False)
                 st.caption(then())
-                _strip(now, "then")
-        _closer(now)
+                _strip(now, "then", run)
+        _closer(now, run)
         if now.state.since:
             with st.container(key="timeline-later"):
                 st.subheader(covered(now, "later"), anchor=False)
                 st.caption(LATER)
                 claim.searched(how=True)
-                _strip(now, "later")
+                _strip(now, "later", run)
     if not now.state.since:
         claim.searched(how=True)
     st.html(_legend())
@@ -196,16 +195,16 @@ def then() -> str:
     return THEN.format(written=text.iso_text(geodata.article().as_of))
 
 
-def _strip(now: View, time: dated.Time) -> None:
+def _strip(now: View, time: dated.Time, run: int) -> None:
     found = [entry for entry in now.entries if entry.time == time]
     if not found:
         st.caption("No entry in these years.")
         return
     # One axis through all strips, so that what stands above one another was at the same time.
-    _chart(now, time, found, (now.start, now.end))
+    _chart(now, time, found, (now.start, now.end), run)
 
 
-def _closer(now: View) -> None:
+def _closer(now: View, run: int) -> None:
     """Show the two months again in which most happened, day by day: in a strip of years they are one clump."""
     found = [entry for entry in now.entries if not entry.later]
     days = dated.crowded(found)
@@ -214,13 +213,13 @@ def _closer(now: View) -> None:
     with st.container(key="timeline-closer"):
         months = " and ".join(f"{day:%B}" for day in days)
         st.subheader(CLOSER.format(months=f"{months} {days[1].year}"), anchor=False)
-        _chart(now, "closer", dated.inside(found, days), days)
+        _chart(now, "closer", dated.inside(found, days), days, run)
 
 
-def _chart(now: View, name: str, found: Sequence[Entry], span: charts.Span) -> None:
+def _chart(now: View, name: str, found: Sequence[Entry], span: charts.Span, run: int) -> None:
     drawn = charts.chart(len(found), span)
     chosen = now.chosen.id if now.chosen else ""
-    drawn.datasets = {charts.DATA: charts.rows(found, span, chosen, st.session_state[_RUN])}
+    drawn.datasets = {charts.DATA: charts.rows(found, span, chosen, run)}
     years = isinstance(span[0], int)
     key = f"timeline chart {name} {span[0]} {span[1]} {len(found)}"
     st.altair_chart(
@@ -237,13 +236,10 @@ def _end(end: int | dt.date) -> str:
 
 
 def _take_chart(key: str, span: charts.Span) -> None:
-    """Take in a click on a row or a drag across the years; what has been taken in once is not taken in again."""
-    selection = st.session_state[key]["selection"]
-    clicked = [dict(row) for row in selection.get(charts.CHOICE) or ()]
-    if clicked and (key, clicked) != st.session_state.get(_TAKEN):
-        st.session_state[_TAKEN] = (key, clicked)
-        session.change(event=str(clicked[-1]["id"]), place="")
-    for interval in (selection.get(charts.BRUSH) or {}).values():
+    """Take in a click on a row or a drag across the years."""
+    if row := clicked_anew(key, charts.CHOICE):
+        session.change(event=str(row["id"]), place="")
+    for interval in (st.session_state[key]["selection"].get(charts.BRUSH) or {}).values():
         years = charts.brushed(interval, span) if isinstance(span[0], int) else None
         if years:
             start, end = years

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import geodata
@@ -42,7 +43,7 @@ def agreed() -> str:
 
 def crossed() -> Table:
     """Return how often each verdict of the first reader met each of the second's."""
-    counts, names = agreement.counted(pairs()), {rule.id: rule.name for rule in geodata.verdicts()}
+    counts, names = Counter(pairs()), {rule.id: rule.name for rule in geodata.verdicts()}
     rows = ((name, *(str(counts[one, other] or "·") for other in names)) for one, name in names.items())
     return Table(("", *names.values()), tuple(rows))
 

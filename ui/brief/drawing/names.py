@@ -164,8 +164,14 @@ def _spots(record: Label, camera: Camera, wide: float, high: float) -> list[tupl
     if record.get("radius_km"):
         rim = camera.pixel(record["lon"], record["lat"] + record["radius_km"] / KM_PER_DEGREE)
         gap = camera.pixel(record["lon"], record["lat"])[1] - rim[1] + 2
-    beside = [(gap, -high / 2), (-gap - wide, -high / 2), (-wide / 2, -gap - high), (-wide / 2, gap)]
-    return [*beside, (-gap - wide, -high), (-gap - wide, 0), (gap, -high), (gap, 0)]
+    beside = {
+        "around": (gap, -high / 2),
+        "left": (-gap - wide, -high / 2),
+        "above": (-wide / 2, -gap - high),
+        "below": (-wide / 2, gap),
+    }
+    others = [spot for side, spot in beside.items() if side != record["spots"]]
+    return [beside[record["spots"]], *others, (-gap - wide, -high), (-gap - wide, 0), (gap, -high), (gap, 0)]
 
 
 def drawn(names: Iterable[Name]) -> str:

@@ -9,8 +9,8 @@ from functools import cache
 
 import geodata
 from ui import borders
-from ui.address import State, links, query
-from ui.brief.writing import Link, claim_state, event_state
+from ui.address import State, event_state, links, query
+from ui.brief.writing import Link, claim_state
 from ui.pages import PAGES, offered
 
 # Where the way through each page of the dashboard begins.

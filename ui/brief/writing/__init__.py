@@ -3,7 +3,7 @@
 from ui.brief.writing.file import VIEWS, Setting, address_fault, mapped, picture, sheet, svg, whole, written
 from ui.brief.writing.markup import NOTHING, element, heading, joined, lines, listed
 from ui.brief.writing.view import Drawn, View
-from ui.brief.writing.writer import Link, Writer, claim_state, event_state, plain
+from ui.brief.writing.writer import Link, Writer, claim_state, plain
 
 __all__ = [
     "NOTHING",
@@ -16,7 +16,6 @@ __all__ = [
     "address_fault",
     "claim_state",
     "element",
-    "event_state",
     "heading",
     "joined",
     "lines",

@@ -10,11 +10,11 @@ import geodata
 from geodata import relations
 from geodata.model import Claim, Contradiction, Direction, Event
 from ui import ledger
-from ui.address import State
+from ui.address import State, event_state
 from ui.brief.writing.corrections import under
 from ui.brief.writing.markup import NOTHING, element, heading, joined, lines, listed, named, table
 from ui.brief.writing.view import Drawn, View
-from ui.brief.writing.writer import Writer, badge, claim_state, event_state, plain, searched, stamp, summary
+from ui.brief.writing.writer import Writer, badge, claim_state, plain, searched, stamp, summary
 from ui.ledger import records
 from ui.pages import page
 from ui.panel import claim as claims

@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 import geodata
 from geodata.model import Claim, FactSource, FormerKey
-from geodata.relations import of_its_time
 from ui.address import State
 from ui.brief.writing.markup import NOTHING, element, joined, lines, listed
 from ui.words import documents, verdicts
@@ -42,11 +41,6 @@ def summary(markdown: str) -> str:
 def claim_state(claim_id: str) -> State:
     """Return the choice that opens a claim in the ledger."""
     return State(claim=claim_id)
-
-
-def event_state(event_id: str) -> State:
-    """Return the choice that opens an entry of the timeline; what came after the article has to be asked for."""
-    return State(event=event_id, since=event_id in {one.id for one in geodata.events() if not of_its_time(one)})
 
 
 def searched(how: bool = False) -> Markup:

@@ -21,11 +21,16 @@
   function spots(record, width, height, radius) {
     if (record.spots === "centre") return [[-width / 2, -height / 2]];
     const gap = record.radius_km ? radius + FROM_RIM : record.gap || FROM_POINT;
+    const beside = {
+      around: [gap, -height / 2],
+      left: [-gap - width, -height / 2],
+      above: [-width / 2, -gap - height],
+      below: [-width / 2, gap],
+    };
+    const others = Object.keys(beside).filter((side) => side !== record.spots);
     return [
-      [gap, -height / 2],
-      [-gap - width, -height / 2],
-      [-width / 2, -gap - height],
-      [-width / 2, gap],
+      beside[record.spots],
+      ...others.map((side) => beside[side]),
       // Beside and a little higher or lower, so that neighbours can both be named.
       [-gap - width, -height],
       [-gap - width, 0],
