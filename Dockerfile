@@ -7,15 +7,16 @@ FROM python:3.13.16-slim-bookworm AS build
 # Bytecode is compiled once, here: a container that may write nothing would compile at every start instead.
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 WORKDIR /app
-COPY requirements.txt .
+COPY requirements.lock .
 RUN python -m venv --without-pip /venv \
-    && python -m pip --python /venv/bin/python install --requirement requirements.txt
+    && python -m pip --python /venv/bin/python install --require-hashes --requirement requirements.lock
 COPY LICENSE pyproject.toml dashboard.py ./
 COPY .streamlit/config.toml .streamlit/config.toml
 COPY pages pages
 COPY geodata geodata
 COPY ui ui
-RUN /venv/bin/python -m compileall -q dashboard.py pages geodata ui
+# Fonts are cut here too: a replica would be at it for its first half minute.
+RUN /venv/bin/python -m ui.host.fonts && /venv/bin/python -m compileall -q dashboard.py pages geodata ui
 
 FROM python:3.13.16-slim-bookworm
 

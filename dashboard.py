@@ -8,7 +8,7 @@ from ui.address import session
 with frame.page("map") as state:
     left, right = st.columns([1.75, 1], gap="medium")
     # What a click asks for comes first; the map knows already.
-    with right, frame.panel(state.place or "overview"):
+    with right, frame.sheet(state.place or "overview"):
         panel.show(state.place, state.claim)
     with left:
         mapview.bar(state)

@@ -77,8 +77,9 @@ class Dashboard:
     """What the dashboard calls itself and says on every page.
 
     ``name`` begins the names of files, ``key`` is that of citations; ``subtitle`` may hold ``{article}``, the title of
-    the article as a link. ``data_credit`` stands at the foot of pages, ``file_credit`` at that of files to take away.
-    ``descriptions`` are what previews say of each page, by its id.
+    the article as a link, ``{url}``, its address, ``{claims}``, how many there are, and how many have a verdict by the
+    verdict's id, as in ``{holds}``. ``data_credit`` stands at the foot of pages, ``file_credit`` at that of files to
+    take away. ``descriptions`` are what previews say of each page, by its id.
     """
 
     title: str
@@ -126,12 +127,16 @@ class Basemap:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of place: its colour on the map and (empty: that of the text) on the timeline, its names' first zoom."""
+    """A kind of place: its colour on the map and (empty: that of the text) on the timeline, its names' first zoom.
+
+    The circles of a ``heavy`` kind have a thick outline of long dashes, which tells them from others without colour.
+    """
 
     id: str
     colour: str = ""
     timeline: str = ""
     label_zoom: float = 5.5
+    heavy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +170,28 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Locator:
+    """Where on the earth the map lies: the middle of a small globe beside it, and what that shows in words."""
+
+    lat: Latitude
+    lon: Longitude
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """What the map points to while it lies outside the frame: its name, where it is, and which ``place`` stands there.
+
+    Without a place it leads to the spot itself, or says where that is if the map does not reach so far.
+    """
+
+    name: str
+    lat: Latitude
+    lon: Longitude
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Atlas:
     """The map as such.
 
@@ -174,6 +201,7 @@ class Atlas:
     ``closest`` that beyond which the map does not go by itself.
     ``colours`` are those of the kinds, lines and maps, each for the light and for the dark theme; ``example`` is a
     point as a reader may type it, latitude first. ``heights`` says how fine and how sure the heights of places are.
+    ``locator`` is drawn where there is a layer ``land``; of ``beyond`` a small map points to the first two.
     """
 
     title: str
@@ -193,6 +221,8 @@ class Atlas:
     capital: str = ""
     closest: float = 9.0
     heights: str = ""
+    locator: Locator | None = None
+    beyond: tuple[Beyond, ...] = ()
 
     @property
     def switch_ids(self) -> tuple[str, ...]:
@@ -207,7 +237,11 @@ class Atlas:
     @property
     def home_name(self) -> str:
         """Name of the home country; empty if there is none."""
-        return next((country.name for country in self.countries if country.id == self.home), "")
+        return self.country_name(self.home)
+
+    def country_name(self, country_id: str) -> str:
+        """Return the name of a country by its id; empty if no record names it."""
+        return next((country.name for country in self.countries if country.id == country_id), "")
 
     def kind(self, kind_id: str) -> Kind:
         """Return a kind by its id; one without a colour if no record says more of it."""
@@ -317,6 +351,19 @@ class Parcel:
 
 
 @dataclass(frozen=True, slots=True)
+class Party:
+    """Whose the land was before, or is after: a country of the layer ``countries``, and until or since when.
+
+    ``colour`` tints the land on that side of the change, and ``legend`` says what is drawn there.
+    """
+
+    country: Id
+    years: str
+    colour: str
+    legend: str
+
+
+@dataclass(frozen=True, slots=True)
 class Captions:
     """What the map says of the line before, after, and of both; ``{lines}`` is how many old maps are drawn."""
 
@@ -336,8 +383,14 @@ class Parcels:
     caption: str
     folder: str
     captions: Captions
+    before: Party
+    after: Party
     parcels: tuple[Parcel, ...]
     layer: str = "old-lines"
+
+    def party(self, side: str) -> Party:
+        """Return whose the land is on one side of the change, ``before`` or ``after``."""
+        return self.before if side == "before" else self.after
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,9 @@ SOURCES = ROOT / "sources"
 # The tables of atlas.toml that a field of the atlas is made of.
 ATLAS_TABLES = {"switches": "switch", "basemaps": "basemap", "kinds": "kind", "countries": "country", "rivers": "river"}
 
+# What is valid, and still nothing that can be read.
+BEYOND = "holds a number with too many digits, or lists in lists without end."
+
 T = TypeVar("T")
 _converter = cattrs.Converter(forbid_extra_keys=True)
 
@@ -73,6 +76,8 @@ def toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(_text(path))
     except tomllib.TOMLDecodeError as error:
         raise DamagedFileError(f"The file {path.parent.name}/{path.name} is not valid TOML: {error}.") from error
+    except (ValueError, RecursionError) as error:
+        raise DamagedFileError(f"The file {path.parent.name}/{path.name} {BEYOND}") from error
 
 
 def _record(data: dict[str, Any], kind: type[T], origin: str) -> T:
@@ -83,8 +88,16 @@ def _record(data: dict[str, Any], kind: type[T], origin: str) -> T:
         raise DamagedFileError(f"{origin}: {faults}.") from error
 
 
+def _rows(path: Path, table: str) -> list[dict[str, Any]]:
+    """The entries of a file of records, as written; none if it has no such table."""
+    rows = toml(path).get(table, [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise DamagedFileError(f"The file {path.parent.name}/{path.name} has no entries [[{table}]].")
+    return rows
+
+
 def _records(name: str, table: str, kind: type[T]) -> tuple[T, ...]:
-    rows = toml(ARTICLE / f"{name}.toml").get(table, [])
+    rows = _rows(ARTICLE / f"{name}.toml", table)
     return tuple(_record(row, kind, f"article/{name}.toml, entry {i}") for i, row in enumerate(rows, 1))
 
 
@@ -103,15 +116,20 @@ def figures() -> dict[str, float]:
     >>> geodata.figures()["chinese-border.length_km"]
     490.633
     """
-    found: dict[str, float] = _json(LAYERS / "figures.json")
+    found = json_of(LAYERS / "figures.json")
+    if not isinstance(found, dict) or not all(isinstance(one, int | float) for one in found.values()):
+        raise DamagedFileError("The file layers/figures.json holds something else than numbers by name.")
     return found
 
 
-def _json(path: Path) -> Any:
+def json_of(path: Path) -> Any:
+    """Return what a file in JSON holds."""
     try:
         return json.loads(_text(path))
     except json.JSONDecodeError as error:
         raise DamagedFileError(f"The file {path.parent.name}/{path.name} is not valid JSON.") from error
+    except (ValueError, RecursionError) as error:
+        raise DamagedFileError(f"The file {path.parent.name}/{path.name} {BEYOND}") from error
 
 
 @cache
@@ -140,7 +158,7 @@ def features(layer_id: str) -> tuple[Feature, ...]:
     ['afghan-border', 'chinese-border']
     """
     path = LAYERS / f"{layer_id}.geojson"
-    data = _json(path)
+    data = json_of(path)
     found = data.get("features") if isinstance(data, dict) else None
     if not isinstance(found, list) or not all(
         isinstance(f, dict) and isinstance(f.get("properties"), dict) and isinstance(f.get("geometry"), dict)
@@ -150,6 +168,7 @@ def features(layer_id: str) -> tuple[Feature, ...]:
     return tuple(found)
 
 
+@cache
 def layer_ids() -> tuple[str, ...]:
     """Return the id of every layer that has a record, also of one whose file is still to be made."""
     return tuple(path.stem for path in sorted(LAYERS.glob("*.toml")))
@@ -163,7 +182,7 @@ def layers() -> tuple[Layer, ...]:
     --------
     >>> import geodata
     >>> [layer.id for layer in geodata.layers() if layer.licence == "CC-BY-4.0"]
-    ['towns']
+    ['towns', 'world-towns']
     """
     return tuple(layer(one) for one in layer_ids())
 
@@ -221,7 +240,7 @@ def has_layer(layer_id: str) -> bool:
     >>> geodata.has_layer("rivers"), geodata.has_layer("glaciers")
     (True, False)
     """
-    return layer_id in layer_ids()
+    return (LAYERS / f"{layer_id}.toml").exists()
 
 
 @cache
@@ -301,9 +320,9 @@ def places() -> tuple[Place, ...]:
     ['afghan-border', 'chinese-border']
     """
     measured = _measured_places()
-    rows = toml(ARTICLE / "places.toml").get("place", [])
+    rows = _rows(ARTICLE / "places.toml", "place")
     return tuple(
-        _record({**row, **measured.get(row.get("id"), {})}, Place, f"article/places.toml, entry {i}")
+        _record({**row, **measured.get(str(row.get("id")), {})}, Place, f"article/places.toml, entry {i}")
         for i, row in enumerate(rows, 1)
     )
 
@@ -314,7 +333,9 @@ def _measured_places() -> dict[str, dict[str, Any]]:
     except (MissingFileError, DamagedFileError):
         return {}
     keys = ("bounds", "distances", "measures")
-    return {f["properties"].get("id"): {k: f["properties"][k] for k in keys if k in f["properties"]} for f in built}
+    return {
+        str(f["properties"].get("id")): {k: f["properties"][k] for k in keys if k in f["properties"]} for f in built
+    }
 
 
 def place(place_id: str) -> Place:
@@ -362,7 +383,8 @@ def panel(panel_id: str) -> Panel:
     ('Lyaur training ground', 'What the article reports', 'article')
     """
     path = ARTICLE / "panels" / f"{panel_id}.md"
-    raw = text.fill(_text(path), figures())
+    written = _text(path)
+    raw = text.fill(written, figures())
     head, *parts = re.split(r"^## +", raw, flags=re.MULTILINE)
     title, _, lead = head.strip().partition("\n")
     if not title.startswith("# "):
@@ -370,7 +392,13 @@ def panel(panel_id: str) -> Panel:
     speaks = {heading: speaker.id for speaker in speakers() for heading in speaker.headings}
     split = ((heading.strip(), body.strip()) for heading, _, body in (part.partition("\n") for part in parts))
     sections = tuple(Section(heading, body, speaks.get(heading, "")) for heading, body in split)
-    return Panel(panel_id, title[2:].strip(), lead.strip(), sections, text.citations(raw))
+    return Panel(panel_id, title[2:].strip(), lead.strip(), sections, text.citations(written))
+
+
+@cache
+def panel_ids() -> tuple[str, ...]:
+    """Return the id of every text in ``panels/``, in alphabetical order."""
+    return tuple(path.stem for path in sorted((ARTICLE / "panels").glob("*.md")))
 
 
 @cache
@@ -478,7 +506,7 @@ def verdicts() -> tuple[VerdictRule, ...]:
     >>> [verdict.id for verdict in geodata.verdicts() if "forecast" not in verdict.kinds]
     ['outdated', 'opinion']
     """
-    rows = toml(HERE / "verdicts.toml").get("verdict", [])
+    rows = _rows(HERE / "verdicts.toml", "verdict")
     return tuple(_record(row, VerdictRule, f"verdicts.toml, entry {i}") for i, row in enumerate(rows, 1))
 
 

@@ -96,7 +96,31 @@ def distance_km(first: Point, second: Point) -> float:
     >>> round(measure.distance_km((69, 0), (69, 90)), 3)
     10001.966
     """
-    return float(_geod().inv(first[0], first[1], second[0], second[1])[2]) / 1000
+    return way(first, second)[0]
+
+
+def way(first: Point, second: Point) -> tuple[float, float]:
+    """Length and first direction of the shortest path over the ellipsoid from one point to another.
+
+    Parameters
+    ----------
+    first, second : (longitude, latitude)
+        WGS84 decimal degrees.
+
+    Returns
+    -------
+    float, float
+        Kilometres, and degrees from north over east.
+
+    Examples
+    --------
+    >>> from geodata import measure
+    >>> km, azimuth = measure.way((69, 0), (70, 0))
+    >>> round(km, 1), round(azimuth)
+    (111.3, 90)
+    """
+    azimuth, _, metres = _geod().inv(first[0], first[1], second[0], second[1])
+    return float(metres) / 1000, float(azimuth)
 
 
 def length_km(geometry: Geometry) -> float:

@@ -261,11 +261,25 @@ class Tiles:
 
 
 @dataclass(frozen=True, slots=True)
+class Finer:
+    """The same lines with more of their bends, for a close look: another ``layer``, from a ``zoom`` on.
+
+    The source is off by about ``error_km``: between the zooms of ``fade`` the lines are faded, and their error is told.
+    """
+
+    layer: str
+    zoom: float
+    fade: tuple[float, float]
+    error_km: float
+
+
+@dataclass(frozen=True, slots=True)
 class Layer:
     """A built layer: what it is, how it was made and whom to credit. ``sources`` are ids of data sources.
 
     ``used_for`` says what else than the switches of the map it is there for. A picture may have another one for the
-    ``dark`` theme, and finer ``tiles``.
+    ``dark`` theme, and finer ``tiles``; lines may have ``finer`` ones. ``within_km`` is how far lines simplified for
+    display are at most from those that they are made from.
     """
 
     id: str
@@ -284,6 +298,8 @@ class Layer:
     bounds: tuple[float, float, float, float] | None = None
     dark: str = ""
     tiles: Tiles | None = None
+    within_km: float | None = None
+    finer: Finer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -439,11 +455,23 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Annotation:
+    """Words that a step of the story writes on the map, with figures as in other texts.
+
+    They stand ``at`` a latitude and longitude, and no line leads to a place: it would look surer than the place is.
+    """
+
+    text: str
+    at: tuple[Latitude, Longitude]
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One step of the article's argument, told on the map.
 
     ``argues`` is what the article says and ``voice`` how it says it, ``found`` what was found when that was checked,
-    ``since`` what came after the article; the last two may be empty.
+    ``since`` what came after the article; the last two may be empty. ``annotations`` are written on the map, and the
+    ``caption`` in its corner says what of the step cannot honestly be drawn.
     """
 
     number: int
@@ -455,6 +483,8 @@ class Step:
     voice: Voice
     found: str = ""
     since: str = ""
+    caption: str = ""
+    annotations: tuple[Annotation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

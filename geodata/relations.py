@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from geodata import load, text
@@ -38,8 +37,8 @@ def citing() -> dict[str, tuple[Citing, ...]]:
 
 def citations() -> Iterator[tuple[Citing, tuple[str, ...]]]:
     """Give every text that may cite, with the keys it cites, as they stand there."""
-    for path in sorted((load.ARTICLE / "panels").glob("*.md")):
-        yield Citing("panel", path.stem), _panel(path)
+    for panel_id in load.panel_ids():
+        yield Citing("panel", panel_id), _panel(panel_id)
     for place in load.places():
         yield (
             Citing("place", place.id),
@@ -67,10 +66,10 @@ def _corrected() -> Iterator[tuple[Citing, tuple[str, ...]]]:
         yield Citing("correction", f"{one.kind} {one.id}"), text.citations(one.before, one.after, one.why)
 
 
-def _panel(path: Path) -> tuple[str, ...]:
+def _panel(panel_id: str) -> tuple[str, ...]:
     # As written, not as shown: a figure that cannot be filled in must not hide what the text cites.
     try:
-        return text.citations(path.read_text(encoding="utf-8"))
+        return text.citations((load.ARTICLE / "panels" / f"{panel_id}.md").read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):
         return ()
 
@@ -115,7 +114,7 @@ def correctable(kind: CorrectionKind) -> frozenset[str]:
         "place": lambda: (place.id for place in load.places()),
         "event": lambda: [one.id for one in load.moments()] + [one.id for one in load.events()],
         "step": lambda: (str(step.number) for step in load.steps()),
-        "panel": lambda: (path.stem for path in (load.ARTICLE / "panels").glob("*.md")),
+        "panel": load.panel_ids,
         "figure": lambda: [*load.figures(), *_published()],
         "source": lambda: load.source_keys(),
         "contradiction": lambda: (one.id for one in load.contradictions()),

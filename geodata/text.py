@@ -14,6 +14,7 @@ CITATION = re.compile(r"\[(S\d+[a-z]?)\](?!\()")
 CITATIONS = re.compile(rf"{CITATION.pattern}(?:\s*{CITATION.pattern})*")
 # A figure that was typed: whose it is stands at its end, as keys of sources, claims or parts of the article.
 TYPED = re.compile(r"(?P<whose>quoted|chosen)\s+(?P<figure>\S.*?)(?P<keys>(?:\s+(?:S\d+[a-z]?|c\d+|[A-Z]\d*))*)")
+REFERENCE = re.compile(rf"{CITATION.pattern}|{PLACEHOLDER.pattern}")
 LINK = re.compile(r"\[([^\]]+)\]\((place|claim):([a-z0-9-]+)\)")
 MONTHS = (
     "January",
@@ -77,6 +78,18 @@ def height_text(low_m: float, high_m: float) -> str:
     """
     low, high = round(low_m, -1), round(high_m, -1)
     return f"about {high:,.0f} m" if low == high else f"{low:,.0f} to {high:,.0f} m"
+
+
+def degrees_text(degrees: float, hemispheres: str) -> str:
+    """Word a latitude (``hemispheres`` ``"NS"``) or a longitude (``"EW"``) to a hundredth of a degree, about 1 km.
+
+    Examples
+    --------
+    >>> from geodata import text
+    >>> text.degrees_text(38.09578, "NS"), text.degrees_text(-7.5, "EW")
+    ('38.10° N', '7.50° W')
+    """
+    return f"{abs(degrees):.2f}° {hemispheres[degrees < 0]}"
 
 
 def fill(text: str, figures: Mapping[str, float]) -> str:
@@ -146,13 +159,29 @@ def measured(text: str) -> bool:
 def citations(*texts: str) -> tuple[str, ...]:
     """Return the source keys cited in the texts, each once, in the order they first appear.
 
+    Parameters
+    ----------
+    texts
+        As they were written: a figure that is quoted from a source cites it as well.
+
     Examples
     --------
     >>> from geodata import text
     >>> text.citations("Two reports [S44][S17] differ.", "The later one [S17] is the fuller.")
     ('S44', 'S17')
+    >>> text.citations("It lies {{quoted 15 km S30 c54}} from the border [S31].")
+    ('S30', 'S31')
     """
-    return tuple(dict.fromkeys(key for text in texts for key in CITATION.findall(text)))
+    found = [match for text in texts for match in REFERENCE.finditer(text)]
+    return tuple(dict.fromkeys(key for match in found for key in _keys(*match.groups())))
+
+
+def _keys(cited: str | None, figure: str | None) -> tuple[str, ...]:
+    """The key of a citation, or those of the sources that a figure is quoted from."""
+    if cited:
+        return (cited,)
+    typed = TYPED.fullmatch(" ".join((figure or "").split()))
+    return tuple(key for key in typed["keys"].split() if CITATION.fullmatch(f"[{key}]")) if typed else ()
 
 
 def links(text: str) -> tuple[tuple[str, str], ...]:

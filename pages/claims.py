@@ -5,7 +5,7 @@ import streamlit as st
 from ui import frame, ledger
 
 with frame.page("claims") as state:
-    with st.container(key="ledger-open" if state.claim else "ledger"):
+    with st.container(key="ledger"):
         table, opened = st.columns([1.6, 1], gap="medium")
     with table, st.container(key="ledger-side"):
         ledger.filters(state)

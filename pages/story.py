@@ -1,19 +1,15 @@
-"""The Story page: the argument in steps, each with its place on the map."""
+"""The Story page: the argument in steps that scroll beside the map, each with its places on it."""
 
 import streamlit as st
 
-import geodata
 from ui import frame, mapview, story
 from ui.address import session
 
 with frame.page("story") as state:
-    step = geodata.steps()[state.step - 1]
     left, right = st.columns([1.45, 1], gap="medium")
-    with left:
-        scene = story.scene(step)
-        mapview.show(state, session.click, scene)
-        mapview.legend(state, scene)
+    with left, st.container(key="story-map"):
+        story.navigation()
+        mapview.show(state, session.click, story.whole(state, frame.tab))
+        mapview.legend(state, story.explained())
     with right:
-        story.navigation(state)
-        with frame.panel(f"{step.number}-{state.place}"):
-            story.show(state, step)
+        story.show(state, frame.panel)

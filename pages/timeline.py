@@ -14,7 +14,7 @@ with frame.page("timeline") as state:
         scene = timeline.scene(now)
         mapview.show(timeline.map_state(now), timeline.click, scene)
         mapview.legend(timeline.map_state(now), scene)
-        with st.container(key=f"panel-{state.event}-{state.place}", border=False):
+        with frame.sheet(f"{state.event}-{state.place}", bool(now.chosen or state.place)):
             timeline.show(now)
     if state.since:
         timeline.outcomes()

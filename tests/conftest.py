@@ -8,7 +8,11 @@ from xdist.scheduler import LoadScopeScheduling
 # What the tests of such a file share is dear to make, so that one worker runs them all. (The mark for this,
 # ``xdist_group``, does nothing in this version of pytest.)
 TOGETHER = (
+    "tests/app/test_processes.py",
     "tests/unit/test_brief_site.py",
+    "tests/app/test_faults.py",
+    "tests/app/test_hostile.py",
+    "tests/browser/test_first_view.py",
     "tests/browser/test_hosting.py",
     "tests/browser/test_brief.py",
     "tests/browser/test_another_article.py",
@@ -19,7 +23,11 @@ TOGETHER = (
 )
 SLOW = (
     "tests/browser",
+    "tests/app/test_faults.py",
+    "tests/app/test_hostile.py",
+    "tests/app/test_origins.py",
     "tests/app/test_serve.py",
+    "tests/app/test_processes.py",
     "tests/repo/test_another_article.py",
     "tests/repo/test_new_article.py",
     "tests/repo/test_package.py",

@@ -10,16 +10,25 @@ Nothing is imported before it is needed, so that a server can quieten Streamlit 
 from __future__ import annotations
 
 import logging
-import time
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+# How one of Streamlit's scripts names another that it cannot do without.
+IMPORTED = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 # What Streamlit has to say of a process that imports first and serves later, by logger; none of it is amiss here.
 EXPECTED = {
     "streamlit.config": "option section was detected",
     "streamlit.runtime.scriptrunner_utils.script_run_context": "missing ScriptRunContext",
+}
+
+# What is said, with a traceback, of a client that sends what is no message, by logger.
+SAID = {
+    "streamlit.web.server.starlette.starlette_websocket": ("Error deserializing back message",),
+    # A text where bytes are expected, as Starlette and as Streamlit say it.
+    "uvicorn.error": ("Exception in ASGI application 'bytes'", "WebSocket text frames are not supported"),
 }
 
 
@@ -86,7 +95,7 @@ def component_address(module: str, name: str) -> str:
     base path.
 
     The public way is a route of ``st.App``, or Streamlit's static serving. The first is there only if the server is
-    started from a file that makes an App: with ``streamlit run dashboard.py``, the one command to run this, there would
+    started by an App: with ``streamlit run dashboard.py``, the one command to run this, there would
     be no map. The second serves one folder beside the script; ours are made at run time or lie in packages.
     """
     return f"../{module}.{name}"
@@ -106,32 +115,94 @@ def register(component: Any) -> None:
         runtime.get_instance().component_registry.register_component(component)
 
 
-def await_server() -> None:
-    """Wait until there is a server in this process.
+def run_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Let a command of click take the options of ``streamlit run``.
 
-    Private is ``streamlit.runtime.exists``.
+    Private is ``streamlit.web.cli.configurator_options``.
 
-    The public way is the ``lifespan`` of ``st.App``; there is no App here, see :func:`component_address`.
+    The public way, ``App.run(config=...)`` with the options of ours by name, knows neither types nor what the
+    environment sets (``STREAMLIT_SERVER_PORT``): only the command reads that.
     """
-    from streamlit import runtime
+    from streamlit.web import cli
 
-    while not runtime.exists():
-        time.sleep(0.01)
+    return cli.configurator_options(command)
+
+
+def shell() -> str:
+    """Return the HTML that Streamlit serves for every page, before its scripts have run.
+
+    Private are where it lies, its title and the element that the scripts fill.
+
+    The public way is to leave it as it is: what it is called and shows is then known only once all scripts have run.
+    """
+    return (_static() / "index.html").read_text(encoding="utf-8")
+
+
+def fonts() -> dict[str, Path]:
+    """Return the files of Streamlit's text fonts by name: upright, slanted, for code, and the symbols.
+
+    Private are their names, which change with every release.
+
+    The public way is fonts of our own: 600 kB in the repository, and a second download of what the reader's browser
+    already has.
+    """
+    kinds = {
+        "Source Sans": "SourceSansVF-Upright*.woff2",
+        "Source Sans italic": "SourceSansVF-Italic*.woff2",
+        "Source Serif": "SourceSerifVariable-Roman*.woff2",
+        "Source Serif italic": "SourceSerifVariable-Italic*.woff2",
+        "Source Code": "SourceCodeVF-Upright*.woff2",
+        "Material Symbols": "MaterialSymbols-Rounded*.woff2",
+    }
+    found = {name: next(iter(sorted((_static() / "static/media").glob(file))), None) for name, file in kinds.items()}
+    return {name: file for name, file in found.items() if file}
+
+
+def scripts() -> Iterator[Path]:
+    """Return the files of Streamlit's own scripts.
+
+    Private is where they lie.
+
+    The public way, to serve the font of all symbols whole, costs each new reader 375 kB.
+    """
+    yield from sorted((_static() / "static/js").glob("*.js"))
+
+
+def chunks(*kinds: str) -> tuple[str, ...]:
+    """Return the names of Streamlit's scripts for some kinds of elements, with all that these load in their turn.
+
+    Private are their names, which begin with that of the element and change with every release, where they lie, and
+    how one names another.
+
+    The public way is to leave it to the first script, which asks for them one generation after the other, each once
+    the server has sent an element of its kind.
+    """
+    by_kind = {file.name.partition(".")[0]: file.name for file in scripts()}
+    found: dict[str, None] = {}
+    waiting = [by_kind[kind] for kind in kinds if kind in by_kind]
+    while waiting:
+        name = waiting.pop(0)
+        if name not in found:
+            found[name] = None
+            waiting += IMPORTED.findall((_static() / "static/js" / name).read_text(encoding="utf-8"))
+    return tuple(found)
 
 
 def font_address() -> str:
     """Return the address of Streamlit's own text font as seen from a component's frame; empty if it is not found.
 
-    Private is the font's file, whose name changes with every release.
+    Private is the font's file.
 
-    The public way is a font of our own, served as ``component_address`` says: 170 kB in the repository, and a second
-    download of what the reader's browser already has.
+    The public way is that of :func:`fonts`.
     """
+    font = fonts().get("Source Sans")
+    return f"../../static/media/{font.name}" if font else ""
+
+
+def _static() -> Path:
     import streamlit
 
-    media = Path(streamlit.__file__).parent / "static" / "static" / "media"
-    font = next(iter(sorted(media.glob("SourceSansVF-Upright*.woff2"))), None)
-    return f"../../static/media/{font.name}" if font else ""
+    return Path(streamlit.__file__).parent / "static"
 
 
 def quieten() -> None:
@@ -143,6 +214,81 @@ def quieten() -> None:
     """
     for logger, words in EXPECTED.items():
         logging.getLogger(logger).addFilter(partial(_unexpected, words))
+
+
+def distrust() -> None:
+    """Let a value that no page of ours sends count as none, and a widget with no id of Streamlit's as unsaid.
+
+    Private (and safe to call again) are ``WStates`` of ``streamlit.runtime.state.session_state``, which takes in what
+    the browser says of a widget and reads it when that is first asked for, the ``value_type`` that it knows of each
+    widget, and ``is_element_id``.
+
+    The public way would be to leave it: Streamlit believes every message, so that a text where a number belongs is an
+    exception in the middle of a run, and ten kilobytes in the log, whenever somebody sends one.
+    """
+    from streamlit.runtime.state import common, session_state
+
+    take, read = session_state.WStates.set_widget_from_proto, session_state.WStates.__getitem__
+    if getattr(read, "__module__", "") == __name__:
+        return
+
+    def careful(self: Any, key: str) -> Any:
+        state, known = self.states.get(key), self.widget_metadata.get(key)
+        if known is None or not isinstance(state, session_state.Serialized):
+            return read(self, key)
+        kind = state.value.WhichOneof("value")
+        try:
+            if kind in (None, known.value_type):
+                return read(self, key)
+        except Exception as error:
+            logging.getLogger(__name__).debug("Of widget %s this was sent, and passed over: %s", key, error)
+        nothing = known.deserializer(None)
+        self.states[key] = session_state.Value(nothing)
+        return nothing
+
+    def choosy(self: Any, sent: Any) -> None:
+        if common.is_element_id(sent.id):
+            take(self, sent)
+
+    states: Any = session_state.WStates
+    states.set_widget_from_proto, states.__getitem__ = choosy, careful
+
+
+def be_brief() -> None:
+    """Log in one line that somebody has sent what is no message at all; safe to call again.
+
+    Private are the names of the loggers, and what is logged there of a socket: :data:`SAID`.
+
+    The public way, ``--logger.level=error``, would keep the traceback and lose the rest.
+    """
+    for name in SAID:
+        logger = logging.getLogger(name)
+        if _shortened not in logger.filters:
+            logger.addFilter(_shortened)
+
+
+def stay_alone() -> None:
+    """Keep Streamlit from asking a server elsewhere for this one's outside address; safe to call again.
+
+    Private is where ``streamlit.net_util`` keeps the answer. It would ask whenever a page of another site opens a
+    socket, before it refuses, and meanwhile answer nobody: up to two seconds each time.
+
+    The public way would be an option that names this server's addresses; ``browser.serverAddress`` and
+    ``server.corsAllowedOrigins`` are looked at, and then it asks all the same.
+    """
+    from streamlit import net_util
+
+    # An address that is allowed as it is, so that nobody more is.
+    net_util._external_ip = net_util._external_ip or "127.0.0.1"
+
+
+def _shortened(record: logging.LogRecord) -> bool:
+    error = record.exc_info[1] if record.exc_info else None
+    if error is not None and any(words in f"{str(record.msg).strip()} {error}" for words in SAID[record.name]):
+        record.levelno, record.levelname = logging.WARNING, "WARNING"
+        record.msg, record.args = f"Refused what is no message: {type(error).__name__}.", ()
+        record.exc_info = record.exc_text = None
+    return True
 
 
 def _unexpected(words: str, record: logging.LogRecord) -> bool:

@@ -9,7 +9,7 @@ from itertools import combinations, pairwise, product
 from docs.house.lettering import wrapped
 from docs.house.plan import House, Room
 
-WIDTH = 1160
+WIDTH = 1400
 MARGIN = 36
 GAP = 22
 FLOOR_GAP = 56

@@ -14,7 +14,7 @@ from geodata.load import LAYERS
 
 def _differing(files: dict[str, bytes], there: Path) -> list[str]:
     """Names of files that are missing, differ, or should not be there."""
-    found = (path for pattern in ("*.geojson", "*.webp", "*.json") for path in there.rglob(pattern))
+    found = (path for pattern in ("*.geojson", "*.webp", "*.png", "*.json") for path in there.rglob(pattern))
     built = {path.relative_to(there).as_posix() for path in found}
     wrong = built - set(files)
     wrong |= {name for name, content in files.items() if name not in built or (there / name).read_bytes() != content}

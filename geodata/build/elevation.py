@@ -9,12 +9,17 @@ the first value stands at the corner itself, half a cell further north-west. So 
 from __future__ import annotations
 
 import io
+import tomllib
 import zipfile
 from functools import cache
 
 import numpy as np
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
+from geodata import load
 from geodata.build import inputs
+from geodata.heights import between
 
 CELLS_PER_DEGREE = 120
 NORTH, EAST = 50, 90
@@ -47,12 +52,20 @@ def heights(lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
     array of float
         Metres above sea level.
     """
-    rows, columns = cell(lon, lat)
-    ground = tile()
-    top = np.clip(np.floor(rows).astype(int), 0, ground.shape[0] - 2)
-    left = np.clip(np.floor(columns).astype(int), 0, ground.shape[1] - 2)
-    down, right = rows - top, columns - left
-    above = ground[top, left] * (1 - right) + ground[top, left + 1] * right
-    below = ground[top + 1, left] * (1 - right) + ground[top + 1, left + 1] * right
-    result: np.ndarray = above * (1 - down) + below * down
+    result: np.ndarray = between(tile(), *cell(lon, lat))
     return result
+
+
+def grid() -> bytes:
+    """The file `heights.png`: the part of the tile that the record of the layer `heights` bounds, as it stands."""
+    record = tomllib.loads((load.LAYERS / "heights.toml").read_text(encoding="utf-8"))
+    west, south, east, north = record["bounds"]
+    edges = cell(np.array([west, east]), np.array([north, south]))
+    (top, bottom), (left, right) = (np.rint(found).astype(int) for found in edges)
+    told = PngInfo()
+    told.add_text("Title", f"{record['title']}, metres; WGS84 bounds west, south, east, north: {record['bounds']}")
+    told.add_text("Copyright", f"{record['licence']}. {inputs.source('globe')['credit']}")
+    out = io.BytesIO()
+    cut = tile()[top : bottom + 1, left : right + 1].astype(np.uint16)
+    Image.fromarray(cut).save(out, "PNG", optimize=True, pnginfo=told)
+    return out.getvalue()

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from shapely.geometry.base import BaseGeometry
 
-from geodata.build import borders, ceded, countries, districts, heights, oldlines, provinces, relief, towns, water
+from geodata.build import (
+    borders,
+    ceded,
+    countries,
+    districts,
+    elevation,
+    heights,
+    land,
+    oldlines,
+    provinces,
+    relief,
+    towns,
+    water,
+    worldtowns,
+)
 from geodata.derive import events, places, write
 from geodata.derive.write import DISPLAY, FULL, Shape
 
@@ -16,23 +30,26 @@ def _layers(simple: dict[str, BaseGeometry], lines: Borders) -> tuple[Built, dic
     """All layers but the places, each with the decimals of its coordinates, and the figures measured on the way."""
     fitted = provinces.fitted(simple)
     parcels = ceded.parcels()
-    along = heights.profiles(lines)
+    along, drawn = heights.profiles(lines), borders.display(simple)
     noise, moved = ceded.displacement()
     numbers = {**borders.figures(lines), **oldlines.figures(), **ceded.figures(parcels), **ceded.edges(parcels)}
     numbers |= {f"{name}.noise_median_km": value for name, value in noise.items()}
     numbers |= {f"{name}.moved_median_km": value for name, value in moved.items()}
     layers = {
         "countries": (countries.shapes(simple), DISPLAY),
+        "land": (land.shapes(), land.DECIMALS),
         "borders": (borders.shapes(lines, lines), FULL),
-        "borders-display": (borders.shapes(borders.display(simple), lines), DISPLAY),
+        "borders-display": (borders.shapes(drawn, lines), DISPLAY),
         "provinces": (provinces.shapes(fitted), DISPLAY),
         "districts": (districts.shapes(simple["tajikistan"]), DISPLAY),
         "province-lines": (provinces.lines(fitted), DISPLAY),
         "rivers": (water.rivers(simple), DISPLAY),
+        "rivers-fine": (water.rivers(simple, water.AS_SOURCED), DISPLAY),
         "lakes": (water.lakes(), DISPLAY),
         "towns": (towns.shapes(), FULL),
         "ceded": (ceded.shapes(parcels), FULL),
         "border-profiles": (along, FULL),
+        "border-rivers": (heights.border_rivers(drawn, along), DISPLAY),
         "old-lines": (oldlines.shapes(noise), FULL),
     }
     numbers |= heights.border_figures(along)
@@ -67,5 +84,6 @@ def files() -> dict[str, bytes]:
     made = {f"{name}.geojson": write.collection(name, shapes, decimals) for name, (shapes, decimals) in layers.items()}
     made |= {"relief.webp": relief.picture("light"), "relief-dark.webp": relief.picture("dark")}
     made |= {f"relief/{name}": content for name, content in relief.tiles().items()}
+    made |= {"heights.png": elevation.grid(), "world-towns.json": worldtowns.table()}
     made["figures.json"] = write.figures({name: round(value, 3) for name, value in numbers.items()})
     return made

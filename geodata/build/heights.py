@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from itertools import groupby
 
 import numpy as np
 import pyproj
@@ -18,6 +19,9 @@ STEP_KM = 1.0
 
 RIVER_KM = 2.0
 """A border counts as a river where one of WDB II runs no farther from it: that source's own error there is 0.6 km."""
+
+AHEAD = 60
+"""How many points of a profile ahead the next vertex of its line as drawn is looked for (one a step)."""
 
 BANDS_M = (500, 1000, 2000, 3000, 4000)
 """Heights below which the length of a border is counted."""
@@ -86,6 +90,37 @@ def profiles(lines: Mapping[str, BaseGeometry]) -> list[Shape]:
         }
         found.append(Shape(name, shapely.LineString(points), properties))
     return found
+
+
+def border_rivers(lines: Mapping[str, BaseGeometry], found: list[Shape]) -> list[Shape]:
+    """Features of the layer `border-rivers`: the stretches of borders along which their profiles have a river.
+
+    Parameters
+    ----------
+    lines
+        Borders as they are drawn, by id, WGS84 degrees: the stretches are theirs, so that river and border agree.
+    found
+        The layer `border-profiles`, which only says which parts a river follows.
+    """
+    made = []
+    for profile in found:
+        line = max((np.asarray(part.coords) for part in shapely.get_parts(lines[profile.id])), key=len)
+        runs = _wet(line, np.asarray(profile.geometry.coords), profile.properties["river"])
+        if runs:
+            made.append(Shape(f"{profile.id}-river", shapely.MultiLineString(runs)))
+    return made
+
+
+def _wet(line: np.ndarray, points: np.ndarray, river: list[int]) -> list[np.ndarray]:
+    """The stretches of a line whose vertices lie nearest to points of its profile with a river."""
+    if ((points[0] - line[0]) ** 2).sum() > ((points[-1] - line[0]) ** 2).sum():
+        points, river = points[::-1], river[::-1]
+    at, wet = 0, []
+    for vertex in line:
+        at += int(((points[at : at + AHEAD] - vertex) ** 2).sum(axis=1).argmin())
+        wet.append(bool(river[at]))
+    runs = [list(run) for flows, run in groupby(range(len(line)), key=wet.__getitem__) if flows]
+    return [line[run] for run in runs if len(run) > 1]
 
 
 def border_figures(found: list[Shape]) -> dict[str, float]:

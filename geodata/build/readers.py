@@ -65,22 +65,38 @@ def atlas(resolution: str, names: tuple[str, ...]) -> Atlas:
 
     The quantised, delta-encoded arcs are decoded as the TopoJSON specification says.
     """
-    data = json.loads(inputs.archive_member("world-atlas-2.0.2.tgz", f"package/countries-{resolution}.json"))
-    scale, translate = data["transform"]["scale"], data["transform"]["translate"]
-    arcs = [np.cumsum(np.array(arc), axis=0) * scale + translate for arc in data["arcs"]]
+    data, arcs = _topology(f"countries-{resolution}")
     result = Atlas([LineString(arc) for arc in arcs])
+    for item in data["objects"]["countries"]["geometries"]:
+        if item["properties"]["name"] in names:
+            polygons = item["arcs"] if item["type"] == "MultiPolygon" else [item["arcs"]]
+            used = frozenset(i if i >= 0 else ~i for rings in polygons for ids in rings for i in ids)
+            result.countries[item["properties"]["name"]] = Country(_polygons(polygons, arcs), used)
+    return result
+
+
+def land(resolution: str) -> MultiPolygon:
+    """All land of Natural Earth without its borders, from world-atlas at ``10m``, ``50m`` or ``110m``."""
+    data, arcs = _topology(f"land-{resolution}")
+    (item,) = data["objects"]["land"]["geometries"]
+    return _polygons(item["arcs"], arcs)
+
+
+def _topology(name: str) -> tuple[dict[str, Any], list[Any]]:
+    """A TopoJSON file of world-atlas, and its arcs decoded."""
+    data = json.loads(inputs.archive_member("world-atlas-2.0.2.tgz", f"package/{name}.json"))
+    scale, translate = data["transform"]["scale"], data["transform"]["translate"]
+    return data, [np.cumsum(np.array(arc), axis=0) * scale + translate for arc in data["arcs"]]
+
+
+def _polygons(polygons: list[list[list[int]]], arcs: list[Any]) -> MultiPolygon:
+    """Polygons of the numbers of the arcs that their rings are made of; those below zero run backwards."""
 
     def ring(ids: list[int]) -> Any:
         pieces = [arcs[i] if i >= 0 else arcs[~i][::-1] for i in ids]
         return np.concatenate([pieces[0], *(piece[1:] for piece in pieces[1:])])
 
-    for item in data["objects"]["countries"]["geometries"]:
-        if item["properties"]["name"] in names:
-            polygons = item["arcs"] if item["type"] == "MultiPolygon" else [item["arcs"]]
-            shapes = [Polygon(ring(rings[0]), [ring(hole) for hole in rings[1:]]) for rings in polygons]
-            used = frozenset(i if i >= 0 else ~i for rings in polygons for ids in rings for i in ids)
-            result.countries[item["properties"]["name"]] = Country(MultiPolygon(shapes), used)
-    return result
+    return MultiPolygon([Polygon(ring(rings[0]), [ring(hole) for hole in rings[1:]]) for rings in polygons])
 
 
 @dataclass(frozen=True, slots=True)

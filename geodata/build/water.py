@@ -20,6 +20,8 @@ from geodata.derive.write import Shape
 NEAR_TAJIKISTAN = (67.0, 36.4, 75.6, 41.2)
 FINE, COARSE = 0.003, 0.008
 """Tolerances in degrees for display: about 300 m where it comes near Tajikistan, about 800 m elsewhere."""
+AS_SOURCED = (0.0003, 0.003)
+"""The same for a close look: near Tajikistan every bend that the source has, which is no proof that it is there."""
 
 KHAMYAB = 65.66
 """Longitude at which the Afghan border leaves the Amu Darya."""
@@ -82,21 +84,22 @@ LAKES = {
 """Id to name and number of the shoreline in GSHHG."""
 
 
-def _simplified(shape: BaseGeometry) -> BaseGeometry:
+def _simplified(shape: BaseGeometry, tolerances: tuple[float, float] = (FINE, COARSE)) -> BaseGeometry:
     near = shape.intersects(shapely.box(*NEAR_TAJIKISTAN))
-    return shape.simplify(FINE if near else COARSE)
+    return shape.simplify(tolerances[0 if near else 1])
 
 
-def rivers(countries: dict[str, BaseGeometry]) -> list[Shape]:
-    """Features of the layer `rivers`, simplified; lengths are not given, the source being too coarse for them.
+def rivers(countries: dict[str, BaseGeometry], tolerances: tuple[float, float] = (FINE, COARSE)) -> list[Shape]:
+    """Features of the layers `rivers` and `rivers-fine`; lengths are not given, the source being too coarse for them.
 
+    They are simplified by the first of the tolerances if they come near Tajikistan, else by the second (degrees).
     Where the Amu Darya is Afghanistan's border with Uzbekistan and Turkmenistan, the line shown is that border.
     """
     network = Network([run.points for run in readers.runs("rivers_f.dat", "riversmeta_f.dat", FRAME)])
     found = []
     for name, (title, ways) in RIVERS.items():
         parts = [network.way(way) for way in ways]
-        line = _simplified(shapely.MultiLineString(parts))
+        line = _simplified(shapely.MultiLineString(parts), tolerances)
         if name == "amu-darya":
             line = shapely.union_all([line, _afghan_amu_darya(countries)])
         found.append(Shape(name, line, {"name": title}))

@@ -18,7 +18,7 @@ RESERVED = frozenset(
         *("accent", "later", "water", "water-name", "province", "country", "edge", "veil", "ground", "ink", "halo"),
         *("control", "along", "selected"),
         *("place", "point", "circle", "band", "area", "line", "hit", "dot", "town", "capital", "home"),
-        *("drawing", "parcel", "old", "own", "coarse", "distance", "scale"),
+        *("drawing", "parcel", "old", "own", "coarse", "distance", "scale", "before", "after"),
     }
 )
 PARCEL_SHAPES = ("best", "core", "outer")
@@ -67,6 +67,9 @@ def atlas() -> Problems:
         yield from (
             f"Switch {switch.id}: there is no layer “{built}”." for built in switch.built if built not in layers
         )
+    if found.locator and "land" not in layers:
+        yield "Atlas: its locator needs a layer “land”."
+    yield from _known("Atlas, beyond", (one.place for one in found.beyond if one.place), {p.id for p in load.places()})
     yield from _names(found)
     yield from _colours()
     yield from _legends(found)
@@ -183,6 +186,11 @@ def _findings(lengths: Lengths) -> Problems:
 
 def _parcels(parcels: Parcels, places: set[str]) -> Problems:
     yield from _known("Parcels", (parcels.place, parcels.today), places)
+    for side, party in (("before", parcels.before), ("after", parcels.after)):
+        if not load.atlas().country_name(party.country):
+            yield f"Parcels: the atlas names no country “{party.country}”, whose the land is {side}."
+        if party.colour not in load.atlas().colours:
+            yield f"Parcels: there is no colour “{party.colour}” in the atlas ({side})."
     if parcels.place not in places:
         return
     layer = load.place(parcels.place).extent.layer

@@ -53,7 +53,7 @@ def texts() -> Iterator[Text]:
     """Every text of ours, as written: panels, and all strings of the records, whatever their fields are called."""
     for path in sorted((load.ARTICLE / "panels").glob("*.md")):
         words = path.read_text(encoding="utf-8")
-        yield Text(f"Panel {path.stem}", frozenset(text.citations(words)), words)
+        yield Text(f"Panel {path.stem}", frozenset(text.CITATION.findall(words)), words)
     for kind in ("place", "claim", "event", "moment", "contradiction", "step"):
         for record in getattr(load, f"{kind}s")():
             yield _of_record(f"{kind.capitalize()} {getattr(record, 'id', '') or record.number}", record)
@@ -67,7 +67,7 @@ def texts() -> Iterator[Text]:
 
 def _of_record(name: str, record: Any) -> Text:
     words = "\n\n".join(_strings(record))
-    return Text(name, frozenset({*getattr(record, "sources", ()), *text.citations(words)}), words)
+    return Text(name, frozenset({*getattr(record, "sources", ()), *text.CITATION.findall(words)}), words)
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -12,7 +12,7 @@ from geodata.errors import MissingFileError
 from geodata.model import Feature, Layer
 
 CRS = "EPSG:4326"
-# Room for rounding beyond the bounds that all layers are clipped to, in degrees.
+# Room for rounding beyond the bounds that layers are clipped to, those of the atlas or their own, in degrees.
 ROOM = 0.1
 # Where licences are published; any other address of a licence has to be on the producer's own site.
 LICENCE_HOSTS = ("creativecommons.org", "opendatacommons.org", "opensource.org", "www.gnu.org")
@@ -86,7 +86,7 @@ def _geometry(layer_id: str, feature: Feature) -> Problems:
     if not geometry.is_valid:
         yield f"{name}: its geometry is not valid ({explain_validity(geometry)})."
     west, south, east, north = geometry.bounds
-    bounds = load.atlas().bounds
+    bounds = load.layer(layer_id).bounds or load.atlas().bounds
     if west < bounds[0] - ROOM or south < bounds[1] - ROOM or east > bounds[2] + ROOM or north > bounds[3] + ROOM:
         yield f"{name}: it reaches outside the region."
 

@@ -8,7 +8,7 @@ import re
 from geodata import load, text
 from geodata.check.common import MAKES, Problems, cited, each, periods, unique
 from geodata.errors import MissingFileError
-from geodata.model import Event, Extent, FactSource
+from geodata.model import Annotation, Event, Extent, FactSource
 from geodata.relations import citations, citing
 
 DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
@@ -304,3 +304,22 @@ def steps() -> Problems:
         yield from _quiet(f"{name}, “argues”", step.argues)
         yield from (f"{name}: there is no place “{place}”." for place in step.places if place not in places)
         yield from (f"{name}: there is no claim “{claim}”." for claim in step.claims if claim not in claims)
+        yield from _on_the_map(f"{name}, “caption”", step.caption)
+        for n, note in enumerate(step.annotations, 1):
+            yield from _annotation(f"{name}, annotation {n}", note)
+
+
+def _on_the_map(name: str, said: str) -> Problems:
+    """Check words that stand on the map, where nothing can be opened."""
+    yield from cited(name, (), said)
+    if text.citations(said) or text.links(said):
+        yield f"{name}: on the map nothing can be cited or linked; say that in the step."
+
+
+def _annotation(name: str, note: Annotation) -> Problems:
+    yield from _on_the_map(name, note.text)
+    if not note.text.strip():
+        yield f"{name}: it has no words."
+    west, south, east, north = load.atlas().bounds
+    if not (south <= note.at[0] <= north and west <= note.at[1] <= east):
+        yield f"{name}: {note.at[0]:g}, {note.at[1]:g} lies outside the map; “at” is latitude, longitude."

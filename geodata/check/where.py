@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 from geodata import load
@@ -10,6 +11,8 @@ from geodata.check.common import MAKES, Problems
 from geodata.errors import GeodataError
 from geodata.model import Extent
 
+# Features of a layer by id, as geometries.
+Shapes = Callable[[str], dict[str, Any]]
 # The layer in which each of these fields of an extent names a feature.
 LAYERS = {"country": "countries", "province": "provinces", "district": "districts"}
 # Degrees that rounding for display may carry a vertex across a border: 20 m.
@@ -20,9 +23,11 @@ EXACT_KM = 1.0
 
 def located() -> Problems:
     """Check where the centres of circles and points lie, and that no shape that is drawn leaves its country."""
+    # Each layer is made into shapes once in a check, however many records lie in it.
+    shapes = cache(_shapes)
     for name, layer, record_id, extent, precision in _spots():
-        yield from _centre(name, extent)
-        yield from _drawn(name, layer, record_id, extent)
+        yield from _centre(name, extent, shapes)
+        yield from _drawn(name, layer, record_id, extent, shapes)
         if precision == 1 and (extent.radius_km or 0) > EXACT_KM:
             told = f"a circle of {extent.radius_km:g} km is not known to a kilometre"
             yield f"{name}: {told}, as its precision of 1 says."
@@ -38,9 +43,9 @@ def _spots() -> Iterator[tuple[str, str, str, Extent, int | None]]:
             yield f"Event {event.id}", "events", event.id, event.extent, event.precision
 
 
-def _centre(name: str, extent: Extent) -> Problems:
+def _centre(name: str, extent: Extent, shapes: Shapes) -> Problems:
     for field, layer in LAYERS.items():
-        named, known = getattr(extent, field), _shapes(layer)
+        named, known = getattr(extent, field), shapes(layer)
         if named and named not in known:
             yield f"{name}: it names the {field} “{named}”, which the layer {layer} does not hold."
         elif known and (named or field == "country"):
@@ -49,7 +54,7 @@ def _centre(name: str, extent: Extent) -> Problems:
                 lies = f"its centre lies in {' and '.join(found)}" if found else f"its centre lies in no {field} known"
                 says = f"its record says {named}" if named else f"its record names no {field}"
                 yield f"{name}: {lies}, but {says}."
-    if extent.anchor and extent.anchor not in _shapes("towns"):
+    if extent.anchor and extent.anchor not in shapes("towns"):
         yield f"{name}: it is reckoned from “{extent.anchor}”, which the layer towns does not hold."
 
 
@@ -59,8 +64,8 @@ def _point(extent: Extent) -> Any:
     return Point(extent.lon, extent.lat)
 
 
-def _drawn(name: str, layer: str, record_id: str, extent: Extent) -> Problems:
-    country, drawn = _shapes("countries").get(extent.country), _shapes(layer).get(record_id)
+def _drawn(name: str, layer: str, record_id: str, extent: Extent, shapes: Shapes) -> Problems:
+    country, drawn = shapes("countries").get(extent.country), shapes(layer).get(record_id)
     if country and drawn and not country.buffer(ROOM).covers(drawn):
         yield f"{name}: what is drawn leaves {extent.country}; make it again with: {MAKES}."
 

@@ -1,4 +1,4 @@
-"""One layer as a file: GeoJSON (RFC 7946, WGS84) or a WebP picture, with title, licence and credit inside."""
+"""One layer as a file: GeoJSON (RFC 7946, WGS84), picture, grid or table, with title, licence and credit inside."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from geodata import about, load
 from geodata.export.file import File, credit_of
 from geodata.model import Layer
 
+MIMES = {"png": "image/png", "json": "application/json"}
 XMP = (
     '<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">'
     '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
@@ -31,6 +32,11 @@ def layer_file(layer_id: str) -> File:
     layer = geodata.layer(layer_id)
     if layer.file.endswith(".webp"):
         return File(layer.file, "image/webp", layer.title, _described(layer))
+    if not layer.file.endswith(".geojson"):
+        # Grids and tables say licence and credit as they are built.
+        return File(
+            layer.file, MIMES[layer.file.rpartition(".")[2]], layer.title, (load.LAYERS / layer.file).read_bytes()
+        )
     collection = {
         "type": "FeatureCollection",
         "name": layer.id,

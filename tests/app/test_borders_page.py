@@ -63,7 +63,7 @@ def test_the_page_opens_on_the_finding_in_full_detail_with_the_older_line():
 
 
 def test_what_stands_out_is_of_the_border_chosen():
-    chinese, afghan = ([one.value for one in run(border=one).subheader] for one in ("chinese-border", "afghan-border"))
+    chinese, afghan = ([one.value for one in run(border=one).header] for one in ("chinese-border", "afghan-border"))
     assert "Two lengths, two frontiers" in chinese
     assert "Two lengths, two frontiers" not in afghan
     app = run(border="afghan-border")
@@ -113,6 +113,19 @@ def test_old_lines_are_switched_one_by_one_and_go_with_after():
     assert "VMAP0" in message(app)["credits"]
 
 
+def test_the_handle_stands_where_the_link_says_and_the_swipe_can_be_left_and_taken_up_again():
+    app = run(part="parcels", swipe="20", when="both")
+    assert not app.warning
+    assert app.button_group(key="when").value == "swipe"
+    assert message(app)["swipe"]["at"] == 20
+    app.button_group(key="when").set_value("after").run()
+    assert (message(app)["swipe"], message(app)["side"]) == (None, "after")
+    app.button_group(key="when").set_value("swipe").run()
+    assert (message(app)["swipe"]["at"], message(app)["side"]) == (20, "")
+    assert address(app) == {"part": "parcels", "swipe": "20"}
+    assert run(part="parcels", swipe="120").warning
+
+
 def test_the_parcels_say_that_they_are_reconstructed_and_how_sure():
     app = run(part="parcels", parcel="b")
     figures = geodata.figures()
@@ -121,7 +134,7 @@ def test_the_parcels_say_that_they_are_reconstructed_and_how_sure():
     assert metrics(app)["At least"] == f"{figures['ceded-b.core_km2']:,.0f} km²"
     shown = everything(app)
     for heading in ("Measured", "Quoted", "Inferred"):
-        assert heading in [one.value for one in app.subheader]
+        assert heading in [one.value for one in app.header]
     assert "An inference" in shown
     assert "1,158" in shown
 
@@ -156,7 +169,7 @@ def test_swapped_coordinates_are_offered_and_taken():
     assert not app.warning
 
 
-@pytest.mark.parametrize("bad", ["here", "99, 69", "38, 190", "90, 69", "51, 0", "<script>, 1"])
+@pytest.mark.parametrize("bad", ["here", "99, 69", "38, 190", "90, 69", "<script>, 1"])
 @pytest.mark.parametrize(("part", "field"), [("distances", "own point"), ("scale", "over point")])
 def test_bad_coordinates_are_one_sentence_and_change_nothing(part, field, bad):
     app = run(part=part)
@@ -181,6 +194,47 @@ def test_the_scale_moves_over_another_town_a_point_and_changes_its_outline():
     assert "1,000 km²" in metrics(app).values()
     app.button_group(key="outline").set_value("square").run()
     assert metrics(app)["Each side"] == "31.6 km"
+
+
+def test_a_town_that_is_not_on_the_map_is_laid_out_on_blank_ground_and_the_way_back_is_the_map():
+    app = run(part="scale", over="bern-ch")
+    assert not app.warning
+    assert app.selectbox(key="over").value == "bern-ch"
+    assert "There is no map of Bern here" in everything(app)
+    assert any("data:image/svg+xml" in block.body for block in app.get("html"))
+    assert metrics(app)["Over Bern"] == "1,000 km²"
+    app.text_input(key="over point").set_value("51, 0").run()
+    assert address(app)["over"] == "51.0000,0.0000"
+    assert "There is no map of 51.0000, 0.0000 here" in everything(app)
+    app.selectbox(key="over").set_value("khorugh").run()
+    assert message(app)["caption"].endswith("true size over Khorugh")
+    assert "There is no map" not in everything(app)
+
+
+def test_the_ground_between_two_places_is_moved_along_by_the_slider_and_told_on_the_map():
+    app = run(part="distances", a="dushanbe", b="murghob", km="100")
+    (spot,) = (one for one in message(app)["drawings"] if one["css"] == "along")
+    assert spot["label"].startswith("100 km: about ")
+    assert metrics(app)["Chosen"].startswith(spot["label"].removeprefix("100 km: "))
+    app.slider(key="km dushanbe murghob").set_value(300).run()
+    assert not app.exception
+    assert address(app)["km"] == "300"
+    assert metrics(app)["Chosen"].endswith("at 300 km of 455 km")
+    app.selectbox(key="borders b").set_value("kandahar").run()
+    assert "km" not in address(app)
+    assert "this path leaves them" in everything(app)
+    assert "along" not in drawn(app)
+
+
+def test_an_own_point_is_an_end_of_a_distance_and_goes_with_the_point():
+    app = run(part="distances", a="dushanbe", point="38.5,69")
+    app.selectbox(key="borders b").set_value("38.5000,69.0000").run()
+    assert address(app)["b"] == "38.5000,69.0000"
+    assert "Highest" in metrics(app)
+    app.text_input(key="own point").set_value("38.6, 69.1").run()
+    assert address(app)["b"] == "38.6000,69.1000"
+    next(button for button in app.button if button.label == "Remove the point").click().run()
+    assert "b" not in address(app)
 
 
 def test_the_kilometre_of_a_border_is_moved_by_slider_and_click_and_told_on_the_map():

@@ -1,5 +1,6 @@
 """The Claims page as a script: what it puts on the page for an address and after a choice."""
 
+import html
 import json
 import re
 import subprocess
@@ -241,3 +242,30 @@ def test_every_way_to_a_claim_names_its_verdict_first():
 def test_the_ledger_is_offered_as_csv_and_json():
     labels = {button.proto.label for button in run().get("download_button")}
     assert labels == {"Whole ledger as CSV", "Whole ledger as JSON"}
+
+
+def cards(app):
+    """The claims listed as cards, with the addresses they lead to."""
+    (body,) = [one.proto.body for one in app.get("html") if 'class="gate-cards"' in one.proto.body]
+    return re.findall(r'<a href="([^"]*)" target="_self" data-within="" data-claim="(c[0-9]+)">', body), body
+
+
+def test_the_cards_hold_what_the_table_holds_and_their_links_keep_the_choices():
+    app = run(q="border", listed="cards")
+    assert not len(app.dataframe)
+    found = records.shown(State(words="border"))
+    links, body = cards(app)
+    assert links == [(f"?claim={claim.id}&amp;q=border&amp;listed=cards", claim.id) for claim in found]
+    for claim in found:
+        lead, said = verdicts.told(claim)
+        card = f'<li class="verdict-{claim.verdict}"><h3>'
+        assert card in body
+        assert f"<b>{verdicts.LOOKS[claim.verdict].mark} {lead}</b> {html.escape(plain(said))}</a></h3>" in body
+    assert "./?place=chinese-border&amp;claim=c54" in body
+    app.button_group(key="ledger listed").set_value("table").run()
+    assert listed(app) == [claim.id for claim in found]
+    assert [claim_id for _, claim_id in cards(app)[0]] == listed(app), "a narrow window shows cards all the same"
+
+
+def test_opening_a_claim_leaves_the_cards_as_they_are():
+    assert cards(run(verdict="open"))[1] == cards(run(verdict="open", claim="c01"))[1]

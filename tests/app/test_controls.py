@@ -14,16 +14,15 @@ CHOICES = (
     "layers",
     "basemap",
     "open .+ [a-z0-9-]+",
-    "steps",
-    "story (Back|Next)",
     "since",
     "years to [0-9]+",
     "timeline entries .+",
-    "ledger (words|place|verdict|where|voice|kind|claim|table|Previous|Next)",
+    "ledger (words|place|verdict|where|voice|kind|claim|table|listed|Previous|Next)",
     "ledger .+ c[0-9]+",
     "part",
     "border",
     "km [a-z-]+",
+    "km [a-z0-9.,-]+ [a-z0-9.,-]+",
     "tolerance",
     "old",
     "when",
@@ -84,3 +83,13 @@ def test_every_control_is_known(visit):
         if not named and not any(re.fullmatch(pattern, label) for pattern in UNNAMED):
             unknown.append((widget.type, key, label))
     assert unknown == []
+
+
+@pytest.mark.parametrize("visit", VISITS)
+def test_every_page_offers_to_search_everything_and_says_by_which_key(visit):
+    script, query = VISITS[visit]
+    (button,) = [
+        one.proto.body for one in run_page(script, **query).get("html") if 'class="gate-search"' in one.proto.body
+    ]
+    assert re.search(r'<button [^>]*aria-keyshortcuts="/"', button)
+    assert re.search(r'data-index="[^"]*/component/ui\.search\.served\.files/index\.json\?[0-9a-f]{12}"', button)

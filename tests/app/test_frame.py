@@ -25,6 +25,37 @@ def test_the_claim_in_hand_goes_along_to_the_map():
     assert link.query_string == "claim=c54"
 
 
+def test_under_the_title_stand_date_and_finding_with_the_article_linked():
+    found = run_page().caption[0].value
+    claims = geodata.claims()
+    for verdict in ("holds", "contradicted"):
+        assert str(sum(claim.verdict == verdict for claim in claims)) in found
+    assert f"{len(claims)} claims" in found
+    assert geodata.article().url in found
+    assert "{" not in found
+
+
+def test_the_foot_signs_the_page_with_the_address_that_the_host_has_set(monkeypatch):
+    monkeypatch.setenv("GATE_CONTACT", "mailto:desk@newspaper.example")
+    assert "[Report an error](mailto:desk@newspaper.example)" in run_page().caption[-2].value
+
+
+def went(app, label):
+    """Where a link of the navigation row leads, as its query."""
+    (link,) = [one.proto for one in app.get("page_link") if one.proto.label.strip("*") == label]
+    return link.query_string
+
+
+def test_a_place_goes_along_through_a_page_that_does_not_show_it():
+    app = run_page("", place="lyaur")
+    assert went(app, "Timeline") == ""
+    app.query_params.clear()
+    app.switch_page("pages/timeline.py").run()
+    assert went(app, "Claims") == went(app, "Map") == "place=lyaur"
+    app.switch_page("pages/claims.py").run()
+    assert went(app, "Map") == ""
+
+
 @pytest.fixture
 def choosing(monkeypatch):
     """A session of its own in which choices are made; what it comes to."""

@@ -3,7 +3,9 @@
 import pytest
 
 import geodata
+from geodata import text
 from tests.app.running import everything, inside, keys, message, run_page
+from ui.panel import headed
 from ui.words import prose
 
 run = run_page
@@ -20,12 +22,41 @@ def test_the_first_page_gives_the_thesis_and_sends_the_defaults():
     assert sent["view"] is None
 
 
+def test_the_first_page_says_what_happened_and_gives_three_ways_in():
+    app = run()
+    assert "killed" in app.markdown[0].value
+    assert [one.proto.label for one in app.get("page_link")][-2:] == ["Read the story", "Check the claims"]
+    next(one for one in app.button if one.label == "Explore the map").click().run()
+    assert dict(app.query_params)["place"] in ("danghara-attack", ["danghara-attack"])
+
+
+def test_where_to_start_is_a_list_whose_entries_are_the_links():
+    app = run(layers="borders,attack")
+    (start,) = [one.value for one in app.markdown if "### Where to start" in one.value]
+    for kind, place in text.links(next(s.body for s in geodata.panel("overview").sections if "start" in s.heading)):
+        assert kind == "place"
+        assert f"](?place={place}&layers=attack,borders)" in start
+    assert not [one for one in app.button if "start" in (one.key or "")]
+
+
+@pytest.mark.parametrize(
+    ("place", "known"),
+    [
+        ("danghara-attack", "to about 34 km"),
+        ("ceded-pamir", "only as a reconstruction"),
+        ("dushanbe", "to about a kilometre"),
+    ],
+)
+def test_the_heading_of_a_place_says_how_well_it_is_known(place, known):
+    assert run(place=place).header[0].value == f"{geodata.panel(place).title}: known {known}"
+
+
 @pytest.mark.parametrize("place", PLACES)
 def test_every_place_has_its_panel_precision_and_sources(place):
     app = run(place=place)
     record, panel = geodata.place(place), geodata.panel(place)
     shown = everything(app)
-    assert app.header[0].value == panel.title
+    assert app.header[0].value == headed(panel, record)
     for section in panel.sections:
         assert section.heading in shown
     assert "Known" in shown
@@ -70,7 +101,7 @@ def test_in_a_panel_each_speaker_has_a_block_of_its_own_in_a_fixed_order(place):
 def test_choosing_from_the_list_changes_panel_and_address():
     app = run()
     app.selectbox(key="places").select("lyaur").run()
-    assert app.header[0].value == geodata.panel("lyaur").title
+    assert app.header[0].value == headed(geodata.panel("lyaur"), geodata.place("lyaur"))
     assert app.query_params["place"] == "lyaur"
     app.button(key="overview").click().run()
     assert app.header[0].value == geodata.panel("overview").title

@@ -9,8 +9,8 @@ from tests.app.running import ROOT
 CODE = """
 import sys, logging
 logging.disable(logging.CRITICAL)
-from ui import serve
-serve.warm()
+from ui import host
+host.warm()
 from streamlit.testing.v1 import AppTest
 from ui.mapview import component as mapview
 from ui.pages import PAGES
@@ -39,6 +39,6 @@ def test_after_warming_up_no_page_imports_or_makes_anything():
 
 
 def test_warming_up_leaves_out_what_only_maintainers_have():
-    code = "import sys; from ui import serve; serve.warm(); print('geodata.build' in sys.modules)"
+    code = "import sys; from ui import host; host.warm(); print('geodata.build' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 import geodata
 from geodata import about, load, relations
 from geodata.errors import DamagedFileError
+from geodata.relations import Citing
 from tests.app.running import run_page
 from ui.address import links
 from ui.sources import files as takeaway
@@ -88,8 +89,13 @@ def test_each_document_is_shown_with_what_it_supports_and_what_cites_it(text, so
 
 @pytest.mark.parametrize("former", geodata.former_keys(), ids=lambda former: former.key)
 def test_each_former_key_leads_on(text, former):
-    leads = ", ".join(f"[{key}](sources?source={key})" for key in former.documents)
-    assert f"- **{former.key}** is now {leads}." in text
+    assert f"- **{former.key}** is now {_named(former.documents)}." in text
+
+
+def _named(keys):
+    """Links to records, named by their titles."""
+    found = [one for key in keys for one in geodata.documents([key])]
+    return ", ".join(f'[{one.key}](sources?source={one.key} "{one.title}")' for one in found)
 
 
 def opened(key):
@@ -116,7 +122,7 @@ def test_a_citation_opens_on_the_record_and_that_leads_to_the_document():
 
 def test_a_former_key_opens_on_every_document_that_it_named():
     _, shown = opened("S12")
-    assert "**S12** is now [S103](sources?source=S103), [S104](sources?source=S104)." in shown
+    assert f"**S12** is now {_named(('S103', 'S104'))}." in shown
     assert [one.split("**")[1] for one in shown if re.match(r"\*\*S10[34]\*\* ", one)] == ["S103", "S104"]
 
 
@@ -202,6 +208,12 @@ def test_opening_the_page_loads_no_geographic_library():
     )
     loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert not {"geopandas", "pyogrio", "shapely", "pyproj", "folium"} & set(loaded.strip().split(","))
+
+
+def test_a_link_to_an_event_asks_for_what_came_since_only_where_it_did():
+    told = sources.cited_by([Citing("event", event.id) for event in geodata.events()])
+    assert all((f"event={event.id}&since=1)" in told) is not relations.of_its_time(event) for event in geodata.events())
+    assert any(f"event={event.id})" in told for event in geodata.events())
 
 
 def test_the_sizes_shown_are_those_of_the_files(text):

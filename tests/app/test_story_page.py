@@ -8,7 +8,7 @@ import pytest
 
 import geodata
 from geodata import text
-from tests.app.running import ROOT, everything, inside, keys, message, run_page
+from tests.app.running import ROOT, blocks, everything, inside, keys, message, run_page
 from ui import story
 from ui.words import terms as words
 from ui.words.markdown import prose
@@ -22,31 +22,73 @@ def test_the_story_has_eight_to_twelve_steps():
     assert 8 <= len(STEPS) <= 12
 
 
+@pytest.fixture(scope="module")
+def page():
+    return run()
+
+
+def test_the_steps_stand_one_below_the_other_each_a_heading_of_its_own(page):
+    assert [one.value for one in page.header] == [step.title for step in STEPS]
+    assert [key for key in keys(page) if re.fullmatch("step-[0-9]+", key)] == [f"step-{step.number}" for step in STEPS]
+    assert "{{" not in everything(page)
+
+
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: str(step.number))
-def test_each_step_shows_its_text_voice_claims_and_place(step):
-    app = run(step=str(step.number))
-    shown = everything(app)
-    assert app.header[0].value == step.title
+def test_each_step_shows_its_text_voice_claims_and_places(page, step):
     badge = f":gray-badge[{words.VOICES[step.voice]}]"
-    assert inside(app, f"voice-{step.voice}") == f"{badge}\n{prose(step.argues).strip()}"
+    assert inside(page, f"voice-{step.voice}-{step.number}") == f"{badge}\n\n{prose(step.argues)}".strip()
+    (block,) = [
+        one for one in blocks(page.main) if getattr(one.proto, "id", "").split("-", 2)[2:] == [f"step-{step.number}"]
+    ]
+    shown = "\n".join(element.value for element in block.get("markdown"))
     for claim_id in step.claims:
         assert f"**{claim_id}**" in shown
-    sent = message(app)
-    assert sent["only"] == list(step.places)
-    assert sent["goal"] == list(step.view)
-    assert "{{" not in shown
+    offered = [one.label for one in page.button if one.key.startswith(f"open step {step.number} ")]
+    assert offered == [geodata.place(place_id).name for place_id in step.places]
+
+
+@pytest.mark.parametrize("number", [1, 5, 12])
+def test_the_map_is_told_of_every_step_and_begins_with_that_of_the_address(number):
+    sent = message(run(step=str(number)))
+    assert sent["step"] == number
+    assert [one["only"] for one in sent["steps"]] == [list(step.places) for step in STEPS]
+    assert [one["goal"] for one in sent["steps"]] == [list(step.view) for step in STEPS]
+    assert [len(one["drawings"]) for one in sent["steps"]] == [len(step.annotations) for step in STEPS]
+    begun = sent["steps"][number - 1]
+    assert {name: sent[name] for name in begun if name != "title"} == {k: v for k, v in begun.items() if k != "title"}
+    assert begun["credits"]
+    titles = [one["title"] for one in sent["steps"]]
+    assert len(set(titles)) == len(STEPS)
+    assert all(f"step {n}" in title for n, title in enumerate(titles, 1) if n > 1)
+
+
+def test_what_a_step_writes_on_the_map_has_its_figures_and_its_lines():
+    noted = [(step, note) for step in STEPS for note in step.annotations]
+    drawn = [drawing for step in STEPS for drawing in story.scene(step).drawings]
+    assert len(noted) == len(drawn) >= 8
+    for (_, note), drawing in zip(noted, drawn, strict=True):
+        assert "{{" not in drawing.label
+        assert drawing.label.count("\n") == note.text.count("\n")
+        assert drawing.at == note.at
+    exercise = next(step for step in STEPS if "jilondi-2018" in step.places)
+    assert any(drawing.label.startswith("12 days before") for drawing in story.scene(exercise).drawings)
+
+
+def test_the_steps_that_go_on_from_one_another_keep_one_frame_and_add_to_it():
+    second, third, fifth = (STEPS[number - 1] for number in (2, 3, 5))
+    assert second.view == third.view == fifth.view
+    assert all(step.annotations and step.caption for step in (second, third, fifth))
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: str(step.number))
-def test_the_article_what_we_found_and_what_came_since_stand_in_blocks_of_their_own_and_in_this_order(step):
-    app = run(step=str(step.number))
+def test_the_article_what_we_found_and_what_came_since_stand_in_blocks_of_their_own_and_in_this_order(page, step):
     said = {"article": step.argues, "found": step.found or story.NOTHING_FOUND, "since": step.since}
     texts = {speaker: prose(text).strip() for speaker, text in said.items() if text}
-    shown = [key for key in keys(app) if key.startswith("says-")]
+    shown = [key for key in keys(page) if re.fullmatch(rf"says-[a-z]+-step-{step.number}", key)]
     assert shown == [f"says-{speaker}-step-{step.number}" for speaker in texts]
     labels = {speaker.id: speaker.label for speaker in geodata.speakers()}
     for speaker in texts:
-        block = inside(app, f"says-{speaker}-step-{step.number}", whole=True)
+        block = inside(page, f"says-{speaker}-step-{step.number}", whole=True)
         assert block.startswith(f"### {labels[speaker]}\n")
         assert [one for one, text in texts.items() if text in block] == [speaker]
         assert (words.VOICES[step.voice] in block) is (speaker == "article")
@@ -77,35 +119,40 @@ def test_judgement_and_speculation_are_set_apart_and_from_each_other():
     assert "st-key-voice-fact" not in css
 
 
-def test_next_and_back_and_the_row_of_steps_move_the_story():
-    app = run()
-    assert app.button(key="story Back").disabled
-    app.button(key="story Next").click().run()
-    assert app.header[0].value == STEPS[1].title
-    assert app.query_params["step"] == "2"
-    app.button_group(key="steps").set_value(5).run()
-    assert app.header[0].value == STEPS[4].title
-    app.button(key="story Back").click().run()
-    assert app.header[0].value == STEPS[3].title
-    assert run(step=str(len(STEPS))).button(key="story Next").disabled
+def test_the_way_through_is_the_same_at_every_step_so_that_no_run_takes_the_focus_from_it():
+    bars = {
+        next(one.proto.body for one in run(**query).get("html") if '<nav class="gate-steps' in one.proto.body)
+        for query in STOPS
+    }
+    (bar,) = bars
+    assert re.findall(r'data-step="(\d+)"', bar) == [str(step.number) for step in STEPS]
+    assert "disabled" not in bar
+
+
+STOPS = ({}, {"step": "4"}, {"step": "4", "place": "lyaur"})
 
 
 def test_a_place_opened_on_the_way_leads_back_to_its_step():
     app = run(step="4", place="lyaur")
-    assert app.header[0].value == geodata.panel("lyaur").title
+    (heading,) = [one.value for one in app.header]
+    assert heading.startswith(f"{geodata.panel('lyaur').title}: known")
+    sent = message(app)
+    assert (sent["step"], sent["steps"], sent["goal"]) == (4, [], list(STEPS[3].view))
     next(b for b in app.button if b.label == "Return to step 4").click().run()
-    assert app.header[0].value == STEPS[3].title
+    assert len(app.header) == len(STEPS)
+    assert message(app)["step"] == 4
+    assert dict(app.query_params) == {"step": "4"}
 
 
-def test_another_step_closes_the_place_opened_on_the_way():
-    app = run(step="4", place="lyaur")
-    app.button(key="story Next").click().run()
-    assert app.header[0].value == STEPS[4].title
-    assert "place" not in app.query_params
+def test_a_place_is_opened_at_the_step_that_names_it():
+    app = run(step="2")
+    app.button(key="open step 7 jilondi-2018").click().run()
+    assert dict(app.query_params) == {"step": "7", "place": "jilondi-2018"}
+    assert any(button.label == "Return to step 7" for button in app.button)
 
 
 @pytest.mark.parametrize("bad", ["0", "99", "four", "-1", "1e3"])
 def test_an_unknown_step_is_named_and_the_story_begins(bad):
     app = run(step=bad)
     assert len(app.warning) == 1
-    assert app.header[0].value == STEPS[0].title
+    assert message(app)["step"] == 1

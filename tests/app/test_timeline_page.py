@@ -3,12 +3,14 @@
 import re
 from functools import partial
 
+import pyarrow
 import pytest
 
 import geodata
 from geodata.relations import of_its_time
 from tests.app.running import everything, message, run_page
 from ui.timeline import page as timeline
+from ui.timeline.chart import WRITTEN
 from ui.words import terms as words
 from ui.words import verdicts
 from ui.words.markdown import prose
@@ -19,6 +21,12 @@ MOMENTS = [moment.id for moment in geodata.moments()]
 EVENTS = [event.id for event in geodata.events()]
 THEN = [event.id for event in geodata.events() if of_its_time(event)]
 LATER_YEARS = [str(year) for year in range(2019, 2027)]
+
+
+def opened(app):
+    """The heading of the panel, which comes after those of the strips."""
+    apart = (*words.TIMES.values(), timeline.BECAME)
+    return next(one.value for one in app.header if not one.value.startswith(apart) and ", closer" not in one.value)
 
 
 def switch(app, on):
@@ -59,7 +67,7 @@ def test_the_first_visit_shows_the_article_and_nothing_later():
 def test_every_moment_has_its_panel_and_nothing_later_in_it(moment):
     app = run(event=moment)
     record = next(one for one in geodata.moments() if one.id == moment)
-    assert app.header[0].value == record.title
+    assert opened(app) == record.title
     shown = everything(app)
     assert words.date_text(record.date) in shown
     assert prose(record.text) in shown
@@ -69,8 +77,9 @@ def test_every_moment_has_its_panel_and_nothing_later_in_it(moment):
         assert geodata.place(place_id).name in [button.label for button in app.button]
     assert message(app)["only"] == list(record.places)
     assert "{{" not in shown
-    sources = "\n".join(m.value for box in app.expander for m in box.markdown)
-    said = shown.replace(sources, "").replace(words.searched(how=True), "")
+    said = shown.replace(words.searched(how=True), "")
+    for folded in (m.value for box in app.expander if box.label.startswith("Sources") for m in box.markdown):
+        said = said.replace(folded, "")
     # When we published or corrected something is no part of what is told.
     said = re.sub(r"(Last changed|Unchanged since) \d+ \w+ \d{4}", "", said.replace(app.caption[-1].value, ""))
     assert not [year for year in LATER_YEARS if year in said]
@@ -80,7 +89,7 @@ def test_every_moment_has_its_panel_and_nothing_later_in_it(moment):
 def test_every_later_event_has_its_panel_status_sources_and_bearings(event):
     app = run(event=event, since="1")
     record = next(one for one in geodata.events() if one.id == event)
-    assert app.header[0].value == record.title
+    assert opened(app) == record.title
     shown = everything(app)
     assert prose(record.text) in shown
     assert record.place_name in shown
@@ -143,9 +152,9 @@ def test_narrowed_years_are_in_the_heading_and_undone_by_one_button():
     app = run(since="1")
     assert not [one for one in app.button if one.key == "all years"]
     years(app).set_range(2012, 2017).run()
-    assert "In the article, 2012 to 2017" in [one.value for one in app.subheader]
+    assert "In the article, 2012 to 2017" in [one.value for one in app.header]
     app.button(key="all years").click().run()
-    assert "In the article, 1991 to 2018" in [one.value for one in app.subheader]
+    assert "In the article, 1991 to 2018" in [one.value for one in app.header]
     assert "from" not in address(app)
     assert "to" not in address(app)
 
@@ -167,7 +176,7 @@ def test_a_link_restores_years_and_entry():
     app = run(**{"from": "2016", "to": "2018", "event": "t16"})
     assert years(app).value == (2016, 2018)
     assert entries(app).value == "t16"
-    assert app.header[0].value == "Russian-Tajik exercise"
+    assert opened(app) == "Russian-Tajik exercise"
     assert not app.warning
 
 
@@ -175,28 +184,28 @@ def test_a_choice_redraws_the_chart_without_replacing_it():
     app = run()
     before = charts(app)
     entries(app).select("t17").run()
-    assert app.header[0].value == "The attack"
+    assert opened(app) == "The attack"
     assert charts(app) == before
 
 
 def test_a_place_opened_from_an_entry_leads_back_to_it():
     app = run(event="t17")
     next(button for button in app.button if button.label == geodata.place("danghara-attack").name).click().run()
-    assert app.header[0].value == geodata.panel("danghara-attack").title
+    assert opened(app).startswith(f"{geodata.panel('danghara-attack').title}: known")
     shown = everything(app)
     assert "Since then" not in shown
     assert message(app)["place"] == "danghara-attack"
     next(button for button in app.button if button.label == "Return to “The attack”").click().run()
-    assert app.header[0].value == "The attack"
+    assert opened(app) == "The attack"
     assert address(app)["event"] == "t17"
 
 
 def test_a_later_entry_in_the_address_waits_for_the_switch():
     app = run(event="e04")
     assert [note.value for note in app.info] == [timeline.AFTER]
-    assert app.header[0].value != "Prison riot at Vahdat"
+    assert opened(app) != "Prison riot at Vahdat"
     switch(app, True)
-    assert app.header[0].value == "Prison riot at Vahdat"
+    assert opened(app) == "Prison riot at Vahdat"
 
 
 @pytest.mark.parametrize(
@@ -215,3 +224,21 @@ def test_a_value_nobody_offers_gets_one_sentence(query, words_named):
     assert words_named in app.warning[0].value.replace("\\", "")
     assert years(app).value == (1991, 2018)
     assert entries(app).value is None
+
+
+def test_the_time_of_writing_that_the_legend_names_is_drawn_in_every_strip_that_reaches_it():
+    app = run(since="1")
+    charts = app.get("vega_lite_chart")
+    lines = [pyarrow.ipc.open_stream(data.data.data).read_all().to_pylist() for data in map(written, charts)]
+    assert len(lines) == 4
+    assert [len(rows) for rows in lines] == [1] * 4
+    for chart in charts:
+        assert f'"name":"{WRITTEN}"' in chart.proto.spec.replace(" ", "")
+    # Before it the axis ends, and nothing is drawn of it.
+    early = run(**{"from": "2000", "to": "2006"}).get("vega_lite_chart")
+    assert pyarrow.ipc.open_stream(written(early[0]).data.data).read_all().num_rows == 0
+
+
+def written(chart):
+    (found,) = [data for data in chart.proto.datasets if data.name == WRITTEN]
+    return found

@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from pathlib import Path
@@ -76,29 +77,43 @@ def answers(url):
 class Server:
     """One running dashboard; its output is shown when it does not come up."""
 
-    def __init__(self, folder=ROOT, script="dashboard.py", *options, environment=()):
+    def __init__(self, folder=ROOT, script="dashboard.py", *options, environment=(), port=0, **process):
         with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
+            free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            free.bind(("127.0.0.1", port))
             port = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{port}"
         command = [sys.executable, "-m", "streamlit", "run", script, "--server.headless=true"]
         command += [f"--server.port={port}", "--server.address=127.0.0.1", *options]
+        # A file: of a pipe that nobody reads, a server that has much to say would wait.
+        self._output = tempfile.TemporaryFile("w+")  # noqa: SIM115
         self.process = subprocess.Popen(
             command,
             cwd=folder,
             env=os.environ | dict(environment),
-            stdout=subprocess.PIPE,
+            stdout=self._output,
             stderr=subprocess.STDOUT,
             text=True,
+            **process,
         )
         until(lambda: answers(self.url) or self.process.poll() is not None, seconds=60)
         if not answers(self.url):
             self.process.kill()
-            raise RuntimeError(f"The dashboard did not start:\n{self.process.communicate()[0]}")
+            raise RuntimeError(f"The dashboard did not start:\n{self.log()}")
+
+    def log(self):
+        """What it has said so far."""
+        return os.pread(self._output.fileno(), 10_000_000, 0).decode()
+
+    def kill(self):
+        """End it as a machine that fails ends it."""
+        self.process.kill()
+        self.process.wait()
 
     def stop(self):
         self.process.terminate()
-        self.process.communicate(timeout=20)
+        self.process.wait(timeout=20)
+        self._output.close()
 
 
 class Reader:
@@ -152,6 +167,10 @@ class Reader:
     def visit(self, address):
         """Open a page that need not have a map, and wait until it is drawn to its end and nothing moves."""
         self.page.goto(self.server.url + address)
+        return self.visited()
+
+    def visited(self):
+        """Wait until the page is drawn to its end and nothing moves."""
         self.page.locator(".st-key-footer").wait_for(timeout=30_000)
         return self.still()
 
@@ -178,7 +197,7 @@ class Reader:
                        return f && f.map && f.document.querySelector('.gate-label.is-shown'); }""",
             timeout=30_000,
         )
-        return next(f for f in self.page.frames if "streamlit_folium" in f.url)
+        return self.page.locator('iframe[title^="Map of"]').element_handle().content_frame()
 
     def shape(self, place):
         """Visible shapes of a place on the map: how many, whether selected, and a point inside one (page pixels)."""
@@ -203,7 +222,7 @@ class Reader:
         )
 
     def title(self):
-        return self.page.locator('[class*="st-key-panel"] h2').inner_text()
+        return self.page.locator('[class*="st-key-panel"]:not(.gate-ahead) h2').inner_text()
 
     def query(self):
         return self.page.evaluate("() => Object.fromEntries(new URLSearchParams(location.search))")

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Error, sync_playwright
 
 from tests.browser.browsing import FLAGS, HOW, Reader, Server, install
+from tests.browser.mapping import Mapped
 
 # Nothing but this machine can be reached, whatever a page asks for; that it asked is seen all the same.
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
@@ -110,3 +111,21 @@ def new_reader(windows, server):
 @pytest.fixture
 def reader(new_reader):
     return new_reader()
+
+
+@pytest.fixture
+def motion():
+    """What the reader of a small map wants of motion; a file that is about something else wants none."""
+    return "no-preference"
+
+
+@pytest.fixture
+def mapped(browser, motion):
+    """A small map without a server; any error of its scripts fails the test."""
+    context = browser.new_context(viewport={"width": 1000, "height": 700}, reduced_motion=motion)
+    page = context.new_page()
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield Mapped(page)
+    context.close()
+    assert errors == []

@@ -19,7 +19,10 @@ MESSAGE = {
     "drawings": [],
     "caption": "",
     "point": False,
+    "side": "",
+    "swipe": None,
     "wheel": True,
+    "beyond": True,
     "layers": ["towns", "sites", "relief"],
     "basemap": "relief",
     "view": None,
@@ -27,11 +30,37 @@ MESSAGE = {
     "heard": 0,
     "credits": "Ours",
     "ownCredits": "Ours and the relief’s",
+    "step": 0,
+    "steps": [],
 }
 PLACES = {
-    "one": {"name": "One <b>place", "summary": "A circle", "layer": "sites", "bounds": [[38.0, 68.0], [39.0, 69.0]]},
-    "two": {"name": "Two", "summary": "A circle", "layer": "sites", "bounds": [[38.0, 71.0], [39.0, 72.0]]},
-    "later": {"name": "Later", "summary": "An event", "layer": "events", "bounds": [[37.0, 70.0], [37.4, 70.4]]},
+    "one": {
+        "name": "One <b>place",
+        "label": "One <b>place, known roughly",
+        "stop": 1,
+        "names": ["One"],
+        "summary": "A circle",
+        "layer": "sites",
+        "bounds": [[38.0, 68.0], [39.0, 69.0]],
+    },
+    "two": {
+        "name": "Two",
+        "label": "Two, known roughly",
+        "stop": 0,
+        "names": ["Two"],
+        "summary": "A circle",
+        "layer": "sites",
+        "bounds": [[38.0, 71.0], [39.0, 72.0]],
+    },
+    "later": {
+        "name": "Later",
+        "label": "Later, known roughly",
+        "stop": 2,
+        "names": ["Later"],
+        "summary": "An event",
+        "layer": "events",
+        "bounds": [[37.0, 70.0], [37.4, 70.4]],
+    },
 }
 CIRCLE = {"id": "one", "text": "One", "lat": 38.5, "lon": 68.5, "radius_km": 40, "kind": "place", "layer": "sites"}
 CIRCLE |= {"rank": 1, "zoom": 0, "spots": "around"}
@@ -46,6 +75,18 @@ CONFIG = {
     "known": [[30, 56], [48, 90]],
     "whole": "Whole",
     "wheel": "Ctrl!",
+    "fingers": "Two!",
+    "full": {"enter": "Full", "leave": "Leave"},
+    "locator": {"lat": 38.5, "lon": 71.0, "words": "In the middle of Asia", "land": "M-50-50h60v60h-60z"},
+    "beyond": {
+        "away": "{name}: {far} {wind}",
+        "out": "{name} is too far",
+        "targets": [
+            {"name": "Far", "lat": 55.75, "lon": 37.62, "place": ""},
+            {"name": "Two", "lat": 38.5, "lon": 71.5, "place": "two"},
+            {"name": "Near", "lat": 34.53, "lon": 69.17, "place": ""},
+        ],
+    },
     "relief": {
         "switch": "relief",
         "fade": {"from": 9, "to": 11, "faintest": 0.3},
@@ -54,6 +95,12 @@ CONFIG = {
     },
     "tilesFailed": "The tiles did not arrive.",
     "tileCredits": {"street": "Theirs"},
+    "tools": {
+        "lines": {"two": "Rim of two"},
+        "countries": {"west": "", "east": "East"},
+        "within": 0.3,
+        "unkept": "Not kept.",
+    },
     "labels": [CIRCLE, TOWN, COUNTRY],
     "legend": {
         "circle-site": "path.leaflet-interactive:not(.gate-ring)",

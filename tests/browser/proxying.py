@@ -27,7 +27,6 @@ VALUES = {
     "GATE_CERTIFICATE": "",
     "GATE_CERTIFICATE_KEY": "",
     "GATE_BASE_PATH": "",
-    "GATE_FRAME_ANCESTORS": "'self'",
     "GATE_TRUSTED_PROXY": "127.0.0.1",
     "GATE_SOCKET_TIMEOUT": "75s",
     "GATE_SERVERS": "server 127.0.0.1:8501;",
@@ -86,11 +85,11 @@ def listens(port):
 class Replica:
     """One dashboard as a container starts it, at a base path."""
 
-    def __init__(self, folder, base, *options):
+    def __init__(self, folder, base, *options, **environment):
         self._folder = folder
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}{base}"
-        self._environment = os.environ | {"STREAMLIT_SERVER_BASE_URL_PATH": base.strip("/")}
+        self._environment = os.environ | {"STREAMLIT_SERVER_BASE_URL_PATH": base.strip("/"), **environment}
         self._command = [sys.executable, "-m", "ui.serve", f"--server.port={self.port}"]
         self._command += ["--server.address=127.0.0.1", *options]
         self._start()
@@ -107,7 +106,7 @@ class Replica:
 
     def ready(self):
         """Wait until its health check answers; the replicas of a test start side by side."""
-        until(lambda: answers(self.address) or self.process.poll() is not None, seconds=60)
+        until(lambda: answers(self.address) or self.process.poll() is not None, seconds=120)
         if answers(self.address):
             return self
         self.process.kill()

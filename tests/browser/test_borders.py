@@ -103,6 +103,7 @@ def test_the_slider_redraws_the_line_and_its_length_on_the_same_map(reader):
 def test_the_chart_moves_the_point_on_the_map_and_the_map_the_mark_in_the_chart(reader):
     reader.open("/borders?part=profile&border=afghan-border")
     expect(caption(reader)).to_contain_text("0 km")
+    reader.settle()
     mark(reader)
     chart = reader.page.locator(".st-key-borders-profile svg.marks")
     box = chart.bounding_box()
@@ -154,7 +155,7 @@ def test_old_lines_and_before_and_after_switch_on_the_same_map(reader):
 
 def test_any_two_places_have_a_distance_and_a_line(reader):
     reader.open("/borders?part=distances")
-    expect(reader.page.get_by_text("24 to 92 km").first).to_be_visible()
+    expect(reader.page.locator(".st-key-borders-result")).to_contain_text("24 to 92 km")
     expect_drawn(reader, "distance", 2)
     expect_drawn(reader, "shortest", 1)
     mark(reader)
@@ -164,6 +165,23 @@ def test_any_two_places_have_a_distance_and_a_line(reader):
     choose(reader, "From", "Kunduz")
     expect(caption(reader)).to_contain_text("Kunduz")
     expect_drawn(reader, "own", 1)
+    expect_same_map(reader)
+
+
+def test_the_ground_between_two_places_is_a_chart_that_moves_the_spot_on_the_map(reader):
+    reader.open("/borders?part=distances&a=dushanbe&b=khorugh&km=100")
+    expect_drawn(reader, "along", 1)
+    (before,) = drawn(reader, "along")
+    mark(reader)
+    chart = reader.page.locator(".st-key-borders-section svg.marks")
+    box = chart.bounding_box()
+    reader.page.mouse.click(box["x"] + 0.8 * box["width"], box["y"] + box["height"] / 2)
+    reader.page.wait_for_function("() => Number(new URLSearchParams(location.search).get('km')) > 150")
+    (after,) = drawn(reader, "along")
+    assert after != before
+    reader.page.get_by_role("slider", name="Kilometre from Dushanbe").press("Home")
+    reader.page.wait_for_function("() => !location.search.includes('km=')")
+    expect(metric(reader, "Chosen")).to_contain_text("at 0 km")
     expect_same_map(reader)
 
 
@@ -212,7 +230,7 @@ def test_the_scale_goes_over_another_town_and_where_the_map_is_clicked(reader):
     mark(reader)
     reader.settle()
     view = reader.view()
-    choose(reader, "Over the town", "Kashgar")
+    choose(reader, "Over a town", "Kashgar")
     expect(caption(reader)).to_contain_text("Kashgar")
     reader.settle()
     assert reader.view() != view
@@ -222,6 +240,18 @@ def test_the_scale_goes_over_another_town_and_where_the_map_is_clicked(reader):
     expect(metric(reader, "Each side")).to_have_text("31.6 km")
     expect_drawn(reader, "scale", 1)
     expect_same_map(reader)
+
+
+def test_a_town_beyond_the_map_is_laid_out_on_blank_ground_and_the_map_comes_back(reader):
+    reader.open("/borders?part=scale")
+    choose(reader, "Over a town", "Bern (")
+    picture = reader.page.get_by_role("img", name="true size over Bern")
+    expect(picture).to_be_visible()
+    expect_address(reader, over="bern-ch")
+    assert picture.evaluate("picture => picture.decode().then(() => picture.naturalWidth > 0)")
+    choose(reader, "Over a town", "Kashgar")
+    expect(caption(reader)).to_contain_text("over Kashgar")
+    expect(picture).to_have_count(0)
 
 
 def test_changing_the_part_keeps_the_map_and_its_choices(reader):
@@ -248,6 +278,126 @@ def test_a_link_opens_the_same_in_another_browser(reader, address):
     reader.open(address)
     expect(caption(reader)).to_contain_text(ADDRESSES[address])
     assert reader.page.get_by_role("alert").count() == 0
+
+
+# How far each side of the handle can be seen (page pixels), by what takes a click there, and what lies there.
+SEEN = """() => {
+  const right = document.documentElement.clientWidth;
+  const lands = { before: new Set(), after: new Set() };
+  for (let y = 60; y < innerHeight - 90; y += 12) {
+    for (let x = 0; x < right; x += 3) {
+      const one = document.elementFromPoint(x, y);
+      for (const side of ["before", "after"]) {
+        if (one && one.matches(`path.gate-place.ceded.${side}`)) lands[side].add(x);
+      }
+    }
+  }
+  const ends = (xs) => xs.size ? [Math.min(...xs), Math.max(...xs)] : null;
+  return { width: right, before: ends(lands.before), after: ends(lands.after) };
+}"""
+
+
+def handle(window):
+    return window.page.frame_locator('iframe[title^="Map of"]').get_by_role("slider")
+
+
+def expect_handle(window, at):
+    expect(handle(window)).to_have_attribute("aria-valuenow", str(at))
+    wanted = None if at == 50 else str(at)
+    window.page.wait_for_function("(at) => new URLSearchParams(location.search).get('swipe') === at", arg=wanted)
+
+
+def expect_parted(window, at):
+    """Land of either side lies on its own side of the handle only, and takes clicks there."""
+    seen = window.map().evaluate(SEEN)
+    edge = seen["width"] * at / 100
+    assert seen["before"] is None or seen["before"][1] <= edge + 1, seen
+    assert seen["after"] is None or seen["after"][0] >= edge - 1, seen
+    return seen
+
+
+def test_the_handle_between_before_and_after_moves_by_mouse_and_keys_and_is_shared(reader, new_reader):
+    reader.open("/borders?part=parcels")
+    frame, grip = reader.map(), handle(reader)
+    mark(reader)
+    frame.evaluate("() => { window.runs = 0; addEventListener('message', () => window.runs++); }")
+    expect(grip).to_have_accessible_name(re.compile("before and after"))
+    expect_handle(reader, 50)
+    seen = expect_parted(reader, 50)
+    assert seen["before"]
+    assert seen["after"]
+    box = grip.bounding_box()
+    assert min(box["width"], box["height"]) >= 44
+    legend = reader.page.locator(".st-key-borders-map ul.legend")
+    for words in ("Before: land of Tajikistan", "After: the same land", "After: Tajik-Chinese border today"):
+        expect(legend.get_by_text(words)).to_be_visible()
+
+    view, runs = reader.view(), frame.evaluate("() => window.runs")
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    reader.page.mouse.move(x, y)
+    reader.page.mouse.down()
+    reader.page.mouse.move(x + 0.3 * seen["width"], y, steps=5)
+    expect(grip).to_have_attribute("aria-valuetext", re.compile("80 % Before, 20 % After"))
+    # Under way nothing is written, and nothing runs.
+    assert "swipe" not in reader.query()
+    reader.page.mouse.up()
+    expect_handle(reader, 80)
+    assert frame.evaluate("() => window.runs") == runs
+    assert reader.view() == view
+    assert expect_parted(reader, 80)["after"] is None
+    expect(legend.get_by_text("After: the same land")).to_be_hidden()
+
+    for key, at in (
+        ("ArrowLeft", 79),
+        ("ArrowUp", 80),
+        ("PageDown", 70),
+        ("Home", 0),
+        ("End", 100),
+        ("ArrowRight", 100),
+    ):
+        grip.press(key)
+        expect_handle(reader, at)
+    expect(legend.get_by_text("After: Tajik-Chinese border today")).to_be_hidden()
+    grip.press("Home")
+    expect_handle(reader, 0)
+    expect(legend.get_by_text("Before: land of Tajikistan")).to_be_hidden()
+    for _ in range(4):
+        grip.press("PageUp")
+    expect_handle(reader, 40)
+    assert reader.view() == view
+
+    # Python hears of it with the next choice, be that beside the map or on it.
+    reader.page.get_by_role("button", name="VMAP0").click()
+    expect_address(reader, old="wdb2,ne10m", swipe="40")
+    expect_drawn(reader, "old", 2)
+    grip.press("PageDown")
+    expect_handle(reader, 30)
+    reader.click("ceded-pamir")
+    expect_address(reader, place="ceded-pamir", swipe="30")
+    reader.settle()
+    expect_same_map(reader)
+
+    window = new_reader(viewport=PHONE)
+    window.open("/borders?" + reader.page.url.partition("?")[2])
+    expect_handle(window, 30)
+    expect_parted(window, 30)
+    assert window.shape("ceded-pamir")["selected"]
+
+
+def test_the_handle_stays_where_it_is_when_the_map_moves_under_it_or_is_made_smaller(reader):
+    reader.open("/borders?part=parcels&swipe=60")
+    frame = reader.map()
+    expect_parted(reader, 60)
+    frame.evaluate("() => { map.setZoom(map.getZoom() + 0.5, { animate: false }); }")
+    expect_parted(reader, 60)
+    frame.evaluate("() => { map.panBy([-90, -60], { animate: false }); }")
+    expect_parted(reader, 60)
+    reader.page.set_viewport_size({"width": 900, "height": 800})
+    reader.settle()
+    seen = expect_parted(reader, 60)
+    assert seen["before"]
+    assert seen["after"]
+    expect_handle(reader, 60)
 
 
 def test_a_link_opens_first_on_a_server_just_started(new_server, new_reader):

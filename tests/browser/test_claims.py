@@ -201,8 +201,10 @@ def test_to_the_map_and_back(reader):
     reader.visit("/claims?claim=c54&verdict=outdated")
     expect_claim(reader, "c54")
     reader.page.get_by_role("link", name=re.compile("Show on the Map page")).first.click()
-    panel = reader.page.locator('[class*="st-key-panel"]').first
-    expect(panel.get_by_role("heading", level=2)).to_have_text(geodata.panel("chinese-border").title, timeout=WAIT)
+    panel = reader.page.locator('[class*="st-key-panel"]:not(.gate-ahead)').first
+    expect(panel.get_by_role("heading", level=2)).to_have_text(
+        re.compile(f"^{geodata.panel('chinese-border').title}: known"), timeout=WAIT
+    )
     expect(panel).to_contain_text(verdicts.sentence(geodata.claim("c54")))
     assert reader.query() == {"place": "chinese-border", "claim": "c54"}
     reader.settle()
@@ -211,7 +213,9 @@ def test_to_the_map_and_back(reader):
     expect_claim(reader, "c54")
     expect_count(reader, State(verdict=("outdated",)))
     reader.page.go_forward()
-    expect(panel.get_by_role("heading", level=2)).to_have_text(geodata.panel("chinese-border").title, timeout=WAIT)
+    expect(panel.get_by_role("heading", level=2)).to_have_text(
+        re.compile(f"^{geodata.panel('chinese-border').title}: known"), timeout=WAIT
+    )
     reader.page.get_by_role("link", name="Back to the ledger").click()
     expect_claim(reader, "c54")
     assert reader.page.url.startswith(f"{reader.server.url}/claims?")
@@ -296,18 +300,23 @@ BEYOND = """() => [...document.querySelectorAll('.stMainBlockContainer *')]
 @pytest.mark.parametrize("query", ["", "?claim=c48", f"?claim={NOWHERE}", "?verdict=holds,partly,open&q=border"])
 def test_nothing_is_wider_than_a_phone(new_reader, query):
     window = new_reader(viewport={"width": 390, "height": 844}).visit(f"/claims{query}")
-    expect(window.page.get_by_role("heading", level=2)).to_be_visible(timeout=WAIT)
+    expect(window.page.locator("h2:not(.gate-unseen)")).to_be_visible(timeout=WAIT)
     assert window.page.evaluate("() => document.scrollingElement.scrollWidth <= window.innerWidth")
     beyond = window.page.evaluate(BEYOND)
     assert beyond == []
 
 
-def test_on_a_phone_the_open_claim_stands_above_the_table_and_comes_into_sight(new_reader):
+def test_on_a_phone_the_claims_are_cards_and_the_open_one_stands_above_them(new_reader):
     window = new_reader(viewport={"width": 390, "height": 844}).visit("/claims")
+    assert window.page.get_by_test_id("stDataFrame").is_hidden()
+    cards = window.page.locator(".gate-cards > li")
+    expect(cards).to_have_count(len(CLAIMS))
+    loaded = window.page.evaluate("() => (window.loaded = 1)")
     for row in (2, 5):
-        click_row(window, row)
+        cards.nth(row).locator("h3 a").click()
         expect_claim(window, CLAIMS[row].id)
         heading = window.page.locator('[class*="st-key-claim-c"] h2')
         expect(heading).to_be_in_viewport(timeout=WAIT)
-        table = window.page.get_by_test_id("stDataFrame").bounding_box()
-        assert heading.bounding_box()["y"] < table["y"]
+        assert heading.bounding_box()["y"] < cards.first.bounding_box()["y"]
+        expect(window.page.locator(".gate-cards [aria-current]")).to_have_attribute("data-claim", CLAIMS[row].id)
+    assert window.page.evaluate("() => window.loaded") == loaded

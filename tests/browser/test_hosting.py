@@ -127,7 +127,7 @@ def test_the_map_works_under_the_policy_and_a_click_changes_the_panel(reader):
     assert reader.shape("ceded-pamir")["count"] == 0
     reader.click("lyaur")
     reader.page.wait_for_function("() => location.search.includes('place=lyaur')")
-    reader.page.locator('[class*="st-key-panel"] h2', has_text="Lyaur").wait_for()
+    reader.page.locator('[class*="st-key-panel"]:not(.gate-ahead) h2', has_text="Lyaur").wait_for()
     assert reader.title() != opened
     assert reader.page.evaluate("location.pathname") == f"{BASE}/"
 
@@ -144,7 +144,7 @@ def test_the_preview_in_the_share_panel_may_be_framed_by_the_dashboard_itself(re
     reader.page.get_by_role("button", name="Share").click()
     reader.page.get_by_role("radio", name="Embed").or_(reader.page.get_by_role("button", name="Embed")).first.click()
     preview = reader.page.frame_locator(".st-key-share-preview iframe")
-    preview.locator('[class*="st-key-panel"] h2').wait_for(timeout=30_000)
+    preview.locator('[class*="st-key-panel"]:not(.gate-ahead) h2').wait_for(timeout=30_000)
 
 
 def test_files_come_compressed_and_are_kept_as_long_as_their_names_allow(browser, proxy, replicas):
@@ -165,23 +165,24 @@ def test_files_come_compressed_and_are_kept_as_long_as_their_names_allow(browser
     for pattern, kept in kinds.items():
         url = next((url for url in seen if re.fullmatch(pattern, url)), None)
         assert url, f"{pattern} in {sorted(seen)}"
-        assert seen[url].get("content-encoding") == ("gzip" if "index.html" not in url else None), url
+        assert (seen[url].get("content-encoding") in ("br", "gzip")) == ("index.html" not in url), url
         assert kept in seen[url]["cache-control"], url
         assert seen[url]["cache-control"].count("no-cache") + seen[url]["cache-control"].count("max-age") == 1
         assert seen[url]["x-content-type-options"] == "nosniff"
     assert answer(f"{proxy.url}/static/js/none.js")[1]["Cache-Control"] == "no-cache"
 
 
-def test_crawlers_are_told_what_each_page_is(proxy, replicas):
+def test_crawlers_are_told_what_each_page_is_at_the_address_they_asked(proxy, replicas):
     for page in PAGES:
         path = "/" if page.id == "map" else f"/{page.id}"
         status, headers, body = answer(proxy.url + path, Accept_Encoding="gzip")
         text = gzip.decompress(body).decode()
         assert status == 200
         assert f"<title>{html.escape(page.title)}</title>" in text
-        for name in ('name="description"', 'property="og:description"'):
-            assert f'<meta {name} content="{html.escape(page.description)}">' in text
-        assert f'<meta property="og:title" content="{html.escape(page.title)}">' in text
+        assert f'<meta name="description" content="{html.escape(page.description)}">' in text
+        address = f"{proxy.url}/{'' if page.id == 'map' else page.id}"
+        assert f'<meta property="og:url" content="{address}">' in text
+        assert headers["Content-Security-Policy"]
         assert headers.get_all("Set-Cookie") is not None
 
 
@@ -225,7 +226,7 @@ def test_an_idle_reader_keeps_the_socket(reader):
     # Time itself is what the socket has to outlast; nothing happens that could be waited for.
     reader.page.wait_for_timeout((GIVEN_UP + 2) * 1000)
     reader.click("lyaur")
-    reader.page.locator('[class*="st-key-panel"] h2', has_text="Lyaur").wait_for()
+    reader.page.locator('[class*="st-key-panel"]:not(.gate-ahead) h2', has_text="Lyaur").wait_for()
     assert len(reader.sockets) == 1
     assert not reader.sockets[0].is_closed()
 
@@ -272,21 +273,20 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-def test_another_site_can_frame_the_dashboard_only_if_it_is_named(
-    browser, proxy, executable, running, replicas, newspaper
-):
+def test_another_site_can_frame_the_dashboard_only_if_it_is_named(browser, proxy, executable, app, replicas, newspaper):
     window = Watched(browser, proxy)
     with window.page.expect_console_message(lambda message: "frame-ancestors" in message.text):
         window.page.goto(newspaper(f"{proxy.url}/?place=lyaur&embed=true"))
     assert len(window.sockets) == 0
     window.close()
 
-    named = Proxy(executable, BASE, running, GATE_FRAME_ANCESTORS=f"'self' {newspaper.origin}")
+    naming = Replica(app, BASE, GATE_FRAME_ANCESTORS=f"'self' {newspaper.origin}").ready()
+    named = Proxy(executable, BASE, [naming])
     window = Watched(browser, named)
     try:
         window.page.goto(newspaper(f"{named.url}/?place=lyaur&embed=true"))
         framed = window.page.frame_locator("iframe")
-        framed.locator('[class*="st-key-panel"] h2', has_text="Lyaur").wait_for(timeout=30_000)
+        framed.locator('[class*="st-key-panel"]:not(.gate-ahead) h2', has_text="Lyaur").wait_for(timeout=30_000)
         framed.frame_locator('iframe[title^="Map of"]').locator(".gate-label.is-shown").first.wait_for(state="attached")
         assert window.refused == []
         assert window.errors == []
@@ -294,6 +294,7 @@ def test_another_site_can_frame_the_dashboard_only_if_it_is_named(
     finally:
         window.close()
         named.stop()
+        naming.stop()
 
 
 def test_a_reader_whose_replica_dies_goes_on_where_the_address_says(reader, proxy, replicas):
@@ -306,7 +307,7 @@ def test_a_reader_whose_replica_dies_goes_on_where_the_address_says(reader, prox
     reader.page.mouse.up()
     reader.page.wait_for_function("() => !location.search.includes('view=38.3000,68.6000')")
     reader.click("fakhrabad")
-    reader.page.locator('[class*="st-key-panel"] h2', has_text="Fakhrabad").wait_for()
+    reader.page.locator('[class*="st-key-panel"]:not(.gate-ahead) h2', has_text="Fakhrabad").wait_for()
     reader.settle()
     reader.page.mouse.move(*middle)
     reader.page.mouse.down()
@@ -328,7 +329,7 @@ def test_a_reader_whose_replica_dies_goes_on_where_the_address_says(reader, prox
     assert reader.shape("ceded-pamir")["count"] == 0
 
     reader.click("lyaur")
-    reader.page.locator('[class*="st-key-panel"] h2', has_text="Lyaur").wait_for()
+    reader.page.locator('[class*="st-key-panel"]:not(.gate-ahead) h2', has_text="Lyaur").wait_for()
     reader.page.wait_for_function("() => location.search.includes('place=lyaur')")
     assert reader.shape("lyaur")["selected"]
 
@@ -336,7 +337,7 @@ def test_a_reader_whose_replica_dies_goes_on_where_the_address_says(reader, prox
 def test_after_a_reconnection_the_map_still_follows_what_is_chosen_beside_it(reader, proxy, replicas):
     reader.open("/")
     reader.click("lyaur")
-    reader.page.locator('[class*="st-key-panel"] h2', has_text="Lyaur").wait_for()
+    reader.page.locator('[class*="st-key-panel"]:not(.gate-ahead) h2', has_text="Lyaur").wait_for()
     (owner,) = [replica for replica in replicas if replica.readers()]
     (other,) = [replica for replica in replicas if replica is not owner]
     owner.kill()

@@ -10,17 +10,19 @@ from playwright.sync_api import expect
 import geodata
 from tests.browser.browsing import LEFT_ALONE, Server
 from ui.maps import style
+from ui.panel import headed
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACES = [place.id for place in geodata.places()]
 
 
 def title_of(place):
-    return geodata.panel(place).title
+    record = None if place == "overview" else geodata.place(place)
+    return headed(geodata.panel(place), record)
 
 
 def expect_panel(window, place):
-    expect(window.page.locator('[class*="st-key-panel"] h2')).to_have_text(
+    expect(window.page.locator('[class*="st-key-panel"]:not(.gate-ahead) h2')).to_have_text(
         [title_of(place or "overview")], timeout=15_000
     )
 
@@ -37,8 +39,10 @@ def test_first_visit_shows_map_legend_and_thesis(reader):
     assert frame.locator(".leaflet-control-scale-line").count() > 0
     assert "OpenStreetMap contributors" in frame.locator(".gate-credits").inner_text()
     for picture in (".leaflet-image-layer", ".leaflet-tile"):
-        relief = frame.locator(f".leaflet-relief-pane {picture}").first
-        assert relief.evaluate("img => img.complete && img.naturalWidth > 200")
+        frame.wait_for_function(
+            "one => [document.querySelector(one)].some(img => img?.complete && img.naturalWidth > 200)",
+            arg=f".leaflet-relief-pane {picture}",
+        )
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -114,6 +118,25 @@ def test_hover_names_the_place(reader):
     expect(reader.map().locator(".gate-tip strong")).to_have_text(geodata.place("danghara-attack").name)
 
 
+def test_pointing_at_an_area_hides_nothing_in_it_and_a_click_leaves_no_box_round_it(reader):
+    reader.open()
+    reader.settle()
+    areas = [place.id for place in geodata.places() if place.extent.symbol == "area"]
+    area = next(place for place in areas if reader.shape(place)["at"])
+    at = reader.shape(area)["at"]
+    frame = reader.page.locator('iframe[title^="Map of"]').bounding_box()
+    reader.page.mouse.move(frame["x"] + at[0], frame["y"] + at[1])
+    pointed = reader.map().locator("path.gate-place.area.is-hovered:not(.hit)")
+    expect(pointed.first).to_be_attached()
+    assert set(pointed.evaluate_all("all => all.map(one => getComputedStyle(one).filter)")) == {"none"}
+
+    reader.click(area)
+    expect_panel(reader, area)
+    focused = "() => [document.activeElement].map(one => [one.tagName, getComputedStyle(one).outlineStyle])[0]"
+    reader.map().locator("path.gate-place.is-selected").first.evaluate("one => one.focus()")
+    assert reader.map().evaluate(focused) == ["path", "none"]
+
+
 def test_labels_do_not_collide_at_any_zoom(reader):
     reader.open()
     reader.settle()
@@ -183,6 +206,29 @@ def test_layers_switched_off_disappear_and_the_address_restores_it(reader, new_r
         assert window.map().locator(".leaflet-relief-pane img").count() == 0
         expect(window.page.get_by_role("list", name="Legend")).not_to_contain_text("distance from the border")
         assert "shaded relief" not in window.map().locator(".gate-credits").inner_text().lower()
+
+
+@pytest.mark.parametrize("size", [{"width": 1440, "height": 900}, {"width": 390, "height": 844}])
+def test_the_layers_open_beside_the_map_with_their_symbols_and_the_focus_in_them(new_reader, size):
+    window = new_reader(viewport=size).open()
+    button = window.page.get_by_role("button", name="Layers")
+    button.focus()
+    button.press("Enter")
+    layers = window.page.get_by_role("dialog", name="Layers")
+    first = layers.get_by_role("button").first
+    expect(first).to_be_focused()
+    shown = [switch for switch in geodata.atlas().switches if switch.legend]
+    expect(layers.locator(".of-switch")).to_have_count(len(shown))
+    frame, over = window.page.locator('iframe[title^="Map of"]').bounding_box(), layers.bounding_box()
+    across = min(frame["x"] + frame["width"], over["x"] + over["width"]) - max(frame["x"], over["x"])
+    down = min(frame["y"] + frame["height"], over["y"] + over["height"]) - max(frame["y"], over["y"])
+    assert max(across, 0) * max(down, 0) <= frame["width"] * frame["height"] / 2
+    first.press("Space")
+    window.page.wait_for_function("() => location.search.includes('layers=')")
+    expect(layers.locator(".of-switch")).to_have_count(len(shown))
+    window.page.keyboard.press("Escape")
+    expect(layers).to_have_count(0)
+    expect(button).to_be_focused()
 
 
 def test_a_place_chosen_is_shown_even_with_its_layer_off(reader):
@@ -276,6 +322,29 @@ def test_a_missing_and_a_damaged_layer_are_named_and_the_others_shown(damaged, n
 def test_the_map_follows_the_theme(new_reader, scheme):
     window = new_reader(color_scheme=scheme).open()
     assert window.map().evaluate("() => document.documentElement.dataset.theme") == scheme
+
+
+def test_the_relief_changes_its_colours_also_between_two_levels_of_zoom(new_reader):
+    window = new_reader(color_scheme="dark").open()
+    window.settle()
+    frame = window.map()
+    arrived = """theme => [...document.querySelectorAll(".leaflet-relief-pane .leaflet-tile")].filter((tile) =>
+      tile.complete && tile.naturalWidth > 200 && tile.src.includes(`/${theme}/`)).length > 1"""
+    frame.evaluate("map.setZoom(7.25, { animate: false })")
+    frame.wait_for_function(arrived, arg="dark")
+    frame.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    frame.wait_for_function(arrived, arg="light")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_neighbours_are_both_named_on_a_phone_at_first_sight_and_chosen_by_their_names(new_reader, scheme):
+    window = new_reader(viewport={"width": 390, "height": 844}, color_scheme=scheme).open()
+    window.settle()
+    shown = window.page.frame_locator('iframe[title^="Map of"]').locator(".gate-label.place.is-shown span")
+    named = set(shown.all_inner_texts())
+    assert {"Danghara attack", "Dushanbe", "Fakhrabad", "Lyaur"} <= named
+    shown.get_by_text("Lyaur", exact=True).click()
+    expect_panel(window, "lyaur")
 
 
 def test_nothing_is_wider_than_a_phone(new_reader):

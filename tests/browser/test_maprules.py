@@ -1,6 +1,7 @@
 """The rules by which the map acts in the browser, part by part, in a page that holds nothing but them."""
 
 import json
+import math
 import re
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from tests.browser.mapping import CIRCLE, CONFIG, PLACES, TOWN, message, state
 from ui import maps
 from ui.address import State
+from ui.maps import globe
 from ui.mapview import component, script
 
 PARTS = sorted(script.PARTS.glob("*.js"))
@@ -55,13 +57,14 @@ def test_a_part_can_be_loaded_alone_and_adds_itself_and_nothing_else(plain, part
 
 def test_only_the_map_knows_the_other_parts():
     named = {part.stem: set(re.findall(r"\bgate\.(\w+)", part.read_text(encoding="utf-8"))) for part in PARTS}
-    assert named.pop("map") == {"install", "apply", "busy", *named}
+    assert named.pop("map") == {"install", "apply", "busy", "choose", "refit", *named}
     assert named == {name: {name} for name in named}
 
 
 def test_the_file_that_is_served_holds_every_part():
     served = component.prepare().script
-    assert all(part.read_text(encoding="utf-8") in served for part in PARTS)
+    assert script.parts() in served
+    assert all(f"gate.{'install' if part.stem == 'map' else part.stem}=" in served for part in PARTS)
     assert len(PARTS) == len(list(Path(script.PARTS).iterdir()))
 
 
@@ -234,7 +237,9 @@ def test_a_name_stands_seven_pixels_from_a_point_and_two_from_the_rim_of_a_circl
     assert point[:4] == [[7, -6], [-47, -6], [-20, -19], [-20, 7]]
     circle = plain.call("labels.spots", CIRCLE, 40, 12, 30)
     assert circle[:4] == [[32, -6], [-72, -6], [-20, -44], [-20, 32]]
-    assert circle[4:] == [[-72, -12], [-72, 0], [32, -12], [32, 0]]
+    assert circle[4:8] == [[-72, -12], [-72, 0], [32, -12], [32, 0]]
+    assert plain.call("labels.spots", {**CIRCLE, "id": ""}, 40, 12, 30) == circle[:8]
+    assert [spot for pair in circle[8:] for spot in pair] == pytest.approx([-72, -16.8, 32, -16.8, -72, 4.8, 32, 4.8])
     assert plain.call("labels.spots", TOWN | {"spots": "centre"}, 40, 12, 0) == [[-20, -6]]
     above = plain.call("labels.spots", CIRCLE | {"spots": "above"}, 40, 12, 30)
     assert (above[0], sorted(above)) == ([-20, -44], sorted(circle))
@@ -289,13 +294,16 @@ def test_what_the_map_is_framed_on(plain):
     size = {"x": 800, "y": 500}
 
     def aim(**chosen):
-        return plain.call("view.aim", state(**chosen), size, CONFIG)
+        return plain.call("view.aim", state(**chosen), size, CONFIG, {"top": 0, "bottom": 0})
 
-    around = {"padding": [30, 30], "maxZoom": 9}
+    around = {"paddingTopLeft": [30, 30], "paddingBottomRight": [30, 30], "maxZoom": 9}
     goal = [38.0, 70.0, 8.0]
     assert aim() == {"bounds": CONFIG["overview"], "options": around}
     assert aim(selected="two", goal=goal) == {"bounds": PLACES["two"]["bounds"], "options": around}
     assert aim(goal=goal)["at"] == [38, 70]
+    under = plain.call("view.aim", state(goal=goal), size, CONFIG, {"top": 0, "bottom": 200})
+    assert under["down"] == 100
+    assert under["zoom"] < aim(goal=goal)["zoom"]
     assert aim(selected="two", goal=goal, view=[37, 69, 9.5]) == {"own": True, "at": [37, 69], "zoom": 9.5}
 
 
@@ -315,7 +323,7 @@ def test_the_map_flies_unless_the_reader_wants_no_motion(plain, chosen, still, m
       const map = { once: () => {}, getSize: () => ({ x: 800, y: 560 }) };
       for (const name of ["flyTo", "flyToBounds", "setView", "fitBounds"])
         map[name] = (...given) => made.push([name, given.pop().animate]);
-      gate.view.on(map, state, config, () => still).frame(true);
+      gate.view.on(map, state, config, () => still, () => ({ top: 0, bottom: 0 })).frame(true);
       return made;
     }"""
     made = plain.run(code, [state(**chosen), CONFIG, still])
@@ -338,8 +346,119 @@ def test_a_view_joins_the_address_and_its_commas_can_be_read(plain):
     assert plain.call("page.withView", address, "38.0000,70.0000,8.00") == wanted
 
 
+def test_the_handle_parts_the_map_and_stays_on_it(plain):
+    assert plain.call("swipe.reach", "before", 25, 800) == [0, 200]
+    assert plain.call("swipe.reach", "after", 25, 800) == [200, 800]
+    assert [plain.call("swipe.within", at) for at in (-4, 0, 37.5, 100, 130)] == [0, 0, 37.5, 100, 100]
+
+
 def test_the_label_of_a_drawing_goes_before_all_others(plain):
     label = plain.call("drawings.label", {"label": "100 km", "css": "scale", "at": [38, 70]})
     assert (label["lat"], label["lon"], label["kind"]) == (38, 70, "drawing scale")
     assert plain.call("shown.label", label, state(layers=[]), 4, PLACES)
     assert plain.call("labels.order", [{"record": CIRCLE}, {"record": label}], "")[0]["record"] == label
+
+
+# Names in a text
+
+
+def found_in(plain, text, **names):
+    return [
+        (one["id"], text[one["start"] : one["end"]])
+        for one in plain.run("([names, text]) => gate.mentions.reader(names)(text)", [names, text])
+    ]
+
+
+def test_of_two_names_in_one_spot_the_longer_one_counts(plain):
+    names = {"gate": ["Gate"], "line": ["Gate line", "Line (old)"]}
+    assert found_in(plain, "The gate\nline, the Gate, the line (old).", **names) == [
+        ("line", "gate\nline"),
+        ("gate", "Gate"),
+        ("line", "line (old)"),
+    ]
+
+
+def test_a_name_within_another_word_is_none_in_any_script(plain):
+    names = {"one": ["Вад", "Gate"]}
+    assert found_in(plain, "Вадский, Gates, Far-Gate, Gate-house; Вад!", **names) == [("one", "Вад")]
+    assert found_in(plain, "Gate") == []
+
+
+def test_a_control_opens_the_place_that_its_key_ends_with(plain):
+    ids = ["gate", "north-gate"]
+    assert plain.call("mentions.opened", "stElementContainer st-key-open-entry-north-gate", ids) == "north-gate"
+    assert plain.call("mentions.opened", "stElementContainer st-key-open-gates", ids) == ""
+
+
+# What lies beyond the frame, and where in the world the frame is
+
+MIDDLE = {"lat": 38.5, "lon": 71.0}
+# Far, near, across the equator, along a meridian, over the seam of longitudes.
+FAR_OFF = [(55.75, 37.62), (43.8, 87.6), (34.53, 69.17), (-33.9, 18.4), (60.0, 71.0), (38.5, 72.0), (21.3, -157.9)]
+
+
+@pytest.mark.parametrize(
+    ("km", "words"),
+    [(3141.6, "3,100 km"), (1949, "1,900 km"), (499.6, "500 km"), (96.4, "96 km"), (99.6, "100 km"), (7.4, "7 km")],
+)
+def test_a_distance_is_told_to_two_digits(plain, km, words):
+    assert plain.call("beyond.told", km) == words
+
+
+@pytest.mark.parametrize(
+    ("degrees", "wind"),
+    [(0, "north"), (22, "north"), (318, "north-west"), (359, "north"), (-42, "north-west"), (-179, "south")],
+)
+def test_a_direction_is_told_as_one_of_eight_winds(plain, degrees, wind):
+    assert plain.call("beyond.wind", degrees) == wind
+
+
+SIZE, BUTTON = {"x": 800, "y": 560}, {"x": 100, "y": 26}
+
+
+@pytest.mark.parametrize(
+    ("degrees", "box"),
+    [
+        (0, [350, 8, 450, 34]),
+        (90, [692, 267, 792, 293]),
+        (180, [350, 526, 450, 552]),
+        (270, [8, 267, 108, 293]),
+    ],
+)
+def test_a_button_stands_where_the_way_leaves_the_frame(plain, degrees, box):
+    assert plain.call("beyond.edge", SIZE, BUTTON, degrees, []) == box
+
+
+def test_a_button_gives_way_along_the_edge_and_round_a_corner_or_is_left_out(plain):
+    taken = [[300, 0, 460, 60]]
+    left, top, right, _ = plain.call("beyond.edge", SIZE, BUTTON, 0, taken)
+    assert top == 8
+    assert right < 300 or left > 460
+    corner = plain.call("beyond.edge", SIZE, BUTTON, 52, [[600, 0, 800, 40]])
+    assert corner[1] > 40
+    assert plain.call("beyond.edge", SIZE, BUTTON, 0, [[0, 0, 800, 560]]) is None
+    assert plain.call("beyond.edge", {"x": 90, "y": 560}, BUTTON, 0, []) is None
+
+
+@pytest.mark.parametrize(("lat", "lon"), FAR_OFF)
+def test_the_view_is_projected_as_the_land_is(plain, lat, lon):
+    right, up, depth = globe._turned(lat, lon, MIDDLE["lat"], MIDDLE["lon"])
+    found = plain.call("locator.project", MIDDLE, lat, lon)
+    assert (found["x"], found["y"]) == pytest.approx((right * 100, -up * 100), abs=1e-9)
+    assert found["seen"] == (depth >= 0)
+
+
+def test_a_view_is_outlined_on_the_globe_and_never_too_small_to_be_seen(plain):
+    def size(view):
+        points = plain.call("locator.outline", MIDDLE, view)
+        xs, ys = [p["x"] for p in points], [p["y"] for p in points]
+        return max(xs) - min(xs), max(ys) - min(ys), (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
+
+    width, height, x, y = size([61, 33.5, 81, 43.5])
+    assert width == pytest.approx(2 * 100 * math.sin(math.radians(10)) * math.cos(math.radians(33.5)), abs=0.1)
+    assert height == pytest.approx(2 * 100 * math.sin(math.radians(5)), abs=1)
+    assert (x, y) == pytest.approx((0, 0), abs=1)
+    width, height, x, _ = size([80, 38.4, 80.2, 38.6])
+    assert (width, height) == (13, 13)
+    assert x > 0
+    assert plain.call("locator.outline", MIDDLE, [-110.2, -38, -110, -37.8]) == []

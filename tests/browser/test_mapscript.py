@@ -7,17 +7,6 @@ import pytest
 from tests.browser.mapping import CONFIG, MESSAGE, PLACES, Mapped
 
 
-@pytest.fixture
-def mapped(browser):
-    context = browser.new_context(viewport={"width": 1000, "height": 700})
-    page = context.new_page()
-    errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield Mapped(page)
-    context.close()
-    assert errors == []
-
-
 @pytest.mark.parametrize(("motion", "flights"), [("no-preference", 1), ("reduce", 0)])
 def test_reduced_motion_is_respected(mapped, motion, flights):
     mapped.page.emulate_media(reduced_motion=motion)
@@ -74,7 +63,7 @@ def test_a_map_that_nobody_has_moved_is_framed_anew_when_its_size_changes(mapped
 def test_a_view_of_the_readers_own_is_kept_when_the_size_changes(mapped, view):
     mapped.apply(view=view)
     if not view:
-        mapped.page.mouse.click(30, 300)
+        mapped.page.mouse.click(30, 420)
     before = mapped.get("map_div.getZoom()")
     mapped.resize(400, 300)
     assert mapped.get("map_div.getZoom()") == before
@@ -98,6 +87,87 @@ def test_a_name_lights_up_its_place_and_takes_clicks_for_it(mapped):
     assert mapped.marked("is-hovered") == ["one", "one"]
     mapped.frame.get_by_text("One", exact=True).click()
     assert [value["place"] for value in mapped.get("sent")] == ["one"]
+
+
+# What a page of ours has beside its map: a text, a control whose words name a place, one whose key does.
+BESIDE = """() => {
+  document.querySelector("p").outerHTML = `<div data-testid="stMarkdownContainer">
+    <p id="said">Some way from one, not Onega or All-Two, to <b>Two</b>.</p><button id="named">Two</button>
+    <code>One</code></div>
+    <div class="stElementContainer st-key-open-entry-later"><button id="keyed">Open</button></div><input value="One">`;
+}"""
+# The words of the page that are marked by a name.
+HIGHLIGHTED = """(name) => [...CSS.highlights.get(name)].map((range) =>
+  range.startContainer.data.slice(range.startOffset, range.endOffset))"""
+
+
+@pytest.fixture
+def beside(mapped):
+    mapped.apply()
+    mapped.page.evaluate(BESIDE)
+    mapped.page.wait_for_function("() => CSS.highlights.get('gate-mention').size === 2")
+    return mapped
+
+
+def marked_words(mapped, name="gate-mention-lit"):
+    return mapped.page.evaluate(HIGHLIGHTED, name)
+
+
+def test_places_that_the_text_beside_the_map_names_are_marked_and_nothing_else_is(beside):
+    assert marked_words(beside, "gate-mention") == ["one", "Two"]
+    assert marked_words(beside) == []
+    assert beside.page.locator("#said").inner_html() == "Some way from one, not Onega or All-Two, to <b>Two</b>."
+    beside.page.evaluate("() => { document.querySelector('#said').textContent = 'Only Later.'; }")
+    beside.page.wait_for_function("() => [...CSS.highlights.get('gate-mention')].length === 1")
+    assert marked_words(beside, "gate-mention") == ["Later"]
+
+
+def test_pointing_at_a_name_in_the_text_lights_its_shapes_and_leaving_it_does_not(beside):
+    beside.page.locator("#said b").hover()
+    beside.frame.wait_for_function("() => document.querySelector('path.is-hovered')")
+    assert beside.marked("is-hovered") == ["two", "two"]
+    assert marked_words(beside) == ["Two", "Two"]
+    beside.page.locator("code").hover()
+    beside.frame.wait_for_function("() => !document.querySelector('path.is-hovered')")
+    assert marked_words(beside) == []
+    assert beside.get("sent") == []
+
+
+def test_pointing_at_a_shape_marks_its_name_in_the_text(beside):
+    beside.page.mouse.move(*beside.middle_of("one"))
+    beside.frame.wait_for_function("() => document.querySelector('path.is-hovered')")
+    assert marked_words(beside) == ["one"]
+    assert beside.frame.locator(".gate-label.is-hovered").inner_text() == "One"
+    beside.page.mouse.move(*beside.middle_of("two"))
+    beside.frame.wait_for_function("() => !document.querySelector('.gate-label.is-hovered')")
+    assert marked_words(beside) == ["Two", "Two"]
+
+
+@pytest.mark.parametrize(("control", "lit"), [("named", "two"), ("keyed", "later")])
+def test_a_control_that_names_or_opens_a_place_lights_it_when_a_key_reaches_it(beside, control, lit):
+    beside.apply(events=["later"])
+    while beside.page.evaluate("() => document.activeElement.id") != control:
+        beside.page.keyboard.press("Tab")
+    assert beside.marked("is-hovered") == [lit, lit]
+    beside.page.evaluate("() => document.activeElement.blur()")
+    assert beside.marked("is-hovered") == []
+
+
+def test_a_tapped_name_lights_its_place_for_a_while(beside):
+    beside.page.evaluate(
+        """() => {
+          const at = document.querySelector("#said b").getBoundingClientRect();
+          document.body.dispatchEvent(new PointerEvent("pointerup", { bubbles: true, pointerType: "touch",
+            clientX: at.x + at.width / 2, clientY: at.y + at.height / 2 }));
+        }"""
+    )
+    assert beside.marked("is-hovered") == ["two", "two"]
+    beside.frame.wait_for_function("() => !document.querySelector('path.is-hovered')")
+
+
+def test_a_browser_that_cannot_mark_words_shows_the_map_all_the_same(mapped):
+    mapped.page.evaluate("() => { delete window.Highlight; }")
+    assert mapped.get("gate.mentions.on(window, {}, () => {}).mark('one', true)") is None
 
 
 def test_a_click_marks_at_once_is_sent_once_and_its_answer_changes_nothing(mapped):
@@ -196,13 +266,13 @@ def test_a_click_on_the_empty_map_never_throws_away_the_readers_view(mapped):
     mapped.apply(place="two")
     pan(mapped)
     before = mapped.get("gate.view.text(map_div.getCenter(), map_div.getZoom())")
-    mapped.page.mouse.click(30, 300)
+    mapped.page.mouse.click(30, 420)
     mapped.settled()
     assert mapped.marked("is-selected") == []
     (value,) = (value for value in mapped.get("sent") if "place" in value)
     assert (value["place"], value["view"]) == ("", before)
     assert mapped.get("gate.view.text(map_div.getCenter(), map_div.getZoom())") == before
-    mapped.page.mouse.click(30, 300)
+    mapped.page.mouse.click(30, 420)
     assert mapped.get("gate.view.text(map_div.getCenter(), map_div.getZoom())") == before
 
 
@@ -280,6 +350,52 @@ def test_the_relief_is_that_of_the_theme_and_says_how_fine_it_is_where_it_fades(
     assert mapped.frame.locator(".gate-credits").inner_text() == f"No finer · {MESSAGE['ownCredits']}"
     mapped.apply(visit=3, view=[38.5, 70.0, 10.0], layers=["towns"])
     assert mapped.frame.locator(".gate-credits").inner_text() == MESSAGE["ownCredits"]
+
+
+def test_rivers_get_their_bends_from_near_once_and_fade_and_say_how_true_they_are(mapped):
+    asked = []
+
+    def answer(route):
+        asked.append(route.request.url)
+        if len(asked) == 1:
+            route.fulfill(status=503)
+        else:
+            route.fulfill(json={"type": "LineString", "coordinates": [[70, 38], [70.1, 38.3], [70, 38.6], [71, 39]]})
+
+    mapped.page.route("**/fine.geojson", answer)
+    mapped.get("void map_div.setView([38.5, 70.5], 7, { animate: false })")
+    mapped.frame.evaluate(
+        """() => {
+          const line = { type: "LineString", coordinates: [[70, 38], [71, 39]] };
+          window.river = L.geoJSON(line, { style: { className: "gate-river" } }).addTo(map_div);
+          const fade = { from: 9, to: 11, faintest: 0.4 };
+          const told = { zoom: 8, file: "/fine.geojson", fade, note: "Rough" };
+          window.rivers = gate.rivers.on(map_div, [river], told, gate.relief.strength);
+        }"""
+    )
+
+    def at(zoom, points):
+        mapped.get(f"void map_div.setView([38.5, 70.5], {zoom}, {{ animate: false }})")
+        bends = f"river.getLayers().length === 1 && river.getLayers()[0].getLatLngs().length === {points}"
+        mapped.frame.wait_for_function(f"() => {bends}")
+        path = mapped.frame.locator("path.gate-river")
+        return [path.count(), float(path.get_attribute("stroke-opacity")), mapped.get("rivers.note()")]
+
+    assert at(7.5, 2) == [1, 1, ""]
+    assert asked == []
+    # What does not arrive is asked for again, and until then the coarse line stays.
+    with mapped.page.expect_response("**/fine.geojson"):
+        assert at(8, 2) == [1, 1, ""]
+    mapped.frame.evaluate("() => new Promise((done) => setTimeout(done, 0))")
+    assert at(9, 4) == [1, 1, ""]
+    assert at(10, 4) == [1, 0.7, "Rough"]
+    assert at(12, 4) == [1, 0.4, "Rough"]
+    assert at(7, 2) == [1, 1, ""]
+    assert at(9, 4) == [1, 1, ""]
+    assert len(asked) == 2
+    mapped.get("void map_div.setZoom(12, { animate: false })")
+    mapped.get("void river.remove()")
+    assert mapped.get("rivers.note()") == ""
 
 
 def test_credits_are_one_line_and_all_of_them_are_there_on_demand_also_by_keyboard(mapped):

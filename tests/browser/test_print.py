@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 import geodata
@@ -32,6 +33,13 @@ PRINTED = {
     ),
     "sources": ("/sources", ["SHA-256 as built", geodata.fact_sources()[-1].key, "Method and limits"]),
 }
+
+# Which side of the ceded land a map shows in full: that of whose pane nothing is cut off.
+UNCLIPPED = """(map) => ["before", "after"].filter((side) => {
+  const corners = map.querySelector(`.leaflet-${side}-pane`).style.clipPath.match(/-?[0-9.]+(?=px)/g).map(Number);
+  const across = corners.filter((_, n) => n % 2 === 0);
+  return Math.max(...across) > Math.min(...across);
+})"""
 
 
 def printed(window):
@@ -88,3 +96,23 @@ def test_the_map_is_on_paper_as_it_was_on_the_screen(new_reader, scheme):
     assert box["height"] == pytest.approx(room["height"], abs=2)
     ground = window.page.evaluate("() => getComputedStyle(document.body).backgroundColor")
     assert ground == "rgb(255, 255, 255)"
+
+
+def test_before_and_after_are_two_maps_on_paper(reader):
+    reader.open("/borders?part=parcels&swipe=20").settle()
+    handle = reader.map().locator(".gate-grip").get_attribute("aria-valuenow")
+    reader.page.emulate_media(media="print")
+    sides = reader.map().locator(".gate-paper > .leaflet-container")
+    assert [side.locator(".gate-side strong").inner_text() for side in sides.all()] == ["Before", "After"]
+    boxes = [side.bounding_box() for side in sides.all()]
+    assert boxes[0]["x"] + boxes[0]["width"] <= boxes[1]["x"] + 0.5
+    seen = [side.evaluate(UNCLIPPED) for side in sides.all()]
+    assert seen == [["before"], ["after"]]
+    legend = reader.page.locator("ul.legend").first.inner_text()
+    assert "Before: " in legend
+    assert "After: " in legend
+    reader.page.emulate_media(media="screen")
+    expect(sides).to_have_count(0)
+    assert reader.map().locator(".gate-grip").get_attribute("aria-valuenow") == handle == "20"
+    _, words = printed(reader)
+    assert words.index("Before Tajikistan") < words.index("After China")

@@ -33,6 +33,7 @@ SHOWN = """() => {
     if (path) (shapes[id] ??= []).push(path.getAttribute("class").replace(" is-hovered", ""));
   });
   const said = (name) => frame ? frame.document.querySelector(name).textContent : "";
+  const handles = frame ? [...frame.document.querySelectorAll(".gate-swipe")] : [];
   return {
     title: document.title,
     words: document.querySelector('[data-testid="stMain"]').innerText.split(location.origin).join("").split("\\n"),
@@ -40,6 +41,7 @@ SHOWN = """() => {
     chosen: chosen.map((one) => one.innerText || one.getAttribute("aria-label") || one.value),
     shapes,
     view: frame ? [...Object.values(frame.map.getCenter()), frame.map.getZoom()].map((n) => n.toFixed(2)) : [],
+    handle: handles.map((one) => one.checkVisibility() && one.style.left),
     caption: said(".gate-caption"), message: said(".gate-message"), credits: said(".gate-credits"),
   };
 }"""
@@ -59,7 +61,9 @@ def shown_after(window, action):
 
 
 def share(window, section="Link"):
-    window.page.get_by_role("button", name="Share").click()
+    # On the page that scrolls the way to the panel is beside the map, and the one at the top leads to the first step.
+    beside = window.page.get_by_role("button", name="Link to this step")
+    (beside if beside.count() else window.page.get_by_role("button", name="Share")).click()
     panel = window.page.get_by_role("dialog")
     expect(panel.get_by_text("Share this view")).to_be_visible()
     if section != "Link":
@@ -103,7 +107,7 @@ def filled(window, label, words, role="textbox"):
 
 
 def open_place_in_panel(window):
-    window.page.locator('[class*="st-key-panel"] [data-testid="stBaseButton-tertiary"]').first.click()
+    window.page.locator('[class*="st-key-panel"]:not(.gate-ahead) [data-testid="stBaseButton-tertiary"]').first.click()
 
 
 def switch_layers(window):
@@ -134,6 +138,20 @@ def pan(window):
     window.settle()
 
 
+def swipe(window):
+    """Drag the handle between before and after; the address follows, and Python hears of it with what comes next."""
+    window.settle()
+    window.page.locator('iframe[title^="Map of"]').scroll_into_view_if_needed()
+    grip = window.map().page.frame_locator('iframe[title^="Map of"]').get_by_role("slider")
+    box = grip.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    window.page.mouse.move(x, y)
+    window.page.mouse.down()
+    window.page.mouse.move(x - 120, y, steps=4)
+    window.page.mouse.up()
+    window.page.wait_for_function("() => location.search.includes('swipe=')")
+
+
 def point_on_map(window):
     window.settle()
     box = window.page.locator('iframe[title^="Map of"]').bounding_box()
@@ -157,14 +175,14 @@ WALKS = {
         "/story",
         [
             lambda w: press(w, "Next"),
-            lambda w: press(w, "9", role="radio", exact=True),
+            lambda w: press(w, "Step 9:", role="link"),
             lambda w: press(w, "Back"),
             pan,
         ],
     ),
     "story: a place opened on the way": (
         "/story?step=2",
-        [open_place_in_panel],
+        [lambda w: w.page.locator('[class*="st-key-open-step-2-"] button').last.click()],
     ),
     "timeline: switch, years, list": (
         "/timeline",
@@ -200,6 +218,13 @@ WALKS = {
             pan,
         ],
     ),
+    "claims: as cards": (
+        "/claims?verdict=outdated",
+        [
+            lambda w: press(w, "Cards", role="radio"),
+            lambda w: w.page.locator(".gate-cards h3 a").last.click(),
+        ],
+    ),
     "borders: lengths": (
         "/borders",
         [
@@ -226,6 +251,7 @@ WALKS = {
             lambda w: press(w, "B, north", role="radio"),
         ],
     ),
+    "borders: swiped": ("/borders?part=parcels", [swipe, lambda w: press(w, "VMAP0"), swipe]),
     "borders: distances": (
         "/borders?part=distances",
         [
@@ -237,7 +263,7 @@ WALKS = {
     "borders: distances, point clicked": ("/borders?part=distances", [point_on_map]),
     "borders: scale": (
         "/borders?part=scale",
-        [lambda w: choose(w, "Over the town", "Khorugh"), lambda w: press(w, "Square", role="radio")],
+        [lambda w: choose(w, "Over a town", "Khorugh"), lambda w: press(w, "Square", role="radio")],
     ),
     "borders: scale, point clicked": ("/borders?part=scale", [point_on_map]),
     "sources": ("/sources", [lambda w: choose(w, "Look up a source", "S103")]),
@@ -342,6 +368,8 @@ def test_a_framed_page_drops_navigation_and_keeps_title_credit_and_the_way_out(n
     for other in pages.PAGES:
         assert main.get_by_role("link", name=other.label, exact=True).count() == 0
     assert main.get_by_role("button", name="Share").count() == 0
+    window.page.keyboard.press("/")
+    assert window.page.locator(".gate-search, .gate-find").count() == 0
     with window.context.expect_page() as opened:
         main.get_by_role("link", name="Open the full dashboard").click()
     opened.value.wait_for_url(lambda url: "layers=borders" in url and "embed" not in url)

@@ -16,6 +16,8 @@ BRIEFS = ("tests/unit/test_meaning_brief.py", "tests/unit/test_brief.py")
 # Module -> the files of the tests that concern it, the quickest first: the first fault found ends a run.
 CONCERNED: dict[str, tuple[str, ...]] = {
     "geodata/text.py": TEXTS,
+    "geodata/heights.py": ("tests/unit/test_heights.py",),
+    "geodata/world.py": ("tests/unit/test_heights.py",),
     "geodata/relations.py": (
         DATA,
         "tests/unit/test_ledger.py",
@@ -32,9 +34,12 @@ CONCERNED: dict[str, tuple[str, ...]] = {
     "ui/words/documents.py": ("tests/unit/test_meaning_words.py", "tests/unit/test_meaning_brief.py"),
     "ui/words/legends.py": ("tests/unit/test_legends.py",),
     "ui/words/markdown.py": (*TEXTS, "tests/unit/test_ledger.py"),
+    "ui/words/names.py": ("tests/unit/test_words.py", "tests/unit/test_search.py"),
     "ui/words/tables.py": (*TEXTS, "tests/unit/test_borders.py"),
     "ui/words/terms.py": (*TEXTS, "tests/unit/test_ledger.py"),
     "ui/words/verdicts.py": (*TEXTS, "tests/unit/test_meaning_colours.py"),
+    "ui/twin/sentences.py": ("tests/unit/test_twin.py",),
+    "ui/twin/listing.py": ("tests/unit/test_twin.py",),
     "ui/maps/fit.py": MAPS,
     "ui/maps/ground.py": MAPS,
     "ui/maps/labels.py": MAPS,
@@ -43,6 +48,7 @@ CONCERNED: dict[str, tuple[str, ...]] = {
     "ui/address/parameters.py": ADDRESSES,
     "ui/address/state.py": ADDRESSES,
     "ui/address/links.py": ADDRESSES,
+    "ui/search/index.py": ("tests/unit/test_search.py",),
     "ui/changes/records.py": ("tests/unit/test_changes.py",),
     "ui/brief/site/feed.py": ("tests/unit/test_feed.py",),
     "ui/ledger/records.py": (DATA, "tests/unit/test_ledger.py"),
@@ -54,6 +60,8 @@ CONCERNED: dict[str, tuple[str, ...]] = {
     "ui/borders/profile.py": BORDERS,
     "ui/borders/profilechart.py": BORDERS,
     "ui/borders/scale.py": BORDERS,
+    "ui/borders/section.py": ("tests/unit/test_heights.py",),
+    "ui/borders/blank.py": ("tests/unit/test_heights.py",),
     "ui/borders/lengths.py": BORDERS,
     "ui/takeaway/citation.py": CITATIONS,
     "ui/brief/drawing/projection.py": PICTURES,

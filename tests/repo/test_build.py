@@ -10,13 +10,14 @@ import tomllib
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 import shapely
 from PIL import Image
 from shapely.geometry import Point, mapping, shape
 
 from geodata import measure
-from geodata.build import borders, ceded, inputs, oldlines, readers, towns, water
+from geodata.build import borders, ceded, heights, inputs, land, oldlines, readers, towns, water, worldtowns
 from geodata.build.__main__ import _differing, main
 from geodata.derive import write
 from geodata.errors import MissingPackageError
@@ -24,7 +25,8 @@ from geodata.errors import MissingPackageError
 ROOT = Path(__file__).resolve().parents[2]
 LAYERS = ROOT / "geodata" / "layers"
 SOURCES = ROOT / "geodata" / "sources"
-DISPLAY = ("countries", "borders-display", "districts", "provinces", "province-lines", "rivers", "lakes", "places")
+DISPLAY = ("countries", "borders-display", "districts", "provinces", "province-lines", "lakes", "places")
+DISPLAY = (*DISPLAY, "rivers", "rivers-fine", "border-rivers")
 FULL = ("borders", "towns", "ceded", "old-lines")
 VECTOR = (*DISPLAY, *FULL)
 PLACES = {
@@ -42,7 +44,7 @@ PLACES = {
     "xinjiang",
 }
 TARGETS = ("afghan-border", "chinese-border", "dushanbe")
-SHOWN_BYTES = 620_000
+SHOWN_BYTES = 645_000
 
 
 def collection(name):
@@ -139,6 +141,35 @@ def test_source_record_is_complete(path):
     assert all(re.fullmatch("[0-9a-f]{64}", checksum) for checksum in record["files"].values())
 
 
+def test_the_land_of_the_globe_is_valid_small_and_of_the_whole_earth():
+    record, (feature,) = layer_record("land"), collection("land")["features"]
+    made = shape(feature["geometry"])
+    assert made.is_valid
+    assert (LAYERS / "land.geojson").stat().st_size < 15_000
+    assert all((x, y) == (round(x, 1), round(y, 1)) for x, y in points(feature["geometry"]["coordinates"]))
+    assert list(made.bounds[:3]) == record["bounds"][:3]
+    assert record["sources"] == ["natural-earth-atlas"]
+    # About three tenths of the earth are land; small islands are left out.
+    area = sum(measure.area_km2(mapping(part)) for part in made.geoms)
+    assert 0.26 < area / 510_065_622 < 0.31
+
+
+@pytest.mark.parametrize(
+    ("ring", "there", "elsewhere"),
+    [
+        ([(170, 0), (-170, 0), (-170, 20), (170, 20), (170, 0)], [(175, 10), (-175, 10)], [(0, 10), (160, 10)]),
+        ([(-170, 0), (-170, 20), (170, 20), (170, 0), (-170, 0)], [(175, 10), (-175, 10)], [(0, 10), (-160, 10)]),
+        ([(0, -60), (120, -60), (-120, -60), (0, -60)], [(10, -80), (179, -70), (-179, -70)], [(10, -50), (0, 80)]),
+    ],
+)
+def test_land_is_cut_where_the_longitude_jumps_and_led_to_the_pole_that_it_surrounds(ring, there, elsewhere):
+    pieces = shapely.union_all(land._flat(shapely.Polygon(ring)))
+    assert all(pieces.contains(Point(*one)) for one in there)
+    assert not any(pieces.contains(Point(*one)) for one in elsewhere)
+    assert pieces.bounds[0] >= -180
+    assert pieces.bounds[2] <= 180
+
+
 def test_no_openstreetmap_layer_drops_the_share_alike_licence():
     for name in VECTOR:
         record = layer_record(name)
@@ -178,7 +209,7 @@ def test_disputed_land_is_not_named():
 
 
 def test_what_the_map_draws_is_small_enough():
-    names = ("countries", "borders-display", "province-lines", "rivers", "lakes", "towns", "places")
+    names = ("countries", "borders-display", "border-rivers", "province-lines", "rivers", "lakes", "towns", "places")
     assert sum((LAYERS / f"{name}.geojson").stat().st_size for name in names) < SHOWN_BYTES
 
 
@@ -460,6 +491,38 @@ def test_no_river_runs_along_the_tajik_afghan_border():
         assert along.is_empty or measure.length_km(mapping(along)) < 15, feature["properties"]["id"]
 
 
+def test_finer_rivers_are_the_same_rivers_with_more_bends_and_light_enough_to_be_asked_for():
+    coarse, fine = by_id("rivers"), by_id("rivers-fine")
+    assert set(coarse) == set(fine) == set(water.RIVERS)
+    for name, feature in fine.items():
+        own, other = shape(feature["geometry"]), shape(coarse[name]["geometry"])
+        assert own.hausdorff_distance(other) < 1.2 * water.COARSE, name
+        assert shapely.get_num_coordinates(own) >= shapely.get_num_coordinates(other), name
+    assert (LAYERS / "rivers-fine.geojson").stat().st_size < 200_000
+
+
+def test_the_source_of_the_rivers_is_as_far_off_as_the_record_says():
+    """Where the border follows a river: how far from it the source has that river, in kilometres, in the median."""
+    profile = by_id("border-profiles")["afghan-border"]
+    line = np.array(profile["geometry"]["coordinates"])
+    wet = line[np.array(profile["properties"]["river"], bool)]
+    rivers = heights._rivers(shape(profile["geometry"]))
+    squeeze = math.cos(math.radians(37.5))
+    flat = shapely.transform(rivers, lambda at: at * [squeeze * 111.3, 111.0])
+    apart = [flat.distance(Point(x * squeeze * 111.3, y * 111.0)) for x, y in wet]
+    assert np.median(apart) == pytest.approx(layer_record("rivers")["finer"]["error_km"], abs=0.06)
+
+
+def test_the_rivers_that_borders_follow_are_parts_of_the_borders_as_drawn():
+    borders, rivers = by_id("borders-display"), by_id("border-rivers")
+    assert "afghan-border-river" in rivers
+    for name, feature in rivers.items():
+        border = borders[name.removesuffix("-river")]
+        assert edges(feature["geometry"]) <= edges(border["geometry"])
+    river = measure.length_km(rivers["afghan-border-river"]["geometry"])
+    assert river == pytest.approx(figures()["afghan-border.river_km"], rel=0.08)
+
+
 def test_towns_include_those_the_places_need():
     towns = {f["properties"]["name"]: f for f in collection("towns")["features"]}
     wanted = "Dushanbe Danghara Kulob Bokhtar Khorugh Obikiik Rasht Ishkoshim Murghob Kunduz Kashgar Tashkurgan Urumqi"
@@ -513,6 +576,7 @@ MADE = {
     "borders.geojson": lambda: write.collection("borders", borders.shapes(borders.full(), borders.full()), write.FULL),
     "lakes.geojson": lambda: write.collection("lakes", water.lakes(), write.DISPLAY),
     "towns.geojson": lambda: write.collection("towns", towns.shapes(), write.FULL),
+    "world-towns.json": worldtowns.table,
 }
 
 

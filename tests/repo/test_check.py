@@ -120,6 +120,8 @@ claims = []
 view = [38, 69, 8]
 argues = "%s"
 """
+NOTE = f'{STEP % ""}\n[[step.annotations]]\nat = [38, 69]\ntext = "Here"\n'
+STEPS = "article/steps.toml"
 CLAIMS, EVENTS, PLACES, PANEL = "article/claims", "article/events", "article/places", "article/panels/lyaur.md"
 
 BROKEN = {
@@ -431,6 +433,15 @@ BROKEN = {
     "quoted from no source": ("article/quoted.toml", write('"S160"', '"S998"'), "there is no fact source S998"),
     "step out of order": ("article/steps.toml", extra(STEP % ""), "not numbered one by one"),
     "step with a bad figure": ("article/steps.toml", extra(STEP % "{{days 1 2}}"), "Step 99: A text asks for"),
+    "note beside the map": (STEPS, extra(NOTE.replace("38, 69]\n", "69, 38]\n")), "69, 38 lies outside the map"),
+    "note that cites": (STEPS, extra(NOTE.replace("Here", "Here [S2]")), "on the map nothing can be cited or linked"),
+    "note with a bad figure": (STEPS, extra(NOTE.replace("Here", "{{here_km}}")), "annotation 1: A text asks for"),
+    "note without words": (STEPS, extra(NOTE.replace("Here", " ")), "annotation 1: it has no words"),
+    "caption that links": (
+        STEPS,
+        extra(STEP.replace("view", 'caption = "[Here](place:lyaur)"\nview') % ""),
+        "Step 99, “caption”: on the map nothing",
+    ),
     "step whose article cites": ("article/steps.toml", extra(STEP % "It says [S1]."), "the article has the word there"),
     "panel whose article cites": (
         PANEL,

@@ -1,7 +1,6 @@
 """What the dashboard is hosted with: that the files are right as far as that can be told without the engines."""
 
 import fnmatch
-import html
 import re
 import shutil
 import subprocess
@@ -17,7 +16,7 @@ from streamlit.web.server.starlette.starlette_server_config import DEFAULT_WEBSO
 import geodata
 from tests.browser import proxying
 from ui import healthy
-from ui.pages import PAGES
+from ui.host import headers
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
@@ -30,6 +29,9 @@ SET_BY_COMPOSE = COMPOSE["services"]["proxy"]["environment"]
 
 def manifest(name):
     return yaml.safe_load((ROOT / f"deploy/kubernetes/{name}.yaml").read_text(encoding="utf-8"))
+
+
+CONTAINER = manifest("deployment")["spec"]["template"]["spec"]["containers"][0]
 
 
 def tool(name):
@@ -110,10 +112,9 @@ def test_nothing_else_is_sent_to_the_builder():
 def test_all_hosts_start_the_same_warm_process_and_ask_the_same_health_check():
     assert 'CMD ["python", "-m", "ui.serve"]' in DOCKERFILE
     assert 'CMD ["python", "-m", "ui.healthy"]' in DOCKERFILE
-    pod = manifest("deployment")["spec"]["template"]["spec"]["containers"][0]
     for probe in ("startupProbe", "readinessProbe", "livenessProbe"):
-        assert pod[probe]["httpGet"] == {"path": "/_stcore/health", "port": "http"}
-    assert str(pod["securityContext"]["readOnlyRootFilesystem"]) == "True"
+        assert CONTAINER[probe]["httpGet"] == {"path": "/_stcore/health", "port": "http"}
+    assert str(CONTAINER["securityContext"]["readOnlyRootFilesystem"]) == "True"
     user = re.search(r"^USER (\d+)$", DOCKERFILE, flags=re.MULTILINE)[1]
     assert manifest("deployment")["spec"]["template"]["spec"]["securityContext"]["runAsUser"] == int(user)
 
@@ -153,12 +154,6 @@ def test_nginx_takes_the_configuration(tmp_path, server, base):
     run(executable, "-t", "-q", "-p", f"{tmp_path}/", "-c", str(config), "-e", "stderr")
 
 
-def policies():
-    template = re.search(r'default "(default-src [^"]+)"', TEMPLATES["nginx.conf.template"])[1]
-    ingress = manifest("headers")["data"]["Content-Security-Policy"]
-    return template, ingress
-
-
 def test_the_policy_lets_in_the_pictures_of_the_online_basemaps_and_of_nobody_else():
     hosts = set()
     for basemap in geodata.atlas().basemaps:
@@ -166,18 +161,19 @@ def test_the_policy_lets_in_the_pictures_of_the_online_basemaps_and_of_nobody_el
             url = xyzservices.providers.query_name(basemap.provider).url
             host = re.match(r"https://[^/]+", url)[0]
             hosts.add(host.replace("{s}", "*"))
-    for policy in policies():
-        images = re.search(r"img-src ([^;]+);", policy)[1].split()
-        assert set(images) == {"'self'", "data:", "blob:"} | hosts
+    images = re.search(r"img-src ([^;]+);", headers.policy("'self'"))[1].split()
+    assert set(images) == {"'self'", "data:", "blob:"} | hosts
 
 
-def test_the_ingress_sends_the_same_policy_and_headers_as_nginx():
-    template, ingress = policies()
-    assert ingress == template.replace("$gate_eval", " 'unsafe-eval'").replace("${GATE_FRAME_ANCESTORS}", "'self'")
-    site = TEMPLATES["site.conf.template"]
-    for name, value in manifest("headers")["data"].items():
-        if name != "Content-Security-Policy":
-            assert re.search(rf'add_header {name} "?{re.escape(value)}"? always;', site), name
+def test_what_a_browser_is_told_has_one_source():
+    manifests = "".join(path.read_text(encoding="utf-8") for path in KUBERNETES)
+    for name in ("Content-Security-Policy", *headers.FIXED):
+        assert name not in "".join(TEMPLATES.values()) + manifests, name
+    for environment in (
+        COMPOSE["services"]["app"]["environment"],
+        {one["name"]: one["value"] for one in CONTAINER["env"]},
+    ):
+        assert environment[headers.ANCESTORS]
 
 
 def test_nginx_waits_longer_than_streamlit_is_silent():
@@ -186,17 +182,3 @@ def test_nginx_waits_longer_than_streamlit_is_silent():
         manifest("ingress")["metadata"]["annotations"]["nginx.ingress.kubernetes.io/proxy-read-timeout"],
     ):
         assert int(seconds) >= 2 * DEFAULT_WEBSOCKET_PING_INTERVAL
-
-
-def test_previews_say_of_each_page_what_the_page_says_of_itself():
-    previews = TEMPLATES["previews.conf.template"]
-    first, *others = PAGES
-    for name, said in (("title", lambda page: page.title), ("description", lambda page: page.description)):
-        rows = dict(
-            re.findall(r'^ +"?(\S+?)"? "(.*)";$', re.search(rf"\$gate_{name} {{(.*?)}}", previews, re.S)[1], re.M)
-        )
-        assert rows == {"default": html.escape(said(first))} | {
-            f"~/{page.id}/?$": html.escape(said(page)) for page in others
-        }
-    assert f'default "{html.escape(geodata.dashboard().title)}";' in previews
-    assert all("$" not in page.description + page.title for page in PAGES)

@@ -1,5 +1,6 @@
 """The Borders page's numbers come from the geometry, and what a reader types is read or answered in one sentence."""
 
+import json
 import math
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 import geodata
 from geodata import load, measure, text
 from ui.address.state import TOLERANCES, State
-from ui.borders import distances, ends, ground, lengths, parcels, scale
+from ui.borders import distances, ends, ground, lengths, page, parcels, scale
 from ui.borders import point as points
 from ui.maps import scene as maps
 from ui.mapview import showing
@@ -115,7 +116,7 @@ def test_the_parcels_stand_out_from_the_noise_of_every_old_map():
         assert parcels.area_km2("both", shape) == pytest.approx(figures[f"ceded-pamir.{shape}_km2"], rel=1e-4)
 
 
-@pytest.mark.parametrize("when", ["both", "before", "after"])
+@pytest.mark.parametrize("when", ["swipe", "before", "after"])
 def test_before_shows_the_old_lines_and_after_todays(when):
     scene = parcels.scene(State(part="parcels", when=when, old=("wdb2",)))
     drawn = {one.css for one in scene.drawings}
@@ -123,6 +124,36 @@ def test_before_shows_the_old_lines_and_after_todays(when):
     assert "old vmap0" not in drawn
     assert ("chinese-border" in scene.only) == (when != "before")
     assert "reconstructed, not official" in scene.caption
+    assert {one.side for one in scene.drawings if one.css.startswith("old")} <= {"before"}
+    assert scene.sides == (("before", "after") if when == "swipe" else (when,))
+
+
+def test_a_swipe_names_both_parties_and_stands_where_the_address_says():
+    told = maps.message(State(part="parcels"), parcels.scene(State(part="parcels", swipe=20)), 1, 0)
+    sent = json.loads(told.removeprefix("gate.apply(").removesuffix(");"))["swipe"]
+    assert (sent["at"], sent["usual"], sent["today"]) == (20, 50, "chinese-border")
+    assert (sent["before"], sent["after"]) == (["Before", "Tajikistan, until 2011"], ["After", "China, since 2011"])
+    assert parcels.scene(State(part="parcels", when="before")).swipe is None
+
+
+def rows(**chosen):
+    state = State(part="parcels", **chosen)
+    return dict(page.legend(state, parcels.scene(state)))
+
+
+def test_the_legend_tells_which_side_is_which():
+    both, before, after = rows(), rows(when="before"), rows(when="after")
+    left = {"line drawn wdb2", "line drawn vmap0", "line drawn ne10m", "parcels before"}
+    right = {"line chinese", "parcels after"}
+    assert left | right <= both.keys()
+    assert all(both[symbol].startswith("Before: ") for symbol in left)
+    assert all(both[symbol].startswith("After: ") for symbol in right)
+    assert left <= before.keys()
+    assert right <= after.keys()
+    assert not right & before.keys()
+    assert not left & after.keys()
+    # Nothing on this map is drawn in the colour that the land has on the others.
+    assert "parcels ceded" not in both
 
 
 @pytest.mark.parametrize("part", [lengths, parcels, distances, scale], ids=lambda part: part.__name__)

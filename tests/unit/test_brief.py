@@ -109,6 +109,21 @@ def said_in(page, state):
     return {speaker: without_citations(Reader(text).words) for speaker, text in blocks}
 
 
+def test_what_is_swiped_on_the_map_stands_side_by_side_on_paper():
+    text = document("borders", State(part="parcels", swipe=20))
+    titles = re.findall(r"<svg[^>]*><title>(.*?)</title>", text)
+    assert titles == ["Before: Tajikistan, until 2011", "After: China, since 2011"]
+    figures = re.findall(r'<figure class="map">(.*?)</figure>', text, re.DOTALL)
+    before, after = (Reader(figure).words for figure in figures)
+    assert "Before: CIA World Data Bank II" in before
+    assert "After: " not in before
+    assert "After: Tajik-Chinese border today" in after
+    assert "CIA World Data Bank II" not in after.partition("©")[0]
+    for one in (before, after):
+        assert parcels.told().warning in one
+    assert len(re.findall("<svg", document("borders", State(part="parcels", when="after")))) == 1
+
+
 @pytest.fixture(scope="module", params=VIEWS, ids=lambda view: brief.stem(*view))
 def view(request):
     page, state = request.param
@@ -186,7 +201,9 @@ def test_the_map_is_there_where_the_view_has_one(view):
     page, state, text = view
     drawn = brief.picture(page, state)
     assert ("<svg" in text) == (drawn is not None)
-    assert drawn is None or paper.in_html(drawn) in text
+    apart = 'class="apart"' in text
+    assert apart == (page == "borders" and (state.part, state.when) == ("parcels", "swipe"))
+    assert drawn is None or apart or paper.in_html(drawn) in text
     mapless = page == "sources" or (page == "claims" and not (state.claim and geodata.claim(state.claim).places))
     assert mapless == (drawn is None)
 

@@ -115,7 +115,9 @@ def test_a_picture_is_one_sound_element_that_asks_for_nothing_from_elsewhere(vie
     }
     addresses = [value for one in root.iter() for name, value in one.attrib.items() if name.endswith("href")]
     assert all(address.startswith("data:image/jpeg;base64,") for address in addresses)
-    assert set(re.findall(r"url\(([^)]*)\)", svg)) == {f"#{next(root.iter(f'{SVG}clipPath')).get('id')}"}
+    clips = [one.get("id") for one in root.iter(f"{SVG}clipPath")]
+    assert len(set(clips)) == len(clips)
+    assert set(re.findall(r"url\(([^)]*)\)", svg)) == {f"#{clip}" for clip in clips}
     assert not [name for one in root.iter() for name in one.attrib if name.startswith("on") or name == "style"]
     assert svg.count("http") == 1
 
@@ -316,6 +318,41 @@ def test_the_words_on_reconstructed_land_do_not_hide_it():
     assert not any(outlines.touches(shape, (x, y, x + wide, y + high)) for shape in shapes)
 
 
+def swiped(at):
+    """Where the clips of a swiped picture lie, and the paths that each holds."""
+    state = State(part="parcels", swipe=at)
+    seen = borders.map_state(state), borders.offered()["parcels"].scene(state)
+    root = ElementTree.fromstring(draw(*seen, title="", legend=borders.legend(state, seen[1])))
+    boxes = {one.get("id"): one[0] for one in root.iter(f"{SVG}clipPath")}
+    sides = {side: boxes[f"gate-{side}"] for side in maps.SIDES}
+    held = {side: [] for side in maps.SIDES}
+    for group in root.iter(f"{SVG}g"):
+        for side in maps.SIDES:
+            held[side] += group.iter(f"{SVG}path") if group.get("clip-path") == f"url(#gate-{side})" else ()
+    return root, {side: (float(box.get("x")), float(box.get("width"))) for side, box in sides.items()}, held
+
+
+def test_a_picture_of_a_swipe_is_cut_where_the_handle_stands():
+    root, widths, held = swiped(25)
+    assert (widths["before"], widths["after"]) == ((0, 240), (240, 720))
+    tints = {side: ink.sheet().shape(f"gate-place ceded parcel-core {side}")["fill"] for side in maps.SIDES}
+    assert tints["before"] != tints["after"]
+    for side, other in (("before", "after"), ("after", "before")):
+        fills = {path.get("fill") for path in held[side]}
+        assert tints[side] in fills
+        assert tints[other] not in fills
+    assert "China, since 2011" in words(root)
+
+
+def test_the_legend_of_a_swipe_leaves_out_the_side_that_is_swiped_away():
+    said = words(swiped(100)[0])
+    assert "Before: CIA World Data Bank II" in said
+    assert "After: Tajik-Chinese border today" not in said
+    said = words(swiped(0)[0])
+    assert "Before: CIA World Data Bank II" not in said
+    assert "After: Tajik-Chinese border today" in said
+
+
 def test_a_caption_stands_on_the_map():
     state, scene, _ = VIEWS["parcels"]
     said = words(parts(draw(state, scene, title=""))[0])
@@ -351,6 +388,16 @@ def test_hostile_words_stay_words():
     assert root[0].text == shown
     assert words(root).count("alert(") == 4
     assert png(svg, 400)
+
+
+def test_a_picture_from_near_fades_the_rivers_beyond_what_their_source_tells():
+    def strengths(zoom):
+        svg = draw(State(view=View(38.6, 69.3, zoom)), title="")
+        water = style.palette()["water"][0]
+        return {one.get("stroke-opacity") for one in ElementTree.fromstring(svg).iter() if one.get("stroke") == water}
+
+    assert "0.63" not in strengths(8)
+    assert "0.63" in strengths(11)
 
 
 def test_a_missing_layer_is_named_and_the_rest_is_drawn(without_rivers):

@@ -217,7 +217,8 @@ def test_every_map_has_words_for_those_who_do_not_see_it(pages):
     for path, page in pages.items():
         for picture in page.every("img"):
             assert len(picture["alt"]) > 20, path
-            assert int(picture["width"]) > int(picture["height"]) > 100
+            # Two maps side by side are narrow.
+            assert min(int(picture["width"]), int(picture["height"])) > 100, path
 
 
 def test_no_day_is_written_so_that_equal_data_make_equal_files(pages):

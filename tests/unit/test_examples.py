@@ -6,18 +6,18 @@ import inspect
 import pytest
 
 import geodata
-from geodata import load, measure, schemas, text
+from geodata import heights, load, measure, schemas, text, world
 
 # The map's switches are the dashboard's own.
 NOT_FOR_NOTEBOOKS = {"atlas"}
 
 
 def public():
-    """All functions that a notebook would call: those of ``geodata``, of measuring and of texts."""
+    """All functions that a notebook would call: those of ``geodata``, of measuring, heights, towns and texts."""
     for name in geodata.__all__:
         if name not in NOT_FOR_NOTEBOOKS:
             yield f"{load.__name__}.{name}", getattr(geodata, name)
-    for module in (measure, text, schemas):
+    for module in (heights, measure, text, schemas, world):
         for name, function in inspect.getmembers(module, inspect.isfunction):
             if not name.startswith("_") and function.__module__ == module.__name__:
                 yield f"{module.__name__}.{name}", function

@@ -82,6 +82,16 @@ def test_the_legend_explains_what_is_drawn_and_nothing_else():
     assert "Attack" not in words
 
 
+def test_the_bends_of_rivers_are_not_part_of_the_first_view_but_asked_for_by_their_checksum(script):
+    vakhsh = next(one for one in geodata.features("rivers-fine") if one["properties"]["id"] == "vakhsh")
+    coarse = next(one for one in geodata.features("rivers") if one["properties"]["id"] == "vakhsh")
+    own, first = vakhsh["geometry"]["coordinates"], coarse["geometry"]["coordinates"]
+    assert len(own) > 2 * len(first)
+    assert json.dumps(first) in script
+    assert json.dumps(own[:20]) not in script
+    assert f'"layers/rivers-fine.geojson?{geodata.layer("rivers-fine").sha256[:12]}"' in script
+
+
 def test_a_missing_layer_is_named_and_the_rest_is_drawn(without_rivers):
     fmap, problems = draw.build("layers")
     assert problems == (without_rivers,)

@@ -7,16 +7,21 @@ from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import urljoin
 
+import click
 import folium
 import pytest
 import streamlit
 import streamlit_folium
-from streamlit import runtime
+from streamlit import net_util, runtime
 from streamlit.components.lib.local_component_registry import LocalComponentRegistry
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime import Runtime
+from streamlit.runtime.state import session_state
+from streamlit.runtime.state.common import WidgetMetadata
 from streamlit.web.server.starlette import starlette_routes
 
 from ui import internals
+from ui.host import document
 from ui.mapview import component, script
 
 HERE = Path(__file__)
@@ -95,11 +100,41 @@ def test_a_component_can_still_be_registered_before_a_page_has_run(monkeypatch, 
     assert isinstance(Runtime.component_registry, property)
 
 
-def test_the_server_can_still_be_waited_for(monkeypatch):
-    answers = iter([False, True])
-    monkeypatch.setattr(runtime, "exists", lambda: next(answers))
-    internals.await_server()
-    assert next(answers, None) is None
+def test_the_options_of_streamlit_run_can_still_be_taken():
+    taken = {one.name for one in click.command()(internals.run_options(lambda **_: None)).params}
+    assert {"server_port", "server_address", "server_baseUrlPath", "server_headless"} <= taken
+
+
+def test_the_html_of_every_page_still_has_a_title_and_an_element_to_fill():
+    shell = internals.shell()
+    assert shell.count("<title>Streamlit</title>") == 1
+    assert shell.count('<div id="root"></div>') == 1
+
+
+def test_streamlits_fonts_and_scripts_are_still_where_they_are_read_from():
+    fonts = internals.fonts()
+    assert list(fonts) == [
+        "Source Sans",
+        "Source Sans italic",
+        "Source Serif",
+        "Source Serif italic",
+        "Source Code",
+        "Material Symbols",
+    ]
+    assert all(file.read_bytes()[:4] == b"wOF2" for file in fonts.values())
+    assert len(list(internals.scripts())) > 50
+
+
+def test_streamlits_chunks_still_bear_the_names_of_elements_and_name_one_another():
+    files = {file.name for file in internals.scripts()}
+    for kind in document.SOON:
+        assert any(name.startswith(f"{kind}.") for name in internals.chunks(kind)), kind
+    found = internals.chunks("Selectbox", "Button")
+    assert set(found) <= files
+    # The box has much that it needs, which in its turn needs more; nothing is named twice.
+    assert len(found) == len(set(found)) > 20
+    assert any(name.startswith("react-dom.") for name in found)
+    assert internals.chunks("NoSuchElement") == ()
 
 
 def test_streamlits_own_font_is_still_where_the_map_asks_for_it():
@@ -125,6 +160,51 @@ def test_streamlit_still_says_what_is_kept_back_and_nothing_else_is(logger, word
     other = logging.LogRecord(logger, logging.WARNING, "", 0, "the disk is full", (), None)
     assert not logging.getLogger(logger).filter(record)
     assert logging.getLogger(logger).filter(other)
+
+
+def sent(id_, **value):
+    return WidgetState(id=id_, **value)
+
+
+def test_a_value_of_another_kind_than_the_widgets_or_without_sense_still_counts_as_none(monkeypatch):
+    for name in ("__getitem__", "set_widget_from_proto"):
+        monkeypatch.setattr(session_state.WStates, name, getattr(session_state.WStates, name))
+    internals.distrust()
+    internals.distrust()
+    states = session_state.WStates()
+    known = WidgetMetadata("$$ID-1-a", lambda value: value and value["x"], lambda value: value, "json_value")
+    for wrong in ({"bool_value": True}, {"json_value": "{"}, {"json_value": "[" * 99999}, {"json_value": "[1]"}):
+        states.set_widget_metadata(known)
+        states.set_widget_from_proto(sent("$$ID-1-a", **wrong))
+        assert states["$$ID-1-a"] is None
+    states.set_widget_from_proto(sent("$$ID-1-a", json_value='{"x": 5}'))
+    assert states["$$ID-1-a"] == 5
+    states.set_widget_from_proto(sent("no id", json_value="{}"))
+    assert list(states) == ["$$ID-1-a"]
+
+
+@pytest.mark.parametrize("name", internals.SAID)
+def test_streamlit_still_logs_what_is_no_message_where_it_is_shortened(name, monkeypatch):
+    logger = logging.getLogger(name)
+    monkeypatch.setattr(logger, "filters", [])
+    internals.be_brief()
+    internals.be_brief()
+    for said in internals.SAID[name]:
+        error = TypeError(said)
+        record = logging.LogRecord(name, logging.ERROR, "", 0, said, (), (TypeError, error, None))
+        assert logger.filter(record)
+        assert record.getMessage() == "Refused what is no message: TypeError."
+        assert not record.exc_info
+    other = logging.LogRecord(name, logging.ERROR, "", 0, "else", (), (OSError, OSError("else"), None))
+    assert logger.filter(other)
+    assert other.exc_info
+
+
+def test_the_server_still_keeps_its_outside_address_where_it_is_put(monkeypatch):
+    monkeypatch.setattr(net_util, "_external_ip", None)
+    monkeypatch.setattr(net_util, "_make_blocking_http_get", lambda *_, **__: pytest.fail("asked outside"))
+    internals.stay_alone()
+    assert net_util.get_external_ip() == "127.0.0.1"
 
 
 def test_leaflet_comes_from_its_package():

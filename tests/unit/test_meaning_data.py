@@ -91,7 +91,7 @@ def test_a_layer_has_the_checksum_of_its_file():
     for layer in geodata.layers():
         content = (load.LAYERS / layer.file).read_bytes()
         assert layer.sha256 == hashlib.sha256(content).hexdigest()
-        assert layer.file in (f"{layer.id}.geojson", "relief.webp")
+        assert layer.file in (f"{layer.id}.geojson", "relief.webp", "heights.png", "world-towns.json")
     assert sorted(layer.id for layer in geodata.layers()) == sorted(path.stem for path in load.LAYERS.glob("*.toml"))
 
 

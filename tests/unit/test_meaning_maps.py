@@ -198,7 +198,7 @@ def test_the_message_holds_what_the_scene_draws_and_where_it_stands():
     told = sent(State(basemap="topo", layers=("borders",), event="e01", place="lyaur"), scene)
     (drawing,) = told["drawings"]
     geometry = {"type": "MultiLineString", "coordinates": [[[70.0, 38.0001], [71, 39]]]}
-    assert drawing == {"css": "old wdb2", "geometry": geometry, "label": "A", "at": [38.0, 70.0]}
+    assert drawing == {"css": "old wdb2", "geometry": geometry, "label": "A", "at": [38.0, 70.0], "side": ""}
     assert (told["caption"], told["point"], told["visit"], told["heard"]) == ("Said", True, 3, 4)
     assert told["place"] == "e01"
     assert (told["basemap"], told["layers"], told["view"], told["only"]) == ("topo", ["borders"], None, None)
@@ -306,7 +306,7 @@ def test_every_name_has_a_look_of_its_own_a_switch_and_a_room_to_stand_in():
 
 
 def test_the_border_lies_on_water_where_its_profile_has_a_river_and_the_river_is_named_there():
-    stretches = ground.border_rivers()
+    stretches = geodata.features("border-rivers")
     line = {one["properties"]["id"]: one for one in geodata.features("borders-display")}["afghan-border"]["geometry"]
     whole, wet = shape(line), unary_union([shape(one["geometry"]) for one in stretches])
     assert wet.difference(whole.buffer(1e-6)).is_empty
@@ -322,6 +322,26 @@ def test_the_border_lies_on_water_where_its_profile_has_a_river_and_the_river_is
         at = Point(one["lon"], one["lat"])
         assert at.distance(wet) < 0.05, one
         assert (one["text"] == "Panj") == (vakhsh.x < at.x < wakhan.x), one
+
+
+def test_rivers_have_more_bends_from_near_and_fade_where_their_source_ends():
+    def points(zoom):
+        return sum(len(one.coords) for river in ground.rivers(zoom)[0] for one in parts(shape(river["geometry"])))
+
+    def parts(lines):
+        return getattr(lines, "geoms", [lines])
+
+    finer = geodata.layer("rivers").finer
+    assert points(finer.zoom) > 2 * points(finer.zoom - 0.25)
+    strengths = [ground.rivers(zoom)[1] for zoom in (4, finer.fade[0], sum(finer.fade) / 2, finer.fade[1], 14)]
+    assert strengths[:2] == [1, 1]
+    assert strengths[1] > strengths[2] > strengths[3] == strengths[4] > 0.3, "still to be seen"
+
+
+def test_an_atlas_without_finer_rivers_draws_those_it_has(monkeypatch):
+    plain = replace(geodata.layer("rivers"), finer=None)
+    monkeypatch.setattr(geodata, "layer", lambda _: plain)
+    assert ground.rivers(12) == (geodata.features("rivers"), 1)
 
 
 def test_no_name_of_a_town_is_as_important_as_that_of_a_country_or_place():

@@ -70,10 +70,11 @@ def test_a_list_of_sources_begins_with_what_supports_us_and_then_says_what_the_d
     plain, _ = shown(small)
     wanted = ("known only from copies on other sites (mirrors)", "Excerpts read on 22 November 2026", "Two copies.")
     assert all(words in plain for words in wanted)
+    (better,) = geodata.documents(["S128"])
     assert re.findall(r"\[([^][]+)\]\(([^)]+)\)", small)[1:] == [
         ("copy", "https://b.org/2"),
         ("archive, not checked here", "https://web.archive.org/web/20261122/https://a.org/1"),
-        ("S128", "sources?source=S128"),
+        ("S128", f'sources?source=S128 "{markdown.escape(better.title)}"'),
     ]
     assert "better for the same: [S128]" in small
 
@@ -111,7 +112,9 @@ def test_sources_are_listed_in_the_order_of_the_file_and_a_former_key_by_its_doc
 
 def test_a_citation_opens_the_record_cited_and_a_link_between_texts_is_plain_words():
     text = markdown.prose("The [border](place:chinese-border) [S1][S12][S999].")
-    assert text == "The border :small[[S1](sources?source=S1), [S12](sources?source=S12), S999]."
+    (first,) = geodata.documents(["S1"])
+    named = f'[S1](sources?source=S1 "{markdown.escape(first.title)}")'
+    assert text == f"The border :small[{named}, [S12](sources?source=S12), S999]."
 
 
 def test_figures_are_filled_in_before_they_are_shown():

@@ -36,6 +36,10 @@ def test_an_empty_address_is_the_default():
         State(words="border, 414 km & more", verdict=("holds", "open")),
         State(part="parcels", old=("vmap0",), when="before", parcel="a"),
         State(part="parcels", old=()),
+        State(listed="cards", verdict=("open",)),
+        State(part="parcels", swipe=0),
+        State(part="parcels", swipe=35, parcel="a"),
+        State(part="parcels", swipe=100),
         State(border="afghan-border", tolerance=0.0),
         State(tolerance=0.0005),
         State(part="distances", a="khorugh", b="lyaur", point=(38.1, 69.43)),
@@ -75,13 +79,18 @@ def test_what_is_written_is_read_back(state):
         ({"tolerance": "nan"}, "tolerance"),
         ({"old": "dragons"}, "old “dragons”"),
         ({"when": "later"}, "when"),
+        ({"listed": "grid"}, "listed “grid”"),
+        ({"swipe": "101"}, "swipe “101”"),
+        ({"swipe": "-1"}, "swipe “-1”"),
+        ({"swipe": "12.5"}, "swipe “12.5”"),
+        ({"swipe": ""}, "swipe “”"),
         ({"parcel": "c"}, "parcel"),
         ({"a": "atlantis"}, "a “atlantis”"),
         ({"b": ""}, "b “”"),
         ({"point": "69.43,38.1"}, "point “69.43,38.1”"),
         ({"point": "90,70"}, "point"),
         ({"point": "nan,nan"}, "point"),
-        ({"over": "0,0"}, "over “0,0”"),
+        ({"over": "91,0"}, "over “91,0”"),
         ({"over": "lyaur"}, "over “lyaur”"),
         ({"outline": "star"}, "outline"),
         ({"v": "newest"}, "v “newest”"),
@@ -97,6 +106,15 @@ def test_what_nobody_offers_is_dropped_and_named(query, named):
     assert state == State()
     assert len(dropped) == 1
     assert named in dropped[0]
+
+
+def test_before_and_after_one_over_the_other_is_a_swipe_between_them_now():
+    assert parse(part="parcels", when="both") == (State(part="parcels"), ())
+
+
+def test_the_handle_in_the_middle_is_not_worth_a_word():
+    assert "swipe" not in parameters.query(parse(swipe="50")[0])
+    assert parameters.query(parse(swipe="49")[0]) == {"swipe": "49"}
 
 
 def test_unknown_layers_are_dropped_and_the_known_ones_kept():

@@ -59,6 +59,13 @@ def test_citations_are_found_once_each_and_links_are_not_citations():
     assert text.citations("A [S1][S28b] b [S1].", "[S3] and [S4](https://x)") == ("S1", "S28b", "S3")
 
 
+def test_a_figure_quoted_from_a_source_cites_it_in_its_place_and_one_from_the_article_cites_nothing():
+    written = (
+        "It is {{quoted 15 km S30 c54 S31b}} [S2], {{quoted 414 km P6}}, {{chosen 1 km}}, {{x.length_km|0}} [S30]."
+    )
+    assert text.citations(written) == ("S30", "S31b", "S2")
+
+
 def test_links_name_their_kind_and_target():
     assert text.links("[the\nattack](place:danghara-attack), [414](claim:c54)") == (
         ("place", "danghara-attack"),

@@ -8,7 +8,7 @@ import geodata
 from geodata.model import Period
 from ui.address.state import State
 from ui.timeline import chart as timeline_chart
-from ui.timeline import dated
+from ui.timeline import dated, told
 from ui.timeline import page as timeline
 
 DAY = 86_400_000
@@ -196,3 +196,22 @@ def test_a_later_event_with_a_shape_is_marked_on_the_map(monkeypatch):
     opened = timeline.view(State(event="e04", since=True, place="lyaur"))
     assert timeline.map_state(opened).event == ""
     assert timeline.map_state(timeline.view(State(event="e06", since=True))).event == ""
+
+
+def test_the_chart_is_told_with_its_numbers_and_its_fullest_year():
+    found = dated.entries("article", "later")
+    starts = [dated.years(entry)[0] for entry in ARTICLE]
+    year = max(set(starts), key=starts.count)
+    article, later = told.summary(found).split(". ")
+    assert f"{len(ARTICLE)} dated events" in article
+    assert article.endswith(f"the most in {year} ({starts.count(year)})")
+    assert f"{len(LATER)} dated events" in later
+    assert told.summary(()) == "No entry in these years."
+
+
+def test_the_table_of_the_chart_has_a_row_for_each_entry_with_its_precision():
+    rows = told.table((*ARTICLE, *LATER)).rows
+    assert [row[0] for row in rows] == [str(entry.number) for entry in (*ARTICLE, *LATER)]
+    for row, entry in zip(rows, (*ARTICLE, *LATER), strict=True):
+        assert timeline_chart.PRECISION[entry.date.precision] in row
+        assert entry.title in row

@@ -6,6 +6,7 @@ import pytest
 
 import geodata
 from geodata.model import Verdict
+from ui.words import names
 from ui.words import terms as words
 
 
@@ -33,3 +34,16 @@ def test_every_verdict_has_one_rule_and_a_forecast_is_never_an_opinion():
     assert sorted(one.id for one in geodata.verdicts()) == sorted(get_args(Verdict))
     assert "forecast" not in rules["opinion"].kinds
     assert all(rule.name and rule.meaning and rule.rule.endswith(".") for rule in rules.values())
+
+
+def test_a_place_is_called_by_its_names_and_not_by_what_explains_them():
+    called = {place.id: names.called(place) for place in geodata.places()}
+    assert called["csto-2018"] == ("CSTO exercise area", "CSTO exercise", "Харбмайдон")
+    assert "Ceded land" in called["ceded-pamir"]
+    # The article says on which side of the home country a border is; the other side is understood.
+    assert "Afghan border" in called["afghan-border"]
+    assert "Chinese border" in called["chinese-border"]
+    # A district is not what happened in it.
+    assert not [name for name in called["danghara-attack"] if "Данғара" in name]
+    everything = [name.casefold() for found in called.values() for name in found]
+    assert len(everything) == len(set(everything))

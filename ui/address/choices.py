@@ -43,12 +43,19 @@ def choose(
         Whatever else the widget takes.
     """
     st.session_state[key] = value
+
+    def taken() -> None:
+        chosen = st.session_state[key]
+        # Where something has to be chosen, nothing is what no reader can choose.
+        if chosen is not None or not look.get("required"):
+            take(chosen)
+
     widget(
         label,
         list(options),
         format_func=options.__getitem__,
         key=key,
-        on_change=lambda: take(st.session_state[key]),
+        on_change=taken,
         **look,
     )
 

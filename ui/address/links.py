@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 import geodata
 from geodata import relations
@@ -48,7 +48,17 @@ def event_state(event_id: str) -> State:
 
 
 def home(address: str) -> str:
-    """Return the address of the dashboard's first page from that of any of its pages, query and fragment left out."""
+    """Return the address of the dashboard's first page from that of any of its pages, query and fragment left out.
+
+    What is no address of a page is taken for :data:`LOCAL`: browsers say by themselves where they are.
+    """
+    try:
+        parts = urlsplit(address)
+        found = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        found = False
+    if not found:
+        return LOCAL
     bare = address.partition("#")[0].partition("?")[0].rstrip("/")
     start, _, last = bare.rpartition("/")
     return f"{start if any(last == page.id for page in PAGES) else bare}/"
@@ -66,7 +76,12 @@ def view(start: str, page_id: str, state: State) -> str:
     state
         What the reader has chosen.
     """
-    query = urlencode(parameters.query(state), safe=",", quote_via=quote)
+    return named(start, page_id, parameters.query(state))
+
+
+def named(start: str, page_id: str, chosen: Mapping[str, str]) -> str:
+    """Return the address of a page with names of the query string and their values; ``start`` as for :func:`view`."""
+    query = urlencode(chosen, safe=",", quote_via=quote)
     return f"{start}{'' if page_id == 'map' else page_id}{'?' if query else ''}{query}"
 
 

@@ -14,11 +14,15 @@ from typing import Any
 
 import geodata
 from geodata.errors import GeodataError
-from ui.address.state import MOMENTS, OUTLINES, TOLERANCES, Point, State, View, Vocabulary
+from ui.address.state import LISTED, MOMENTS, OUTLINES, SWIPED, TOLERANCES, Point, State, View, Vocabulary
 
 # Names that belong to Streamlit or are hung on links by others: passed over in silence.
 FOREIGN = ("embed", "embed_options", "lang", "fbclid", "gclid", "ref")
 FOREIGN_PREFIXES = ("utm_", "mc_")
+# Characters of one value; what the dashboard writes itself has some hundred.
+LONGEST = 1000
+# West, south, east and north of all that is no pole, where there is no east.
+WORLD = (-180.0, -89.9, 180.0, 89.9)
 
 
 class _UnknownError(ValueError):
@@ -91,10 +95,15 @@ def _read_point(value: str, _: Vocabulary) -> Point:
 
 
 def _read_over(value: str, vocabulary: Vocabulary) -> str:
-    point = parse_point(value)
+    point = parse_point(value, anywhere=True)
     if point is not None:
         return point_text(point)
     return _must_be(value, vocabulary.options.get("over", ()))
+
+
+def _read_end(value: str, vocabulary: Vocabulary) -> str:
+    point = parse_point(value)
+    return point_text(point) if point else _must_be(value, vocabulary.options.get("ends", ()))
 
 
 def _read_tolerance(value: str, _: Vocabulary) -> float:
@@ -102,6 +111,11 @@ def _read_tolerance(value: str, _: Vocabulary) -> float:
     if value not in offered:
         raise _UnknownError([value])
     return offered[value]
+
+
+def _read_when(value: str, _: Vocabulary) -> str:
+    # Once the two were drawn one over the other.
+    return MOMENTS[0] if value == "both" else _must_be(value, MOMENTS)
 
 
 def _read_version(value: str, _: Vocabulary) -> str:
@@ -127,7 +141,7 @@ def _must_be(value: str, offered: Sequence[str]) -> str:
 
 
 def _end(name: str) -> Parameter:
-    return Parameter(name, name, lambda value, vocabulary: _must_be(value, vocabulary.options.get("ends", ())))
+    return Parameter(name, name, _read_end)
 
 
 def _fixed(name: str, values: Callable[[], Sequence[str]]) -> Parameter:
@@ -158,12 +172,14 @@ PARAMETERS: tuple[Parameter, ...] = (
     _options("kind"),
     _options("voice"),
     _options("verdict"),
+    _fixed("listed", lambda: LISTED),
     _fixed("part", lambda: geodata.comparison().parts),
     _fixed("border", lambda: geodata.comparison().border_ids),
     Parameter("km", "km", _whole(lambda v: (0, v.kilometres))),
     Parameter("tolerance", "tolerance", _read_tolerance, "{:g}".format),
     Parameter("old", "old", _some_of(lambda _: geodata.comparison().old_ids), _listed),
-    _fixed("when", lambda: MOMENTS),
+    Parameter("when", "when", _read_when),
+    Parameter("swipe", "swipe", _whole(lambda _: SWIPED)),
     _fixed("parcel", lambda: geodata.comparison().parcel_ids),
     _end("a"),
     _end("b"),
@@ -198,10 +214,13 @@ def parse(query: Mapping[str, Sequence[str]], vocabulary: Vocabulary) -> tuple[S
             if name not in FOREIGN and not name.startswith(FOREIGN_PREFIXES):
                 dropped.append(f"“{_short(name)}”")
             continue
+        value = values[-1] if values else ""
         try:
-            state = replace(state, **{row.field: row.read(values[-1] if values else "", vocabulary)})
+            if len(value) > LONGEST:
+                raise _UnknownError([value])
+            state = replace(state, **{row.field: row.read(value, vocabulary)})
         except GeodataError:
-            dropped.append(f"{name} “{_short(values[-1] if values else '')}”")
+            dropped.append(f"{name} “{_short(value)}”")
         except _UnknownError as unknown:
             dropped += [f"{name} “{_short(word)}”" for word in unknown.words]
             if unknown.kept is not None:
@@ -242,13 +261,16 @@ def parse_view(value: str) -> View | None:
     return View(*numbers)
 
 
-def parse_point(value: str) -> Point | None:
-    """Read ``lat,lon`` in decimal degrees; None if it is not two finite numbers within what the map covers."""
+def parse_point(value: str, *, anywhere: bool = False) -> Point | None:
+    """Read ``lat,lon`` in decimal degrees; None if it is not two finite numbers within what the map covers.
+
+    ``anywhere``: within the whole world but its poles.
+    """
     try:
         lat, lon = (float(part) for part in value.split(","))
     except ValueError:
         return None
-    west, south, east, north = geodata.atlas().bounds
+    west, south, east, north = WORLD if anywhere else geodata.atlas().bounds
     return (round(lat, 4), round(lon, 4)) if south <= lat <= north and west <= lon <= east else None
 
 
@@ -284,5 +306,5 @@ def notice(dropped: Sequence[str]) -> str:
 
 
 def _short(word: str, limit: int = 40) -> str:
-    clean = " ".join(word.split())
+    clean = " ".join(word[:LONGEST].split())
     return clean if len(clean) <= limit else clean[: limit - 1] + "…"

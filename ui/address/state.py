@@ -13,8 +13,11 @@ import geodata
 from geodata.errors import GeodataError
 
 TOLERANCES = (0.0, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2)
-MOMENTS = ("both", "before", "after")
+MOMENTS = ("swipe", "before", "after")
+# Per cent of the map's width that lie left of the handle between before and after.
+SWIPED = (0, 100)
 OUTLINES = ("circle", "square")
+LISTED = ("table", "cards")
 Point = tuple[float, float]
 T = TypeVar("T")
 NONE: tuple[str, ...] = ()
@@ -71,12 +74,14 @@ class State:
     kind: tuple[str, ...] = ()
     voice: tuple[str, ...] = ()
     verdict: tuple[str, ...] = ()
+    listed: str = LISTED[0]
     part: str = _compared(lambda one: one.parts[0], "")
     border: str = _compared(lambda one: one.border_ids[0], "")
     km: int = 0
     tolerance: float = _compared(lambda one: one.lengths.tolerance, TOLERANCES[0])
     old: tuple[str, ...] = _compared(lambda one: one.old_ids, NONE)
     when: str = MOMENTS[0]
+    swipe: int = 50
     parcel: str = ""
     a: str = _compared(lambda one: one.distances.a, "")
     b: str = _compared(lambda one: one.distances.b, "")

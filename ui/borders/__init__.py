@@ -1,6 +1,6 @@
 """The Borders page: lengths, profiles, parcels, distances and scale, five parts round one map."""
 
-from ui.borders import distances, ground, lengths, parcels, profile, scale
+from ui.borders import distances, ground, lengths, parcels, profile, scale, section
 from ui.borders.page import CHOOSING, below, data, legend, map_state, offered, parts, show, show_map
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "parts",
     "profile",
     "scale",
+    "section",
     "show",
     "show_map",
 ]

@@ -7,10 +7,12 @@ from typing import Any
 import streamlit as st
 
 import geodata
+from geodata import heights
 from ui import maps
-from ui.address import Point, State, View, choose, session
+from ui.address import Point, State, View, choose, parse_point, point_text, session
 from ui.borders import ends, ground
 from ui.borders import point as borders_point
+from ui.borders import section as borders_section
 from ui.borders.ends import Apart
 from ui.borders.ground import Part, Results, Rows
 from ui.maps import fit
@@ -50,8 +52,8 @@ def scene(state: State) -> maps.Scene:
     return maps.Scene(
         only=(*(one.id for one in chosen if one.id in places), *(target.id for target in geodata.dashboard().targets)),
         goal=_goal(chosen, state.point),
-        drawings=tuple(drawings),
-        built=("borders", "towns"),
+        drawings=(*drawings, *borders_section.drawings(state)),
+        built=("borders", "towns", *((heights.LAYER,) if borders_section.along(state) else ())),
         caption=caption,
         point=True,
     )
@@ -97,15 +99,33 @@ def _goal(chosen: list[ends.End], own: Point | None) -> fit.Goal | None:
 
 def take_click(point: Point, view: View | None) -> None:
     """Take in a click on the map as the reader's own point; the map stays where it is."""
-    session.change(point=point, view=view)
+    session.change(point=point, view=view, **_moved(point))
 
 
 def _take_typed(point: Point | None) -> None:
-    session.change(point=point, view=None)
+    session.change(point=point, view=None, **_moved(point))
+
+
+def _moved(point: Point | None) -> dict[str, str]:
+    """The ends that were the reader's point go with it, or back to what they are at first."""
+    before, at_first = session.current(), State()
+    if not before.point:
+        return {}
+    old = point_text(before.point)
+    return {
+        name: point_text(point) if point else getattr(at_first, name)
+        for name in ("a", "b")
+        if getattr(before, name) == old
+    }
 
 
 def legend(state: State) -> Rows:
-    """Explain the lines between ends."""
+    """Explain the lines between ends, and the kilometre chosen of the ground under them."""
+    spot = (("drawn along", "The kilometre chosen"),) if borders_section.along(state) else ()
+    return (*_lines(state), *spot)
+
+
+def _lines(state: State) -> Rows:
     found = ends.apart(state.a, state.b) if state.a != state.b else None
     if not found or not found.longest:
         return (("line drawn distance", "Shortest path over the ellipsoid"),)
@@ -117,7 +137,7 @@ def beside(state: State) -> None:
     """Show the choice of two places with their distance, and the reader's own point."""
     panel = geodata.panel("borders-distances")
     st.markdown(prose(panel.lead))
-    names = offered()
+    names = offered(state)
     for name, label in (("a", "From"), ("b", "To")):
         _choice(name, label, names, getattr(state, name))
     if state.a == state.b:
@@ -126,27 +146,31 @@ def beside(state: State) -> None:
         with st.container(key="borders-result"):
             for label, value in results(state):
                 st.metric(label, value)
-    st.subheader("Your own point", anchor=False)
+        borders_section.show(state)
+    st.header("Your own point", anchor=False)
     st.caption("Click the map, or type latitude and longitude in decimal degrees.")
     borders_point.field("own point", "Latitude, longitude", state.point, _take_typed)
     if state.point:
         _own(state.point)
     for section in panel.sections:
-        st.subheader(section.heading, anchor=False)
+        st.header(section.heading, anchor=False)
         st.markdown(prose(section.body))
 
 
-def offered() -> dict[str, str]:
-    """Return the names of all ends that can be chosen, by id: the places of the article, then the towns."""
+def offered(state: State) -> dict[str, str]:
+    """Return the names of all ends that can be chosen, by id: places of the article, the reader's points, towns."""
     places = {place.id: place.name for place in geodata.places()}
-    return places | {town: name for town, name in ground.towns().items() if town not in places}
+    points = [one for one in (state.a, state.b) if parse_point(one)]
+    points += [point_text(state.point)] if state.point else []
+    own = {one: ends.end(one).name for one in points}
+    return places | own | {town: name for town, name in ground.towns().items() if town not in places}
 
 
 def results(state: State) -> Results:
     """Return how far apart the two places chosen are; nothing if they are the same."""
     if state.a == state.b:
         return ()
-    names = offered()
+    names = offered(state)
     return ((f"{names[state.a]} to {names[state.b]}", ends.worded(ends.apart(state.a, state.b))),)
 
 
@@ -165,7 +189,7 @@ def _choice(name: str, label: str, names: dict[str, str], value: str) -> None:
         label,
         names,
         value,
-        lambda chosen: session.change(**{name: chosen}, view=None),
+        lambda chosen: session.change(**{name: chosen}, km=0, view=None),
         key=f"borders {name}",
     )
 
@@ -191,9 +215,10 @@ def matrix() -> Table:
     return Table(("Place", *(target.name for target in targets)), tuple(rows))
 
 
-def below(_: State) -> None:
-    """Show the distances of all places of the article."""
-    st.subheader(MATRIX, anchor=False)
+def below(state: State) -> None:
+    """Show the ground between both ends as a table, and the distances of all places of the article."""
+    borders_section.below(state)
+    st.header(MATRIX, anchor=False)
     st.caption(MATRIX_NOTE)
     with st.container(key="borders-matrix"):
         st.markdown(matrix().markdown())

@@ -13,7 +13,7 @@ from typing import Any
 
 import geodata
 from geodata import text
-from ui.address import Point
+from ui.address import Point, parse_point
 from ui.borders import ground
 from ui.borders.ground import Geometry
 
@@ -59,7 +59,10 @@ def _swapped(pair: Pair | None) -> Pair | None:
 
 
 def end(end_id: str) -> End:
-    """Return a place of the article or a town as the end of a distance."""
+    """Return a place of the article, a town, or a point of the reader's own as the end of a distance."""
+    if own := parse_point(end_id):
+        name = f"Your point {ground.degrees(own)}"
+        return End(end_id, name, True, {"type": "Point", "coordinates": list(ground.lonlat(own))}, own)
     if end_id not in {place.id for place in geodata.places()}:
         lat, lon = ground.town(end_id)
         return End(end_id, ground.towns()[end_id], True, {"type": "Point", "coordinates": [lon, lat]}, (lat, lon))

@@ -60,11 +60,12 @@ def feature(layer: str, feature_id: str) -> Feature:
     raise MissingFileError(f"The layer “{layer}” holds no “{feature_id}”.")
 
 
-def old_line(layer: str, line: str) -> maps.Drawing:
-    """Return an older line of a border, to draw."""
+def old_line(layer: str, line: str, side: str = "") -> maps.Drawing:
+    """Return an older line of a border, to draw on one ``side`` of a change if there is one on the map."""
     from geodata import measure
 
-    return maps.Drawing(f"old {line}", measure.simplified(feature(layer, line)["geometry"], DRAWN_DEGREES))
+    shape = measure.simplified(feature(layer, line)["geometry"], DRAWN_DEGREES)
+    return maps.Drawing(f"old {line}", shape, side=side)
 
 
 def border(border_id: str) -> Geometry:

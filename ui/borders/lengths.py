@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Literal
+from functools import cache, lru_cache
+from typing import Literal
 
 import streamlit as st
 
@@ -17,7 +17,7 @@ from ui.address import TOLERANCES, State, choose, session
 from ui.borders import ground
 from ui.borders.ground import Geometry, Part, Results, Rows, exact, km
 from ui.maps import fit
-from ui.words import Table, names_axis, prose
+from ui.words import Table, prose, vega
 from ui.words import legend as legend_of
 
 # Finer than this nothing can be seen on the map, whatever the length is measured on.
@@ -149,7 +149,7 @@ def beside(state: State) -> None:
     panel = geodata.panel("borders-lengths")
     ours, others = sections(state.border)
     for section in ours:
-        st.subheader(section.heading, anchor=False)
+        st.header(section.heading, anchor=False)
     with st.container(key="borders-finding", horizontal=True, gap="medium"):
         for label, value in finding(state.border):
             st.metric(label, value, width="content")
@@ -166,7 +166,7 @@ def beside(state: State) -> None:
     )
     _result(state)
     for section in others:
-        st.subheader(section.heading, anchor=False)
+        st.header(section.heading, anchor=False)
         st.markdown(prose(section.body))
 
 
@@ -231,11 +231,12 @@ def _vertices(geometry: Geometry) -> int:
 def below(state: State) -> None:
     """Show all lengths as a chart and as a table."""
     found = lengths(state.border)
-    st.subheader(f"The {told().name(state.border)} border, measured and quoted", anchor=False)
+    st.header(f"The {told().name(state.border)} border, measured and quoted", anchor=False)
     st.caption(told().note)
     left, right = st.columns([1, 1], gap="medium")
     with left, st.container(key="borders-chart"):
-        _chart(found, state.tolerance, article_km(state.border))
+        _chart(found, state)
+        st.caption(described(state.border))
     for column, title, kind in ((left, "Quoted", "quoted"), (right, "Measured here", "measured")):
         rows = [one for one in found if one.kind == kind]
         column.markdown(f"**{title}**\n\n{prose(table(rows, article_km(state.border)).markdown())}")
@@ -252,16 +253,25 @@ def table(rows: Sequence[Length], article: float | None) -> Table:
     return Table(("Source", "km", *(("Times the article’s",) if article else ())), tuple(lines))
 
 
-def _chart(found: tuple[Length, ...], tolerance: float, article: float | None) -> None:
+def described(border_id: str) -> str:
+    """Say in a sentence how far the lengths of a border lie apart, and where the article's stands among them."""
+    found, article = lengths(border_id), article_km(border_id)
+    shortest, longest = found[-1], found[0]
+    own = f"; the article has {exact(article)} km" if article else ""
+    return (
+        f"{len(found)} lengths of the {told().name(border_id)} border, from {km(shortest.km)} ({shortest.name}) to "
+        f"{km(longest.km)} ({longest.name}){own}."
+    )
+
+
+@lru_cache(maxsize=16)
+def _drawn(names: tuple[str, ...]) -> vega.Spec:
+    """The chart of lengths so named, from the longest to the shortest, without its rows."""
     import altair as alt
 
-    rows = [
-        {"name": one.name, "km": round(one.km, 3), "kind": CHOSEN if one.tolerance == tolerance else one.kind}
-        for one in found
-    ]
     kinds = [MEASURED, CHOSEN, QUOTED]
-    base = alt.Chart(alt.InlineData(values=rows)).encode(
-        y=alt.Y("name:N", sort=[one.name for one in found], title=None, axis=names_axis(12, 300)),
+    base = alt.Chart(alt.NamedData(name="lengths")).encode(
+        y=alt.Y("name:N", sort=list(names), title=None, axis=vega.names_axis(12, 300)),
         x=alt.X("km:Q", title="Kilometres", scale=alt.Scale(zero=False, nice=True)),
     )
     points = base.mark_point(size=95, filled=True, opacity=1).encode(
@@ -273,14 +283,29 @@ def _chart(found: tuple[Length, ...], tolerance: float, article: float | None) -
         shape=alt.Shape("kind:N", scale=alt.Scale(domain=kinds, range=[SHAPES[kind] for kind in kinds]), legend=None),
         tooltip=[alt.Tooltip("name:N", title="Source"), alt.Tooltip("km:Q", title="km", format=",.1f")],
     )
-    layers: list[Any] = [points]
-    if article:
-        rule = alt.Chart(alt.InlineData(values=[{"km": article}]))
-        layers.insert(0, rule.mark_rule(strokeDash=[4, 4], color=COLOURS[QUOTED]).encode(x="km:Q"))
-    described = f"Lengths of the border from {km(found[-1].km)} to {km(found[0].km)}; the tables hold the same."
+    rule = alt.Chart(alt.NamedData(name="article")).mark_rule(strokeDash=[4, 4], color=COLOURS[QUOTED])
+    return vega.made(alt.layer(rule.encode(x="km:Q"), points).properties(height=_high(len(names))))
+
+
+def _high(rows: int) -> int:
+    return 21 * rows + 60
+
+
+def _chart(found: tuple[Length, ...], state: State) -> None:
+    tolerance, article = state.tolerance, article_km(state.border)
+    rows = [
+        {"name": one.name, "km": round(one.km, 3), "kind": CHOSEN if one.tolerance == tolerance else one.kind}
+        for one in found
+    ]
+    lines = [{"km": article}] if article else []
     rows_of_legend = [(f"swatch {SHAPES[kind]} of-length", meaning) for kind, meaning in LEGEND.items()]
     st.html(legend_of(rows_of_legend, "How to read the chart", [COLOURS[kind] for kind in LEGEND]))
-    st.altair_chart(alt.layer(*layers).properties(height=21 * len(rows) + 60), width="stretch", alt=described)
+    st.vega_lite_chart(
+        vega.filled(_drawn(tuple(one.name for one in found)), {"lengths": rows, "article": lines}),
+        width="stretch",
+        height=_high(len(found)),
+        alt=f"{described(state.border)} The tables hold the same.",
+    )
 
 
 PART = Part("Length", scene, legend, results, beside, below)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 import geodata
+from geodata import heights, world
 from ui import maps
 from ui.address import State, View, choose, parse_point, session
 from ui.borders import distances as borders_distances
@@ -43,8 +46,8 @@ def data(part: str) -> tuple[str, ...]:
         "lengths": (*lines, *old),
         "profile": ("border-profiles", "towns"),
         "parcels": (*own, *old),
-        "distances": ("places", *lines),
-        "scale": ("towns",),
+        "distances": ("places", *lines, *(one for one in (heights.LAYER,) if geodata.has_layer(one))),
+        "scale": ("towns", *(one for one in (world.LAYER,) if geodata.has_layer(one))),
     }[part]
 
 
@@ -56,7 +59,7 @@ def parts(state: State) -> None:
         "What to measure",
         labels,
         state.part,
-        lambda chosen: session.change(part=chosen, place="", view=None),
+        lambda chosen: session.change(part=chosen, place="", km=0, view=None),
         key="part",
         required=True,
         label_visibility="collapsed",
@@ -67,7 +70,11 @@ def show_map(state: State) -> None:
     """Show the map of the part, and what its symbols mean."""
     from ui import mapview
 
-    scene, seen = ALL[state.part].scene(state), map_state(state)
+    if state.part == "scale" and not borders_scale.mapped(state):
+        borders_scale.show_blank(state)
+        return
+    # Here distances are what is measured; others at the map's edge would be taken for such.
+    scene, seen = replace(ALL[state.part].scene(state), beyond=False), map_state(state)
     mapview.show(seen, session.click, scene, take_point)
     mapview.rows(legend(state, scene))
 
@@ -82,7 +89,12 @@ def legend(state: State, scene: maps.Scene) -> borders_ground.Rows:
     lines = [place for place in geodata.places() if place.extent.symbol == "line"]
     missing = {f"line {style.line_class(one)}" for one in lines if scene.only and one.id not in scene.only}
     drawn = maps.legend(map_state(state), scene)
-    return (*ALL[state.part].legend(state), *(row for row in drawn if row[0] not in missing))
+    own = ALL[state.part].legend(state)
+    missing |= {symbol for symbol, _ in own}
+    if any(scene.sides):
+        # Land that changed hands is tinted by its side, which the part explains.
+        missing |= {symbol for symbol, _ in drawn if symbol.startswith("parcels ")}
+    return (*own, *(row for row in drawn if row[0] not in missing))
 
 
 def take_point(lat: float, lon: float, view: View | None) -> None:

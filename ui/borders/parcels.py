@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -15,7 +16,9 @@ from ui.borders.ground import Geometry, Part, Results, Rows, exact
 from ui.maps import fit
 from ui.words import Table, prose
 
-WHEN = {"both": "Both", "before": "Before", "after": "After"}
+WHEN = {"swipe": "Swipe", "before": "Before", "after": "After"}
+HANDLE = "Handle between before and after"
+SWIPING = "Drag the handle on the map, or move it with the arrow keys: before is on its left, after on its right."
 SHAPES = {"best": "Two of three agree (best)", "core": "All three agree (core)", "outer": "Any of the three (outer)"}
 TEXTS, INFERRED = "What the texts say", "What follows, we think"
 NOTES = {
@@ -58,18 +61,42 @@ def area_km2(parcel: str, shape: str) -> float:
 
 
 def scene(state: State) -> maps.Scene:
-    """Return what the map shows: both parcels, today's line, and the old lines chosen, before, after or both."""
+    """Return what the map shows: both parcels, today's line, and the old lines chosen; before, after or a swipe."""
     shown = state.old if state.when != "after" else ()
-    records = told()
+    records, swiped = told(), state.when == "swipe"
     chosen = (state.parcel,) if state.parcel else geodata.comparison().parcel_ids
     shapes = [outline(one, "outer") for one in chosen]
     return maps.Scene(
         only=(records.place, records.today) if state.when != "before" else (records.place,),
         goal=fit.goal([ground.box(shapes)], ground.CLOSEST),
-        drawings=(*(ground.old_line(records.layer, one) for one in shown), *(_name(one) for one in records.parcels)),
+        drawings=(
+            *(ground.old_line(records.layer, one, "before") for one in shown),
+            *(_name(one) for one in records.parcels),
+        ),
         built=(records.layer,) if shown else (),
-        caption=f"{records.caption}\n{_shown(state.when, len(shown))}",
+        caption=f"{records.caption}\n{_shown('both' if swiped else state.when, len(shown))}",
+        side="" if swiped else state.when,
+        swipe=_swipe(state.swipe) if swiped else None,
     )
+
+
+def _swipe(at: int) -> maps.Swipe:
+    return maps.Swipe(at, HANDLE, _whose("before"), _whose("after"), told().today)
+
+
+def _whose(side: str) -> tuple[str, str]:
+    party = told().party(side)
+    return WHEN[side], f"{geodata.atlas().country_name(party.country)}, {party.years}"
+
+
+def apart(state: State) -> tuple[State, ...]:
+    """Return the two views, before and after, that paper shows side by side for a swipe; none for any other view."""
+    return tuple(replace(state, when=side) for side in maps.SIDES) if state.when == "swipe" else ()
+
+
+def title(side: str) -> str:
+    """Name one side of the change and whose the land was then."""
+    return ": ".join(_whose(side))
 
 
 def _shown(when: str, old: int) -> str:
@@ -84,14 +111,21 @@ def _name(parcel: Parcel) -> maps.Drawing:
 
 
 def legend(state: State) -> Rows:
-    """Explain the old lines that are drawn."""
-    shown = state.old if state.when != "after" else ()
-    return tuple((f"line drawn {one}", f"Before: {old_names()[one]}") for one in shown)
+    """Explain what is drawn on either side: the old lines and today's, and the land as it was and is."""
+    records = told()
+    line = maps.style.line_class(geodata.place(records.today))
+    before = [(f"line drawn {one}", f"Before: {old_names()[one]}") for one in state.old]
+    before.append(("parcels before", records.before.legend))
+    after = [
+        (f"line {line}", f"After: {geodata.place(records.today).name} today"),
+        ("parcels after", records.after.legend),
+    ]
+    return (*(before if state.when != "after" else ()), *(after if state.when != "before" else ()))
 
 
 def beside(state: State) -> None:
     """Show the choices of time, old maps and parcel, and what the parcels come to."""
-    _segments("when", "The frontier", WHEN, state.when)
+    _segments("when", "The frontier", WHEN, state.when, help=SWIPING)
     choose(
         st.pills,
         "Old maps",
@@ -111,7 +145,7 @@ def beside(state: State) -> None:
     st.markdown(prose(panel.lead))
     for section in panel.sections:
         if section.heading not in (TEXTS, INFERRED):
-            st.subheader(section.heading, anchor=False)
+            st.header(section.heading, anchor=False)
             st.markdown(prose(section.body))
 
 
@@ -121,10 +155,10 @@ def results(state: State) -> Results:
     return tuple((label, f"{area_km2(state.parcel or 'both', shape):,.0f} km²") for shape, label in labels.items())
 
 
-def _segments(name: str, label: str, options: dict[str, str], value: str) -> None:
+def _segments(name: str, label: str, options: dict[str, str], value: str, help: str | None = None) -> None:
     moved = {"view": None, "place": ""} if name == "parcel" else {}
     take = partial(_take, name, moved)
-    choose(st.segmented_control, label, options, value, take, key=name, required=True)
+    choose(st.segmented_control, label, options, value, take, key=name, required=True, help=help)
 
 
 def _take(name: str, moved: dict[str, str | None], chosen: str) -> None:
@@ -136,13 +170,13 @@ def below(_: State) -> None:
     texts = {section.heading: prose(section.body) for section in geodata.panel("borders-parcels").sections}
     measured, quoted, inferred = st.columns([1.3, 1, 1], gap="medium")
     with measured, st.container(border=True, key="borders-measured"):
-        st.subheader("Measured", anchor=False)
+        st.header("Measured", anchor=False)
         st.caption(NOTES["measured"])
         st.markdown(areas_table().markdown())
         st.markdown(f"**{STAND_OUT}** {STAND_OUT_NOTE}")
         st.markdown(noise_table().markdown())
     with quoted, st.container(border=True, key="borders-quoted"):
-        st.subheader("Quoted", anchor=False)
+        st.header("Quoted", anchor=False)
         st.caption(NOTES["quoted"])
         st.markdown(prose(quoted_table().markdown()))
         st.markdown(f"**{TEXTS}**\n\n{texts[TEXTS]}")
@@ -153,7 +187,7 @@ def below(_: State) -> None:
                     "pages/claims.py", label=label, icon=":material/fact_check:", query_params={"claim": one.claim}
                 )
     with inferred, st.container(border=True, key="borders-inferred"):
-        st.subheader("Inferred", anchor=False)
+        st.header("Inferred", anchor=False)
         st.caption(NOTES["inferred"])
         st.markdown(texts[INFERRED])
 

@@ -28,18 +28,20 @@ class Reading:
     swapped: Point | None = None
 
 
-def read(text: str) -> Reading:
+def read(text: str, *, anywhere: bool = False) -> Reading:
     """Read latitude and longitude (WGS84 decimal degrees) as a reader types them.
 
     Parameters
     ----------
     text
         Two numbers with a comma, a semicolon or blanks between; degree signs and N, S, E, W may follow.
+    anywhere
+        Whether a point beyond what the map covers is taken as well.
 
     Returns
     -------
     Reading
-        A point within what the map covers, or one sentence on what is wrong.
+        A point within what the map covers or, if asked for, in the world; or one sentence on what is wrong.
     """
     numbers, example = _numbers(text), geodata.atlas().example
     if numbers is None:
@@ -51,6 +53,9 @@ def read(text: str) -> Reading:
     swapped = parse_point(f"{lon},{lat}")
     if swapped:
         return Reading(sentence="This looks like longitude before latitude.", swapped=swapped)
+    far = parse_point(f"{lat},{lon}", anywhere=True) if anywhere else None
+    if far:
+        return Reading(far)
     return Reading(sentence=_fault(lat, lon))
 
 
@@ -88,7 +93,7 @@ def _number(value: float) -> str:
     return f"{value:g}".replace("-", "−")
 
 
-def field(key: str, label: str, point: Point | None, take: Callable[[Point], None]) -> None:
+def field(key: str, label: str, point: Point | None, take: Callable[[Point], None], *, anywhere: bool = False) -> None:
     """Show a field for coordinates, and what is wrong with those typed last.
 
     Parameters
@@ -99,6 +104,8 @@ def field(key: str, label: str, point: Point | None, take: Callable[[Point], Non
         The point chosen; what could not be read stays in the field until another is.
     take
         Called with every point that can be read.
+    anywhere
+        As in :func:`read`.
     """
     current = ground.degrees(point) if point else ""
     typed = st.session_state.get(_TYPED, {}).get(key)
@@ -107,7 +114,7 @@ def field(key: str, label: str, point: Point | None, take: Callable[[Point], Non
 
     def taken() -> None:
         text = st.session_state[key] or ""
-        reading = read(text)
+        reading = read(text, anywhere=anywhere)
         if reading.point:
             take(reading.point)
         kept = {} if reading.point or not text.strip() else {key: ((session.visit(), current), text)}
@@ -115,7 +122,7 @@ def field(key: str, label: str, point: Point | None, take: Callable[[Point], Non
 
     st.text_input(label, key=key, placeholder=geodata.atlas().example, max_chars=60, on_change=taken)
     if wrong:
-        _answer(read(wrong), key, take)
+        _answer(read(wrong, anywhere=anywhere), key, take)
 
 
 def _answer(reading: Reading, key: str, take: Callable[[Point], None]) -> None:

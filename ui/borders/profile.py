@@ -10,16 +10,15 @@ from functools import cache
 import streamlit as st
 
 import geodata
-from geodata import text
 from geodata.design import Profile
 from ui import maps
-from ui.address import Point, State, View, choose, clicked_anew, count_run, session
-from ui.borders import ground, lengths
+from ui.address import Point, State, View, choose, session
+from ui.borders import ground, kilometre, lengths
 from ui.borders import profilechart as charts
 from ui.borders.ground import Part, Results, Rows, km
+from ui.borders.kilometre import height
 from ui.maps import fit
 from ui.words import Table, prose
-from ui.words import legend as legend_of
 
 EVERY_KM = 50
 RIVER, NO_RIVER = "a river runs there", "no river"
@@ -108,11 +107,6 @@ def _placed(border_id: str, spots: Sequence[tuple[str, Point]]) -> list[tuple[st
     return [(name, nearest(border_id, point)) for name, point in spots]
 
 
-def height(metres: float) -> str:
-    """Word one height as closely as the model of the ground allows."""
-    return text.height_text(metres, metres)
-
-
 def worded(one: Along) -> str:
     """Word one kilometre of a border: how far along, how high, and whether a river runs there."""
     return f"{km(one.km)}: {height(one.height_m)}, {RIVER if one.river else NO_RIVER}"
@@ -147,10 +141,6 @@ def take_click(point: Point, view: View | None) -> None:
     session.change(km=nearest(session.current().border, point)[0], view=view)
 
 
-def _take_km(number: int) -> None:
-    session.change(km=number, view=session.current().view)
-
-
 def results(state: State) -> Results:
     """Return what there is to say of the kilometre chosen."""
     here, last = chosen(state), along(state.border)[-1]
@@ -173,7 +163,7 @@ def beside(state: State) -> None:
         required=True,
     )
     _chart(state)
-    _slider(state)
+    kilometre.slider("Kilometre from the western end", state.border, len(along(state.border)) - 1, state)
     with st.container(key="borders-result", horizontal=True, gap="medium"):
         for label, value in results(state):
             st.metric(label, value, width="content")
@@ -181,49 +171,21 @@ def beside(state: State) -> None:
     st.markdown(prose(panel.lead))
     st.caption(prose(geodata.atlas().heights))
     for section in panel.sections:
-        st.subheader(section.heading, anchor=False)
+        st.header(section.heading, anchor=False)
         st.markdown(prose(section.body))
-
-
-def _slider(state: State) -> None:
-    key, last = f"km {state.border}", len(along(state.border)) - 1
-    st.session_state[key] = min(state.km, last)
-    st.slider(
-        "Kilometre from the western end",
-        0,
-        last,
-        key=key,
-        on_change=lambda: _take_km(st.session_state[key]),
-    )
 
 
 def _chart(state: State) -> None:
     found, ends, here = along(state.border), told().end(state.border), chosen(state)
     named = [(one.name, one.km) for one in near(state.border)]
     drawn = charts.chart(found[-1].km, highest())
-    drawn.datasets = {
+    rows = {
         charts.GROUND: charts.ground_rows([(one.km, one.height_m, one.river) for one in found]),
         charts.RIVERS: charts.river_rows([(one.km, one.river) for one in found]),
         charts.NAMES: charts.name_rows(named, (ends.west, ends.east), found[-1].km),
-        charts.CHOSEN: [charts.chosen_row(here.km, here.height_m, count_run())],
     }
-    key = f"profile {state.border}"
-    with st.container(key="borders-profile"):
-        st.altair_chart(
-            drawn,
-            key=key,
-            width="stretch",
-            on_select=lambda: _take_chart(key),
-            selection_mode=[charts.CHOICE],
-            alt=f"{described(state.border)} The slider and the table hold the same.",
-        )
-        st.html(legend_of(LEGEND, "How to read the chart"))
-
-
-def _take_chart(key: str) -> None:
-    """Take in a click on the chart."""
-    if row := clicked_anew(key, charts.CHOICE):
-        _take_km(int(row["number"]))
+    spot, told_of = (here.km, here.height_m), described(state.border)
+    kilometre.chart(drawn, rows, spot, ("profile", state.border), told_of, LEGEND)
 
 
 def highest() -> float:
@@ -271,7 +233,7 @@ def table(border_id: str) -> Table:
 
 def below(state: State) -> None:
     """Show the profile as a table."""
-    st.subheader(title(state.border), anchor=False)
+    st.header(title(state.border), anchor=False)
     st.caption(described(state.border))
     with st.container(key="borders-matrix"):
         st.markdown(table(state.border).markdown())

@@ -7,16 +7,18 @@ import math
 import streamlit as st
 
 import geodata
+from geodata import world
 from geodata.design import Scale
 from ui import maps
 from ui.address import Point, State, choose, parse_point, point_text, session
-from ui.borders import ground
+from ui.borders import blank, ground
 from ui.borders import point as borders_point
 from ui.borders.ground import Geometry, Part, Results, Rows, exact
 from ui.maps import fit
 from ui.words import prose
 
 LABELS = {"circle": "Circle", "square": "Square"}
+OFF_MAP = ", where there is no map here: blank ground"
 VERTICES = 120
 MEASURED_AGAIN = 3
 
@@ -62,8 +64,29 @@ def at_size(centre: Point, area_km2: float, outline: str) -> tuple[Geometry, flo
 
 def centre(over: str) -> tuple[Point, str]:
     """Return where the shape lies and what that is called."""
-    point = parse_point(over)
-    return (point, ground.degrees(point)) if point else (ground.town(over), ground.towns()[over])
+    point = parse_point(over, anywhere=True)
+    if point:
+        return point, ground.degrees(point)
+    far = world.towns().get(over)
+    return ((far.lat, far.lon), far.name) if far else (ground.town(over), ground.towns()[over])
+
+
+def mapped(state: State) -> bool:
+    """Return whether the shape lies on the map; where it does not, it is shown on blank ground."""
+    (lat, lon), _ = centre(state.over)
+    west, south, east, north = geodata.atlas().bounds
+    return south <= lat <= north and west <= lon <= east
+
+
+def label() -> str:
+    """Return what the shape is."""
+    return f"{exact(article_km2())} km²"
+
+
+def show_blank(state: State) -> None:
+    """Show the shape on blank ground."""
+    here, name = centre(state.over)
+    blank.show(here, name, at_size(here, article_km2(), state.outline)[0], label())
 
 
 def scene(state: State) -> maps.Scene:
@@ -75,20 +98,20 @@ def scene(state: State) -> maps.Scene:
     return maps.Scene(
         only=(geodata.atlas().capital,),
         goal=fit.goal([(west - margin, south - margin, east + margin, north + margin)], ground.CLOSEST),
-        drawings=(maps.Drawing("scale", shape, f"{exact(article_km2())} km²", (north + margin / 12, west)),),
-        built=("towns",),
-        caption=f"{exact(article_km2())} km² at true size over {name}",
+        drawings=(maps.Drawing("scale", shape, label(), (north + margin / 12, west)),),
+        built=("towns",) if mapped(state) else (world.LAYER,),
+        caption=f"{label()} at true size over {name}{'' if mapped(state) else OFF_MAP}",
         point=True,
     )
 
 
 def legend(_: State) -> Rows:
     """Explain the shape."""
-    return (("drawn scale", f"{exact(article_km2())} km², the article’s figure for {told().noun}"),)
+    return (("drawn scale", f"{label()}, the article’s figure for {told().noun}"),)
 
 
 def take_click(point: Point) -> None:
-    """Take in a click on the map as the new middle of the shape."""
+    """Take in a click on the map, or coordinates, as the new middle of the shape."""
     session.change(over=point_text(point), view=None)
 
 
@@ -96,19 +119,20 @@ def beside(state: State) -> None:
     """Show the choice of town, coordinates and shape, and how large the shape is."""
     panel = geodata.panel("borders-scale")
     st.markdown(prose(panel.lead))
-    towns = ground.towns()
-    point = parse_point(state.over)
+    point = parse_point(state.over, anywhere=True)
     choose(
         st.selectbox,
-        "Over the town",
-        towns,
+        "Over a town that you know",
+        offered(),
         None if point else state.over,
         lambda chosen: session.change(over=chosen or State().over, view=None),
         key="over",
         index=None,
         placeholder="Choose a town",
     )
-    borders_point.field("over point", "Or over latitude, longitude (or click the map)", point, take_click)
+    borders_point.field(
+        "over point", "Or over latitude, longitude (or click the map)", point, take_click, anywhere=True
+    )
     choose(
         st.segmented_control,
         "Shape",
@@ -122,8 +146,14 @@ def beside(state: State) -> None:
         for label, value in results(state):
             st.metric(label, value, width="content")
     for section in panel.sections:
-        st.subheader(section.heading, anchor=False)
+        st.header(section.heading, anchor=False)
         st.markdown(prose(section.body))
+
+
+def offered() -> dict[str, str]:
+    """Return the names of the towns by id: those of the map, then large ones elsewhere with their country."""
+    elsewhere = {one.id: f"{one.name} ({one.country})" for one in world.towns().values()}
+    return ground.towns() | elsewhere
 
 
 def results(state: State) -> Results:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import geodata
 from ui.address import State
 from ui.brief import drawing, writing
 
-__all__ = ["document", "mapped", "picture", "png", "stem"]
+__all__ = ["document", "mapped", "picture", "png", "stem", "view", "webp"]
 
 
 def document(page: str, state: State, address: str, accessed: dt.date) -> str:
@@ -48,6 +49,37 @@ def mapped(page: str, state: State) -> bool:
 def png(svg: str, width: int = 1600) -> bytes:
     """Return an SVG of :func:`picture` as a PNG that is ``width`` pixels wide."""
     return drawing.png(svg, width)
+
+
+def view(page: str, state: State) -> writing.View:
+    """Return a view in words: how it is titled, headed and described, and what its map shows."""
+    return writing.view(page, state)
+
+
+def webp(
+    page: str, state: State, size: tuple[int, int], *, dark: bool = False, width: int = 0, covered: int = 0
+) -> bytes | None:
+    """Return the map of a view as the page shows it at first, in a WebP; None where it has none.
+
+    Parameters
+    ----------
+    page, state
+        The view.
+    size
+        Width and height in pixels of the frame in which the map stands.
+    dark
+        Whether in the colours of the dark theme.
+    width
+        Width of the picture in pixels; 0 for that of the frame.
+    covered
+        Pixels of the frame at its top on which the page puts its controls.
+    """
+    drawn = writing.view(page, state).drawn
+    if drawn is None:
+        return None
+    with drawing.dark(dark):
+        svg = writing.svg(replace(drawn, title="", legend=(), size=size), covered)
+    return drawing.webp(svg, size, width or size[0])
 
 
 def stem(page: str, state: State) -> str:

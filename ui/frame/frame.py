@@ -6,6 +6,7 @@ import html
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from streamlit.delta_generator import DeltaGenerator
 import geodata
 from geodata import about
 from geodata.errors import GeodataError
-from ui import changes, pages, share
+from ui import changes, pages, search, share, signed, steady
 from ui.address import State, links, query, session
 from ui.maps import style
 from ui.pages import Page
@@ -23,6 +24,12 @@ from ui.takeaway import citation as cite
 from ui.words import escape, verdicts
 
 ASSETS = Path(__file__).resolve().parent / "assets"
+# The bar by which a finger or a key draws the sheet of a phone; the script words it.
+SHEET = (
+    '<div class="gate-sheet"><button type="button" class="gate-pull" data-sheet-to="open" aria-expanded="false">'
+    '<span>Read on</span></button><button type="button" class="gate-shut" data-sheet-to="thin" '
+    'aria-label="Put the text away"></button></div>'
+)
 
 
 @contextmanager
@@ -43,6 +50,10 @@ def page(page_id: str) -> Iterator[State]:
         What the reader has chosen.
     """
     this = pages.page(page_id)
+    steady.begin()
+    if not (session.begun() or steady.room()):
+        _outside()
+        st.stop()
     try:
         state, sentence = session.begin(page_id)
         address = links.view(session.home(), page_id, state)
@@ -53,6 +64,7 @@ def page(page_id: str) -> Iterator[State]:
         # Without the records of article and map there is no page to stand in.
         st.error(f"The dashboard cannot be shown. {escape(str(error))}")
         st.stop()
+    _access()
     _stay_in_touch()
     try:
         if st.context.is_embedded:
@@ -74,6 +86,17 @@ def page(page_id: str) -> Iterator[State]:
     _footer(address)
 
 
+@st.fragment(run_every="10s")
+def _outside() -> None:
+    """Let a new reader wait for whom there is no room, and come in by itself."""
+    if steady.room():
+        st.rerun()
+    st.info(
+        "There are more readers than this dashboard can hold. Leave this page open: it shows itself as soon as there "
+        "is room."
+    )
+
+
 def _changed(page_id: str, state: State) -> None:
     """Tell the reader of an older link what has changed since; what cannot be read is said where it is shown."""
     with suppress(GeodataError):
@@ -91,6 +114,16 @@ def _claim(page_id: str, state: State) -> str:
         return ""
 
 
+def tab(page_id: str, state: State) -> str:
+    """Return the title of the browser's tab for a view in which no claim is open."""
+    return _title(links.view(session.home(), page_id, state), "")
+
+
+def titled(page_id: str, state: State, home: str) -> str:
+    """Return the title of the browser's tab for a view; ``home`` is the address of the dashboard's first page."""
+    return _title(links.view(home, page_id, state), _claim(page_id, state))
+
+
 def _title(address: str, claim: str) -> str:
     """Title of the browser's tab: what is chosen there, as far as the records can be read, before the dashboard's."""
     if claim:
@@ -106,45 +139,68 @@ def _title(address: str, claim: str) -> str:
 def _masthead(state: State, this: Page) -> None:
     with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
         st.title(geodata.dashboard().title, anchor=False, width="content")
-        st.caption(geodata.dashboard().subtitle.format(article=_article()))
+        if found := finding():
+            st.caption(found)
+    carried = replace(state, place=session.carried())
     with st.container(key="navigation", horizontal=True, vertical_alignment="center"):
         for target in pages.offered():
             st.page_link(
                 target.script,
                 label=f"**{target.label}**" if target is this else target.label,
-                query_params=query(state, target.keeps),
+                query_params=query(carried, target.keeps),
             )
+        with st.container(key="search", width="content"):
+            search.button()
         if this.offered:
             share.button(this.id, state)
+
+
+def _access() -> None:
+    """Give the keyboard its ways past the controls, and the page its landmarks and its voice."""
+    with st.container(key="access"):
+        parts = ("access", "phone", "sheet")
+        script = "".join(steady.text(ASSETS / f"{name}.js") for name in parts)
+        st.html(
+            '<nav class="gate-skip" aria-label="Skip"><button type="button" data-skip="map">Skip to the map</button>'
+            '<button type="button" data-skip="panel">Skip to the text</button></nav>'
+            f"<script>{script}</script>",
+            unsafe_allow_javascript=True,
+        )
 
 
 def _stay_in_touch() -> None:
     """Let the page ask for a run by itself once a connection that was lost is back."""
     with st.container(key="reconnection"):
-        script = (ASSETS / "reconnect.js").read_text(encoding="utf-8")
+        script = steady.text(ASSETS / "reconnect.js")
         st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
         st.button("Run again", key="run again")
 
 
 def _embedded_masthead(address: str) -> None:
     """In a frame on somebody's page: the title and the way out, nothing to go elsewhere by."""
-    article = geodata.article()
     with st.container(key="masthead-embedded"):
         st.html(
-            f'<div class="gate-embedded"><h1>{html.escape(geodata.dashboard().title)}</h1>'
-            f'<span>after <a href="{html.escape(article.url)}" target="_blank" rel="noopener">an article</a> '
-            f"by {html.escape(article.author)}</span>"
-            f'<a class="way-out" href="{html.escape(address)}" target="_blank" rel="noopener">'
-            "Open the full dashboard</a></div>"
-            f"<script>{(ASSETS / 'embedded.js').read_text(encoding='utf-8')}</script>",
+            f'<div class="gate-embedded">{embedded(address)}</div>'
+            f"<script>{steady.text(ASSETS / 'embedded.js')}</script>",
             unsafe_allow_javascript=True,
         )
+
+
+def embedded(address: str) -> str:
+    """Return the HTML of the title in a frame on somebody's page, and of the way out of it to an address."""
+    article = geodata.article()
+    return (
+        f"<h1>{html.escape(geodata.dashboard().title)}</h1>"
+        f'<span>after <a href="{html.escape(article.url)}" target="_blank" rel="noopener">an article</a> '
+        f"by {html.escape(article.author)}</span>"
+        f'<a class="way-out" href="{html.escape(address)}" target="_blank" rel="noopener">Open the full dashboard</a>'
+    )
 
 
 def _described(description: str) -> str:
     """Give the page the description that bookmarks, search engines and previews show; Streamlit has none."""
     words = json.dumps(description).replace("<", "\\u003c")
-    return f"<script>{(ASSETS / 'described.js').read_text(encoding='utf-8').replace('DESCRIPTION', words)}</script>"
+    return f"<script>{steady.text(ASSETS / 'described.js').replace('DESCRIPTION', words)}</script>"
 
 
 def panel(key: str) -> DeltaGenerator:
@@ -152,15 +208,48 @@ def panel(key: str) -> DeltaGenerator:
     return st.container(key=f"panel-{key}")
 
 
+@contextmanager
+def sheet(key: str, drawn: bool = True) -> Iterator[None]:
+    """Hold what is chosen beside the map, as :func:`panel` does; on a phone it is a sheet at the foot of the screen.
+
+    Parameters
+    ----------
+    key
+        As for :func:`panel`.
+    drawn
+        Whether it is a sheet; if not it follows the map on a phone, too.
+    """
+    with panel(f"sheet-{key}" if drawn else key):
+        if drawn:
+            st.html(SHEET)
+        yield
+
+
 def _article() -> str:
     article = geodata.article()
     return f"[*{article.title}*]({article.url})"
+
+
+def finding() -> str:
+    """Return the line under the title, with its numbers, in Markdown.
+
+    Empty if the claims cannot be read, which pages of claims say.
+    """
+    try:
+        claims = geodata.claims()
+    except GeodataError:
+        return ""
+    counted = {rule.id: sum(claim.verdict == rule.id for claim in claims) for rule in geodata.verdicts()}
+    return geodata.dashboard().subtitle.format(
+        article=_article(), url=geodata.article().url, claims=len(claims), **counted
+    )
 
 
 def _footer(address: str) -> None:
     article = geodata.article()
     with st.container(key="footer"):
         st.html(f'<p class="gate-printed">This view: <span class="gate-address">{html.escape(address)}</span></p>')
+        st.caption(signed.sentence())
         st.caption(
             f"An independent companion to {_article()} by {article.author} ({article.publisher}, {article.year}), "
             f"retold and checked in our own words. {geodata.dashboard().data_credit} {_data()}"
@@ -191,7 +280,7 @@ def _sheets() -> str:
     Together, the same on every page: Streamlit sends a message of this size once and then only names it.
     """
     rooms = sorted(path for path in ASSETS.parents[1].glob("*/*.css") if path.stem == path.parent.name)
-    files = (ASSETS / "page.css", *rooms, ASSETS / "print.css")
+    files = (ASSETS / "page.css", *rooms, ASSETS / "phone.css", ASSETS / "print.css")
     return "".join(file.read_text(encoding="utf-8") for file in files)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,11 +10,13 @@ import streamlit as st
 
 import geodata
 from geodata import export
+from geodata.model import Claim
 from ui.address import State, choose, choose_place, session
-from ui.ledger import records
+from ui.ledger import cards, records
 from ui.takeaway import files
 from ui.words import escape, verdicts
 
+SHAPES = {"table": "Table", "cards": "Cards"}
 TABLE, _MARKED, _SOUGHT = "ledger table", "gate.ledger.marked", "gate.ledger.sought"
 LABELS = {"where": "Part of the article", "kind": "Kind", "voice": "Voice"}
 ANY = {"where": "Any part", "kind": "Any kind", "voice": "Any voice"}
@@ -118,15 +120,37 @@ def _of(found: int, total: int) -> str:
 
 
 def table(state: State) -> None:
-    """Show the claims that pass the filters; selecting a row opens its claim."""
-    import pandas as pd
+    """Show the claims that pass the filters, as a table or as cards; a row or a card opens its claim.
 
+    A narrow window shows the cards whatever is chosen, so that they are there always.
+    """
     shown = records.shown(state)
     counts(state)
-    st.markdown(f"**{escape(records.counted(state))}**")
+    with st.container(key="ledger-shape", horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{escape(records.counted(state))}**")
+        choose(
+            st.segmented_control,
+            "Show the claims as",
+            SHAPES,
+            state.listed,
+            lambda chosen: session.change(listed=chosen),
+            key="ledger listed",
+            required=True,
+            label_visibility="collapsed",
+        )
     if not shown:
         st.info("No claim passes these filters. Take one away, or search for fewer words.")
         return
+    with st.container(key=f"ledger-{state.listed}"):
+        st.html(cards.markup(state, shown))
+        if state.listed == "table":
+            _grid(state, shown)
+    st.html(records.printed(shown))
+
+
+def _grid(state: State, shown: Sequence[Claim]) -> None:
+    import pandas as pd
+
     ids = [claim.id for claim in shown]
     row = _row_of(state.claim, ids)
     _mark(row)
@@ -153,7 +177,6 @@ def table(state: State) -> None:
         on_select=_take_row,
         selection_mode=["single-row", "single-cell"],
     )
-    st.html(records.printed(shown))
     if state.claim == st.session_state.get(_SOUGHT):
         return
     st.session_state[_SOUGHT] = state.claim
@@ -168,12 +191,18 @@ def _mark(row: int | None) -> None:
     """
     before = st.session_state.get(TABLE, {"selection": {"rows": [], "columns": [], "cells": []}})["selection"]
     kept = [list(cell) for cell in before["cells"] if cell[0] == row]
-    marked: dict[str, Any] = {"rows": [], "columns": [], "cells": []}
+    marked: dict[str, Any] = {"rows": [], "columns": [], "cells": _entered(before)}
     if row is not None:
         marked |= {"rows": [row], "cells": kept or [[row, "Claim"]]}
     if _selected(before) != _selected(marked):
         st.session_state[TABLE] = {"selection": marked}
     st.session_state[_MARKED] = _selected(marked)
+
+
+def _entered(selection: Any) -> list[list[Any]]:
+    """The cell that the table selects by itself when Tab leads into it, if that is all that is selected."""
+    cells = [list(cell) for cell in selection["cells"]]
+    return cells if cells == [[0, "No."]] and not selection["rows"] else []
 
 
 def _selected(selection: Any) -> tuple[list[int], list[tuple[int, str]]]:
@@ -184,6 +213,9 @@ def _take_row() -> None:
     state, selection = session.current(), st.session_state[TABLE]["selection"]
     # Streamlit takes what this page has marked for a choice when the browser sends it back.
     if _selected(selection) == st.session_state.get(_MARKED):
+        return
+    # Nobody has chosen yet who has only come there with Tab.
+    if not state.claim and _entered(selection):
         return
     ids = [claim.id for claim in records.shown(state)]
     row = records.row_chosen(selection["rows"], [cell[0] for cell in selection["cells"]], _row_of(state.claim, ids))

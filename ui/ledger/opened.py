@@ -55,8 +55,12 @@ def navigation(state: State) -> None:
             placeholder="Open a claim: its number or its words",
             label_visibility="collapsed",
         )
-        for label, target in (("Previous", before), ("Next", after)):
-            st.button(label, key=f"ledger {label}", disabled=not target, on_click=open_claim, args=(target,))
+        steps = {"Previous": before, "Next": after}
+        for label, target in steps.items():
+            # Never disabled, as that would take the focus away: at the end it stays where it is.
+            st.button(label, key=f"ledger {label}", on_click=open_claim, args=(target or state.claim,))
+        ended = " ".join(label for label, target in steps.items() if not target)
+        st.html(f'<span hidden data-ended="{ended}"></span>')
 
 
 def show(state: State) -> None:
@@ -172,7 +176,8 @@ def _events(found: relations.Bearings, sources: str) -> None:
 def _guide() -> None:
     st.header("Every claim, checked", anchor=False)
     st.markdown(
-        f"{INTRODUCTION} Choose a row to see how a claim was checked, on what sources, and where it lies on the map."
+        f"{INTRODUCTION} Choose a row or a card to see how a claim was checked, on what sources, and where it lies on "
+        "the map."
     )
     rows = (f"{verdicts.badge(rule.id)} {rule.meaning}" for rule in geodata.verdicts())
     st.markdown("\n".join(f"- {row}" for row in rows))

@@ -66,8 +66,10 @@ def counted(state: State) -> str:
     chosen = [f"“{state.words}”"] if state.words.strip() else []
     chosen += [geodata.place(state.place).name] if state.place else []
     chosen += [values(name)[value] for name in FILTERS for value in getattr(state, name)]
-    number = f"{len(shown(state))} of {everything}" if chosen else f"All {everything}"
-    return f"{number} claims" + (f": {', '.join(chosen)}" if chosen else "")
+    number = f"{len(shown(state))} of {words.counted(everything, 'claim')}"
+    return (number if chosen else f"All {words.counted(everything, 'claim')}") + (
+        f": {', '.join(chosen)}" if chosen else ""
+    )
 
 
 def verdict_counts(claims: Iterable[Claim]) -> dict[str, int]:

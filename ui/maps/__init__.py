@@ -4,17 +4,20 @@ The live map (:mod:`ui.mapview`) and the pictures (:mod:`ui.brief.drawing`) are 
 style sheet beside it.
 """
 
-from ui.maps import fit, ground, labels, style
+from ui.maps import fit, globe, ground, labels, style
 from ui.maps.labels import Label
-from ui.maps.scene import WHOLE, Drawing, Scene, credits, layers_drawn, legend, message
+from ui.maps.scene import SIDES, WHOLE, Drawing, Scene, Swipe, credits, layers_drawn, legend, message
 
 __all__ = [
+    "SIDES",
     "WHOLE",
     "Drawing",
     "Label",
     "Scene",
+    "Swipe",
     "credits",
     "fit",
+    "globe",
     "ground",
     "labels",
     "layers_drawn",

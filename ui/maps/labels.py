@@ -169,7 +169,7 @@ def of_water(layer_id: str, features: Sequence[Feature], zoom: float) -> list[La
 
 def of_border_rivers() -> list[Label]:
     """Return the names of the rivers that borders follow, where they were set; none without the layer that has them."""
-    layer = ground.switch("border-profiles")
+    layer = ground.switch("border-rivers")
     return [
         {
             "text": river.name,
@@ -183,7 +183,7 @@ def of_border_rivers() -> list[Label]:
             "plain": True,
         }
         for river in geodata.atlas().rivers
-        if layer and geodata.has_layer("border-profiles")
+        if layer and geodata.has_layer("border-rivers")
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import geodata
@@ -11,19 +11,37 @@ from geodata.errors import GeodataError
 from ui.address import State
 from ui.maps import ground, style
 
+SIDES = ("before", "after")
+
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """Something a page draws on the map itself: not clickable, gone with the next message that leaves it out.
 
     ``css`` are classes of the style sheet, ``geometry`` GeoJSON in WGS84 degrees; a ``label`` stands ``at`` a latitude
-    and longitude.
+    and longitude. ``side`` is that of a change (``before`` or ``after``) on which it is drawn, if there is one.
     """
 
     css: str
     geometry: dict[str, Any]
     label: str = ""
     at: tuple[float, float] | None = None
+    side: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Swipe:
+    """Before and after on one map, left and right of a handle.
+
+    The handle stands ``at`` per cent of the map's width and is called ``label``; ``before`` and ``after`` are what
+    stands beside it: a heading and a line under it. ``today`` is the place whose line is drawn after alone.
+    """
+
+    at: int
+    label: str
+    before: tuple[str, str]
+    after: tuple[str, str]
+    today: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +51,13 @@ class Scene:
     ``only`` these places are drawn (None: all) and these later ``events``; ``goal`` is where to look (latitude,
     longitude, zoom) while nothing is chosen (None: the whole country). ``drawings`` are the page's own, from the
     layers ``built``; ``caption`` stands on the map, so that a screenshot keeps it. With ``point`` a click is a point
-    on the ground and chooses no place. The ``wheel`` zooms the map only where it is the page's main thing; elsewhere it
-    scrolls the page.
+    on the ground and chooses no place. Reconstructed land is tinted as it was on one ``side`` of a change (``before``
+    or ``after``), or as on both with a ``swipe`` between them. The ``wheel`` zooms the map only where it is the page's
+    main thing; elsewhere it scrolls the page. Without ``beyond`` the map does not point to what lies outside its frame.
+
+    A story has ``steps``, each a scene of its own with a ``title`` for the browser's tab: the page scrolls through them
+    without a run, and the map takes the one in view. ``step`` is the one to begin with, counted from 1, and also the
+    one to return to while a page of steps shows something else.
     """
 
     only: tuple[str, ...] | None = None
@@ -45,6 +68,17 @@ class Scene:
     caption: str = ""
     point: bool = False
     wheel: bool = False
+    beyond: bool = True
+    side: str = ""
+    swipe: Swipe | None = None
+    steps: tuple[Scene, ...] = ()
+    step: int = 0
+    title: str = ""
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """The sides of a change that are drawn; one without a name where there is no change."""
+        return SIDES if self.swipe else (self.side,)
 
 
 WHOLE = Scene(wheel=True)
@@ -65,28 +99,41 @@ def message(state: State, scene: Scene, visit: int, heard: int) -> str:
         Time stamp of the last click that reached Python, so that an older answer does not undo a newer click.
     """
     view = [state.view.lat, state.view.lon, state.view.zoom] if state.view else None
-    besides = (*(("events",) if scene.events else ()), *scene.built)
     chosen = {
         "place": state.event or state.place,
-        "only": scene.only,
-        "events": scene.events,
-        "goal": scene.goal,
-        "drawings": [
-            {"css": one.css, "geometry": _rounded(one.geometry), "label": one.label, "at": one.at}
-            for one in scene.drawings
-        ],
-        "caption": scene.caption,
+        **_shown(state, scene),
         "point": scene.point,
         "wheel": scene.wheel,
+        "beyond": scene.beyond,
+        "side": scene.side,
+        "swipe": asdict(scene.swipe) | {"usual": State().swipe} if scene.swipe else None,
         "layers": state.layers,
         "basemap": state.basemap,
         "view": view,
         "visit": visit,
         "heard": heard,
+        "step": scene.step,
+        "steps": [{**_shown(state, one), "title": one.title} for one in scene.steps],
+    }
+    return f"gate.apply({json.dumps(chosen, ensure_ascii=True)});"
+
+
+def _shown(state: State, scene: Scene) -> dict[str, Any]:
+    """What of a message is a step's own where a page has steps."""
+    globe = ("land",) if geodata.atlas().locator else ()
+    besides = (*(("events",) if scene.events else ()), *scene.built, *globe)
+    return {
+        "only": scene.only,
+        "events": scene.events,
+        "goal": scene.goal,
+        "drawings": [
+            {"css": one.css, "geometry": _rounded(one.geometry), "label": one.label, "at": one.at, "side": one.side}
+            for one in scene.drawings
+        ],
+        "caption": scene.caption,
         "credits": credits(layers_drawn(state, scene), state.basemap, besides),
         "ownCredits": credits(layers_drawn(state, scene), geodata.atlas().basemap_ids[0], besides),
     }
-    return f"gate.apply({json.dumps(chosen, ensure_ascii=True)});"
 
 
 def _rounded(geometry: dict[str, Any]) -> dict[str, Any]:

@@ -50,11 +50,14 @@ def sheet() -> str:
     rules = [
         f".gate-place.{kind.id} {{ --own: var(--{kind.colour}); }}" for kind in geodata.atlas().kinds if kind.colour
     ]
+    rules += [f".gate-place.circle.{kind} {{ stroke-width: 2.6; stroke-dasharray: 8 4; }}" for kind in _heavy()]
     rules += [
         f".gate-label.{name} span {{ color: var(--{name}); }}"
         for name in dict.fromkeys(_named_colours())
         if name != "ink"
     ]
+    for side, colour in _tints().items():
+        rules += [f"{one}.{side} {{ --own: var(--{colour}); }}" for one in (".gate-place", ".gate-side")]
     for stroke in _strokes():
         dash = f" stroke-dasharray: {stroke.dash};" if stroke.dash else ""
         rules.append(f".gate-place.line.{stroke.colour} {{ stroke: var(--{stroke.colour});{dash} }}")
@@ -70,6 +73,8 @@ def sheet() -> str:
 def swatches() -> str:
     """Return the rules of the legend's symbols on a page that differ by kind, line and old map."""
     rules = [f".swatch.{kind.id}{{--own:var(--{kind.colour})}}" for kind in geodata.atlas().kinds if kind.colour]
+    rules += [f".swatch.circle.{kind}{{border-width:2.4px}}" for kind in _heavy()]
+    rules += [f".swatch.parcels.{side}{{--own:var(--{colour})}}" for side, colour in _tints().items()]
     for stroke in _strokes():
         rules.append(f".swatch.{stroke.colour}{{--own:var(--{stroke.colour})}}")
         if stroke.dash:
@@ -87,6 +92,10 @@ def line_class(place: Place) -> str:
 def _edge(dash: str) -> str:
     """The nearest that CSS has to a dash: dots where the dash is no longer than the line is wide."""
     return "solid" if not dash else "dotted" if float(dash.split(maxsplit=1)[0]) < 3 else "dashed"
+
+
+def _heavy() -> Iterator[str]:
+    return (kind.id for kind in geodata.atlas().kinds if kind.heavy)
 
 
 def _named_colours() -> Iterator[str]:
@@ -117,6 +126,12 @@ def _compared() -> Comparison:
         return Comparison()
 
 
+def _tints() -> dict[str, str]:
+    """Names of the colours of land that changed hands, by the side of the change."""
+    parcels = _compared().parcels
+    return {"before": parcels.before.colour, "after": parcels.after.colour} if parcels else {}
+
+
 def reconstructed() -> str:
     """Return the name of the colour of reconstructed land; empty if the article has none."""
     parcels = _compared().parcels
@@ -135,7 +150,8 @@ def symbols() -> tuple[str, ...]:
     """Return the symbols that a legend may have, each once."""
     rows = [row.symbol for switch in geodata.atlas().switches for row in switch.legend]
     others = [symbol for symbol, _ in (*LATER, *SELECTED)]
-    return tuple(dict.fromkeys((*rows, *others, *DRAWN, *(f"line drawn {one.id}" for one in _old_maps()))))
+    tinted = (f"parcels {side}" for side in _tints())
+    return tuple(dict.fromkeys((*rows, *others, *tinted, *DRAWN, *(f"line drawn {one.id}" for one in _old_maps()))))
 
 
 def token(symbol: str) -> str:

@@ -4,8 +4,8 @@
 a page, ``controls`` are what stands round it.
 """
 
-from ui.mapview.component import mount, prepare
+from ui.mapview.component import early, mount, prepare
 from ui.mapview.controls import bar, legend, rows
 from ui.mapview.showing import show
 
-__all__ = ["bar", "legend", "mount", "prepare", "rows", "show"]
+__all__ = ["bar", "early", "legend", "mount", "prepare", "rows", "show"]

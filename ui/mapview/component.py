@@ -65,6 +65,13 @@ def mount() -> Callable[..., Any]:
     return _declared("streamlit_folium", internals.frame_folder())
 
 
+def early() -> tuple[str, ...]:
+    """Return the addresses, seen from the dashboard's, of the scripts that the frame asks for one after the other."""
+    script = next(internals.frame_folder().glob("static/js/main.*.js"), None)
+    frame = (f"{_address('streamlit_folium')}/static/js/{script.name}",) if script else ()
+    return tuple(f"component/{address.removeprefix('../')}" for address in (*frame, *prepare().links))
+
+
 @cache
 def _prepare() -> Prepared:
     fmap, problems = draw.build(_address("layers"))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
+from pathlib import Path
 
 import streamlit as st
 
 import geodata
-from ui import maps, words
+from ui import maps, steady, words
 from ui.address import State, choose, choose_place, session
 from ui.maps import style
 
@@ -18,7 +20,7 @@ def bar(state: State) -> None:
     """Show the list of places, the way back to the overview and the switches in one row above the map."""
     with st.container(key="bar", horizontal=True, gap="small"):
         places(state)
-        overview(state)
+        overview()
         layers(state)
 
 
@@ -27,14 +29,13 @@ def places(state: State) -> None:
     choose_place("Places", state.place, key="places", placeholder=OVERVIEW)
 
 
-def overview(state: State) -> None:
-    """Show the way back to the overview."""
+def overview() -> None:
+    """Show the way back to the overview; never disabled, as a button that is loses the keyboard's place."""
     st.button(
         "Overview",
         key="overview",
-        disabled=not state.place,
         on_click=session.change,
-        kwargs={"place": ""},
+        kwargs={"place": "", "view": None},
     )
 
 
@@ -61,7 +62,16 @@ def layers(state: State) -> None:
             # next; under another key it is another widget, which has nothing to send.
             key=f"basemap {session.missed()}" if session.missed() else "basemap",
         )
+        with st.container(key="layers-opened"):
+            st.html(f"<script>{_opened()}</script>", unsafe_allow_javascript=True)
         st.caption("The online basemaps ask another server for pictures. Everything else comes from this one.")
+
+
+def _opened() -> str:
+    """The script that puts the symbols on the switches."""
+    symbols = [[row.symbol for row in switch.legend] for switch in geodata.atlas().switches]
+    written = json.dumps(symbols).replace("<", "\\u003c")
+    return steady.text(Path(__file__).resolve().parent / "popover.js").replace("SYMBOLS", written, 1)
 
 
 def legend(state: State, scene: maps.Scene = maps.WHOLE) -> None:
@@ -73,4 +83,7 @@ def rows(explained: Iterable[tuple[str, str]]) -> None:
     """Show rows of a legend, pairs of symbol and words; those of which the frame shows nothing are hidden there."""
     found = tuple(explained)
     swatches = ((f"swatch {symbol}", meaning) for symbol, meaning in found)
-    st.html(words.legend(swatches, tokens=(style.token(symbol) for symbol, _ in found)))
+    listed = words.legend(swatches, tokens=(style.token(symbol) for symbol, _ in found))
+    # Only on a phone is there a button, and the list folded.
+    fold = '<button type="button" data-fold aria-expanded="false">Legend</button>'
+    st.html(f'<div class="gate-fold">{fold}{listed}</div>')

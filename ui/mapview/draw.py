@@ -21,12 +21,21 @@ import geodata
 from geodata.design import Basemap
 from geodata.errors import GeodataError
 from geodata.model import Feature, Place
-from ui.maps import Label, ground, labels, style
-from ui.words import terms
+from ui import panel, twin
+from ui.maps import Label, globe, ground, labels, style
+from ui.mapview import tools
+from ui.words import names, terms
 
 COARSE = "Relief no finer than {:g} km"
+ABOUT = "Rivers to about {:g} km"
 WHOLE = "Show the whole again (Escape)"
+FULL = "Show the map on the full screen (F)"
+LEAVE = "Leave the full screen (F or Escape)"
+# What the map points to: on a button's tip, and where the map does not reach. Distances are told as {far}.
+AWAY = "{name}, about {far} {wind} of the middle of the map"
+OUT = "{name} is about {far} {wind} of the middle of the map, farther than the map reaches."
 WHEEL = "Ctrl and the wheel zoom the map"
+FINGERS = "Two fingers move the map"
 TILES_FAILED = "The online map did not arrive, so the built-in one is shown instead."
 # Panes from the ground up; Leaflet draws a higher number over a lower one.
 PANES = {
@@ -36,7 +45,10 @@ PANES = {
     "province": 235,
     "halo": 238,
     "region": 240,
+    "reach": 245,
     "parcels": 250,
+    "before": 252,
+    "after": 253,
     "ring": 255,
     "circle": 260,
 }
@@ -57,6 +69,7 @@ class Behaviour(folium.MacroElement):  # type: ignore[misc]
                 {{ name|tojson }}: [{% for layer in layers %}{{ layer.get_name() }}, {% endfor %}],
                 {% endfor %}
             },
+            rivers: [{% for layer in this.rivers %}{{ layer.get_name() }}, {% endfor %}],
             tiles: {
                 {% for name, layer in this.tiles.items() %}{{ name|tojson }}: {{ layer.get_name() }}, {% endfor %}
             },
@@ -69,6 +82,7 @@ class Behaviour(folium.MacroElement):  # type: ignore[misc]
         super().__init__()
         self._name = "Behaviour"
         self.shapes, self.countries, self.base = parts.shapes, parts.countries, parts.base
+        self.rivers = parts.rivers
         self.tiles, self.config = parts.tiles, config
 
 
@@ -80,6 +94,7 @@ class Parts:
     shapes: list[folium.GeoJson] = field(default_factory=list)
     countries: list[folium.GeoJson] = field(default_factory=list)
     base: dict[str, list[Any]] = field(default_factory=dict)
+    rivers: list[folium.GeoJson] = field(default_factory=list)
     tiles: dict[str, folium.TileLayer] = field(default_factory=dict)
     labels: list[Label] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
@@ -101,8 +116,6 @@ def build(layers_url: str) -> tuple[folium.Map, tuple[str, ...]]:
     atlas = geodata.atlas()
     west, south, east, north = atlas.bounds
     fmap = folium.Map(
-        location=((south + north) / 2, (west + east) / 2),
-        zoom_start=atlas.zoom[0],
         tiles=None,
         control_scale=True,
         zoom_snap=0.25,
@@ -116,6 +129,9 @@ def build(layers_url: str) -> tuple[folium.Map, tuple[str, ...]]:
         max_lon=east,
         attribution_control=False,
     )
+    # Where it looks first depends on its size: view.js frames it, before anything is drawn.
+    fmap.location = None
+    del fmap.options["zoom"]
     # The arguments of that name are for tiles alone.
     fmap.options |= {"min_zoom": 0, "max_zoom": atlas.zoom[1]}
     for name, level in PANES.items():
@@ -135,6 +151,7 @@ def build(layers_url: str) -> tuple[folium.Map, tuple[str, ...]]:
 def _config(parts: Parts) -> dict[str, Any]:
     west, south, east, north = geodata.atlas().overview
     bounds = geodata.atlas().bounds
+    stops = {line.id: {"stop": number, "label": line.label} for number, line in enumerate(_named())}
     return {
         "title": geodata.atlas().title,
         "overview": [[south, west], [north, east]],
@@ -142,22 +159,54 @@ def _config(parts: Parts) -> dict[str, Any]:
         "known": [[bounds[1], bounds[0]], [bounds[3], bounds[2]]],
         "whole": WHOLE,
         "wheel": WHEEL,
+        "fingers": FINGERS,
+        "full": {"enter": FULL, "leave": LEAVE},
+        "locator": _locator(),
+        "beyond": {
+            "away": AWAY,
+            "out": OUT,
+            "targets": [
+                {"name": one.name, "lat": one.lat, "lon": one.lon, "place": one.place} for one in geodata.atlas().beyond
+            ],
+        },
         "relief": _relief_told(parts.layers_url),
+        "rivers": _rivers_told(parts.layers_url),
         "tilesFailed": TILES_FAILED,
         "tileCredits": {b.id: _provider(b).attribution for b in geodata.atlas().basemaps if b.provider},
         "labels": parts.labels,
+        "tools": tools.told(),
         "legend": {style.token(symbol): style.selector(symbol) for symbol in style.symbols()},
         "places": {
-            place.id: {
+            place.id: stops[place.id]
+            | {
                 "name": place.name,
+                "names": names.called(place),
                 "summary": place.summary,
+                "ahead": panel.beginning(place),
                 "layer": place.layer,
                 "bounds": [[place.bounds[1], place.bounds[0]], [place.bounds[3], place.bounds[2]]],
             }
             for place in geodata.places()
         }
-        | _later(),
+        | {event_id: stops[event_id] | told for event_id, told in _later().items()},
     }
+
+
+def _named() -> tuple[twin.Line, ...]:
+    """What is drawn, in the order of the article; without what came later if that cannot be read."""
+    return twin.lines(list(_later()))
+
+
+def _locator() -> dict[str, Any] | None:
+    """The globe that shows where the map lies; None if there is none, or its land cannot be read."""
+    told = geodata.atlas().locator
+    try:
+        land = ground.features("land")
+    except GeodataError:
+        return None
+    if not told or not land:
+        return None
+    return {"lat": told.lat, "lon": told.lon, "words": told.words, "land": globe.land(land, told.lat, told.lon)}
 
 
 def _relief_told(layers_url: str) -> dict[str, Any]:
@@ -179,6 +228,24 @@ def _relief_told(layers_url: str) -> dict[str, Any]:
     return told
 
 
+def _rivers_told(layers_url: str) -> dict[str, Any] | None:
+    """What the browser must know of finer rivers: from which zoom on, where they are, how they fade; or nothing."""
+    try:
+        finer = geodata.layer("rivers").finer if geodata.has_layer("rivers") else None
+        if finer is None:
+            return None
+        record = geodata.layer(finer.layer)
+    except GeodataError:
+        return None
+    first, last = finer.fade
+    return {
+        "zoom": finer.zoom,
+        "file": f"{layers_url}/{record.file}?{record.sha256[:12]}",
+        "fade": {"from": first, "to": last, "faintest": ground.FAINTEST_RIVER},
+        "note": ABOUT.format(finer.error_km),
+    }
+
+
 def _later() -> dict[str, Any]:
     """What the browser must know of later events; nothing if their layer cannot be read."""
     try:
@@ -186,6 +253,7 @@ def _later() -> dict[str, Any]:
         return {
             event.id: {
                 "name": event.title,
+                "names": (event.title,),
                 "summary": f"{terms.date_text(event.date)}: after the article",
                 "layer": "events",
                 "bounds": [[drawn[event.id][1], drawn[event.id][0]], [drawn[event.id][3], drawn[event.id][2]]],
@@ -280,11 +348,12 @@ def _provinces(fmap: folium.Map, parts: Parts) -> None:
 def _water(fmap: folium.Map, parts: Parts) -> None:
     rivers, lakes = ground.features("rivers"), ground.features("lakes")
     if rivers:
-        _based(fmap, parts, _geojson(rivers, "water", lambda _: "gate-river"), "rivers")
+        parts.rivers.append(_geojson(rivers, "water", lambda _: "gate-river"))
+        _based(fmap, parts, parts.rivers[-1], "rivers")
     if lakes:
         _based(fmap, parts, _geojson(lakes, "water", lambda _: "gate-lake"), "lakes")
-    if along := ground.border_rivers():
-        _based(fmap, parts, _geojson(along, "water", lambda _: "gate-river along"), "border-profiles")
+    if along := ground.features("border-rivers"):
+        _based(fmap, parts, _geojson(along, "water", lambda _: "gate-river along"), "border-rivers")
     parts.labels += labels.of_border_rivers()
     parts.labels += labels.of_water("rivers", rivers, 8) + labels.of_water("lakes", lakes, 7.5)
 
@@ -333,7 +402,8 @@ def _lines(fmap: folium.Map, parts: Parts) -> None:
     if not features:
         return
     visible = _geojson(features, "border", partial(_line_css, places), clickable=True)
-    wide = _geojson(features, "border", lambda _: "gate-place hit", clickable=True)
+    # What takes clicks for a line is wide, and lies under all that is small.
+    wide = _geojson(features, "reach", lambda _: "gate-place hit", clickable=True)
     parts.shapes += [visible.add_to(fmap), wide.add_to(fmap)]
 
 

@@ -1,14 +1,18 @@
 """The column beside a map: the panel of a place, the card of a claim, the way to where a place is measured."""
 
 from ui.panel import claim, measured
+from ui.panel.ahead import beginning
 from ui.panel.place import (
     HOW_FAR,
     HOW_FAR_NOTE,
     HOW_HIGH,
     PRECISION,
+    dated,
     distances,
     facts,
+    headed,
     heights,
+    how_well,
     known,
     led_on,
     open_buttons,
@@ -23,10 +27,14 @@ __all__ = [
     "HOW_FAR_NOTE",
     "HOW_HIGH",
     "PRECISION",
+    "beginning",
     "claim",
+    "dated",
     "distances",
     "facts",
+    "headed",
     "heights",
+    "how_well",
     "known",
     "led_on",
     "measured",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -10,12 +11,12 @@ import streamlit as st
 import geodata
 from geodata import text
 from geodata.errors import GeodataError
-from geodata.model import Panel, Place, Section, Speaker
+from geodata.model import Panel, Period, Place, Section, Speaker
 from ui import changes
 from ui.address import offer_each, session
-from ui.panel import claim
+from ui.panel import claim, start
 from ui.panel import measured as borders_links
-from ui.words import prose, source_list
+from ui.words import escape, prose, source_list
 from ui.words import terms as words
 
 PRECISION = {
@@ -23,6 +24,8 @@ PRECISION = {
     2: "Known roughly",
     3: "Known only as an area, a distance or a reconstruction",
 }
+# The same in a heading, for what is known no better than by its form.
+ONLY_AS = {"band": "by its distance", "area": "as an area", "parcels": "as a reconstruction"}
 WHY = "Why this shape."
 HOW_FAR = "How far it is"
 HOW_FAR_NOTE = "In a straight line, as far as its precision allows:"
@@ -35,29 +38,23 @@ def show(place_id: str, claim_id: str = "", since: bool = True) -> None:
     A claim that the reader came with stands above it; without ``since`` what came after the article is left out.
     """
     if claim_id:
-        with st.container(border=True, key="claim-in-hand"):
-            claim.card(geodata.claim(claim_id))
-            st.page_link("pages/claims.py", label="Back to the ledger", query_params={"claim": claim_id})
-            st.button("Put the claim away", on_click=session.change, kwargs={"claim": ""})
+        _in_hand(claim_id)
     try:
         panel = geodata.panel(place_id or "overview")
         place = geodata.place(place_id) if place_id else None
     except GeodataError as error:
         st.error(str(error))
         return
-    st.header(panel.title, anchor=False)
-    if place:
-        _known(place)
-    st.markdown(prose(panel.lead))
+    st.header(headed(panel, place), anchor=False)
+    _known(place)
+    with st.container(key="lead"):
+        st.markdown(prose(panel.lead))
+    start.ways(panel, place_id)
     for speaker, sections in spoken(panel, place, since):
         with speaking(speaker, panel.id):
-            for section in sections:
-                _section(section, place_id, "" if section.heading == speaker.label else f"#### {section.heading}")
-            if place and speaker.id == "found":
-                _distances(place)
-                _heights(place)
+            _said(speaker, sections, place_id, _measured(place) if place and speaker.id == "found" else ())
     for section in led_on(panel):
-        _section(section, place_id, f"### {section.heading}")
+        start.links(section, place_id)
     if place:
         borders_links.offer((place.id,))
         _claims(place)
@@ -65,6 +62,13 @@ def show(place_id: str, claim_id: str = "", since: bool = True) -> None:
     # What was corrected may be about later things.
     if place and since:
         changes.under("place", place.id)
+
+
+def _in_hand(claim_id: str) -> None:
+    with st.container(border=True, key="claim-in-hand"):
+        claim.card(geodata.claim(claim_id))
+        st.page_link("pages/claims.py", label="Back to the ledger", query_params={"claim": claim_id})
+        st.button("Put the claim away", on_click=session.change, kwargs={"claim": ""})
 
 
 def spoken(panel: Panel, place: Place | None, since: bool = True) -> tuple[tuple[Speaker, tuple[Section, ...]], ...]:
@@ -101,15 +105,47 @@ def speaking(speaker: Speaker, where: str) -> Iterator[None]:
 
 def facts(place: Place) -> tuple[str, ...]:
     """Return what places a place: its local names, its parts of the article, its dates, and when it last changed."""
-    languages = geodata.article().languages
-    names = " · ".join(
-        f"{n.name} ({', '.join(filter(None, (languages.get(n.lang, n.lang), n.part)))})" for n in place.local_names
-    )
-    when = "; ".join(f"{words.date_text(date)}{f' ({date.note})' if date.note else ''}" for date in place.dates)
-    where = words.parts_text(place.paragraphs)
     return tuple(
-        filter(None, (names, f"In the article: {where}" if where else "", when, words.changed_text("place", place.id)))
+        filter(None, (" · ".join(f"{name} ({which})" for name, _, which in local_names(place)), *_others(place)))
     )
+
+
+def local_names(place: Place) -> tuple[tuple[str, str, str], ...]:
+    """Return the local names of a place, each with its BCP 47 tag and with which language and part of it that is."""
+    languages = geodata.article().languages
+    return tuple(
+        (n.name, n.lang, ", ".join(filter(None, (languages.get(n.lang, n.lang), n.part)))) for n in place.local_names
+    )
+
+
+def _others(place: Place) -> tuple[str, ...]:
+    when = "; ".join(dated(date) for date in place.dates)
+    where = words.parts_text(place.paragraphs)
+    return (f"In the article: {where}" if where else "", when, words.changed_text("place", place.id))
+
+
+def headed(panel: Panel, place: Place | None) -> str:
+    """Return the heading of a panel: what it is about and, of a place, how well that is known."""
+    return f"{panel.title}: {how_well(place)}" if place else panel.title
+
+
+def how_well(place: Place) -> str:
+    """Say in a few words, as they go on from its name, how well a place is known."""
+    if place.extent.radius_km:
+        return f"known to about {place.extent.radius_km:.0f} km"
+    if place.precision == 3:
+        return f"known only {ONLY_AS.get(place.extent.symbol, 'roughly')}"
+    return text_of(PRECISION[place.precision])
+
+
+def text_of(sentence: str) -> str:
+    """Return the beginning of a sentence as it stands inside another."""
+    return f"{sentence[:1].lower()}{sentence[1:]}"
+
+
+def dated(period: Period) -> str:
+    """Word a date of a place with what it is the date of."""
+    return f"{words.date_text(period)}{f' ({period.note})' if period.note else ''}"
 
 
 def known(place: Place) -> str:
@@ -123,18 +159,30 @@ def why(basis: str) -> str:
     return f"*{WHY}* {basis}" if basis else ""
 
 
-def _known(place: Place) -> None:
-    st.caption("  \n".join(facts(place)))
-    st.markdown(prose(known(place)))
-    if place.basis:
-        st.markdown(prose(why(place.basis)))
+def _known(place: Place | None) -> None:
+    if not place:
+        return
+    names = " · ".join(
+        f'<span lang="{html.escape(tag)}">{html.escape(name)}</span> ({escape(which)})'
+        for name, tag, which in local_names(place)
+    )
+    st.caption("  \n".join(filter(None, (names, *_others(place)))), unsafe_allow_html=True)
+    st.markdown("\n\n".join(filter(None, (prose(known(place)), prose(why(place.basis))))))
 
 
-def _section(section: Section, here: str, heading: str) -> None:
-    st.markdown(f"{heading}\n\n{prose(section.body)}")
-    named = [target for kind, target in text.links(section.body) if kind == "place" and target != here]
-    if named:
-        open_buttons(tuple(dict.fromkeys(named)), section.heading)
+def _said(speaker: Speaker, sections: Sequence[Section], here: str, more: Sequence[str]) -> None:
+    """Show what one speaker says, up to each row of buttons as one text: each text costs a message to the browser."""
+    said: list[str] = []
+    for section in sections:
+        heading = "" if section.heading == speaker.label else f"#### {section.heading}\n\n"
+        said.append(f"{heading}{prose(section.body)}")
+        named = [target for kind, target in text.links(section.body) if kind == "place" and target != here]
+        if named:
+            st.markdown("\n\n".join(said))
+            said.clear()
+            open_buttons(tuple(dict.fromkeys(named)), section.heading)
+    if said or more:
+        st.markdown("\n\n".join((*said, *more)))
 
 
 def open_buttons(place_ids: Sequence[str], where: str) -> None:
@@ -159,15 +207,13 @@ def heights(place: Place) -> str:
     return "" if low is None or high is None else f"{text.height_text(low, high)} above the sea."
 
 
-def _heights(place: Place) -> None:
-    if found := heights(place):
-        st.markdown(f"#### {HOW_HIGH}\n\n**{found}** {prose(geodata.atlas().heights)}")
-
-
-def _distances(place: Place) -> None:
+def _measured(place: Place) -> tuple[str, ...]:
+    """What was measured of a place, in Markdown: how far it is, how high it lies."""
     rows = [f"- {target}: {distance}" for target, distance in distances(place)]
-    if rows:
-        st.markdown(f"#### {HOW_FAR}\n\n{HOW_FAR_NOTE}\n\n" + "\n".join(rows))
+    far = f"#### {HOW_FAR}\n\n{HOW_FAR_NOTE}\n\n" + "\n".join(rows)
+    found = heights(place)
+    high = f"#### {HOW_HIGH}\n\n**{found}** {prose(geodata.atlas().heights)}"
+    return (*((far,) if rows else ()), *((high,) if found else ()))
 
 
 def _claims(place: Place) -> None:

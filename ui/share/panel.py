@@ -12,7 +12,7 @@ import streamlit as st
 import geodata
 from geodata import about
 from geodata.errors import GeodataError
-from ui import takeaway
+from ui import steady, takeaway
 from ui.address import State, links, session
 from ui.takeaway import files
 from ui.takeaway import formats as citation
@@ -63,7 +63,7 @@ def _copied(label: str, words: str) -> None:
     st.html(
         f'<div class="gate-copy"><textarea readonly rows="3" aria-label="{html.escape(label)}">{html.escape(words)}'
         '</textarea><button type="button">Copy</button><span role="status"></span></div>'
-        f"<script>{(HERE / 'copy.js').read_text(encoding='utf-8')}</script>",
+        f"<script>{steady.text(HERE / 'copy.js')}</script>",
         unsafe_allow_javascript=True,
     )
 

@@ -9,7 +9,7 @@ from geodata import about, export, load
 from geodata.model import Layer
 from ui.address import State, session
 from ui.sources.records import heading, record
-from ui.takeaway import files
+from ui.takeaway import files, stable
 from ui.takeaway import formats as cited
 from ui.words import Table, escape
 
@@ -41,6 +41,32 @@ def downloads() -> None:
         "The ZIP holds all files and their description as a Frictionless data package: paths, sizes, checksums, "
         "fields, licences, sources. It and the GeoPackage are made when first asked for, which takes a few seconds."
     )
+    if stable.served():
+        _addresses()
+
+
+def _addresses() -> None:
+    """Say under which addresses programs find the files; only a server that has them is asked."""
+    home = session.home()
+    with st.expander("Addresses that stay, for programs"):
+        folder = f"{home}{stable.FOLDER}/"
+        layer = next(name for name in stable.files() if name.endswith(".geojson"))
+        shown = {
+            "Places": "places.csv",
+            "Claims": "claims.json",
+            "A layer, by its file’s name": layer,
+            "Description of all files": "datapackage.json",
+            "The record behind the overview": stable.VIEWS,
+            "The record behind another view": f"{stable.VIEWS}/claims?claim={next(iter(geodata.claims())).id}"
+            if geodata.claims()
+            else f"{stable.VIEWS}/sources",
+        }
+        rows = "\n".join(f"- {label}: <{folder}{name}>" for label, name in shown.items())
+        st.markdown(
+            "QGIS, pandas, geopandas and pages of other sites may read them as they are. Each answer names its licence "
+            f"(`Link`) and its state (`ETag`).\n\n{rows}\n- The frame of a view for other sites (oEmbed): "
+            f"`{home}oembed?url=` and its address"
+        )
 
 
 def layers() -> None:
@@ -67,7 +93,8 @@ def _layer(layer: Layer) -> None:
 def _summary(layer: Layer) -> str:
     size = f"{(load.LAYERS / layer.file).stat().st_size / 1000:,.0f} kB"
     if not layer.file.endswith(".geojson"):
-        return f"Picture, {size}. {layer.licence}"
+        kind = "Picture" if layer.geometry == "Image" else layer.geometry
+        return f"{kind}, {size}. {layer.licence}"
     number = len(geodata.features(layer.id))
     return f"{number} features, {size}. {layer.licence}"
 

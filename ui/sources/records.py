@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -12,6 +13,7 @@ from geodata import relations
 from geodata.model import Contradiction, DataSource, Event, FactSource, FormerKey, Moment
 from geodata.relations import Citing
 from ui import changes
+from ui.address import event_state, query
 from ui.words import documents, escape, markdown, prose
 
 SECTIONS = {
@@ -27,7 +29,7 @@ SECTIONS = {
 READ_AT = {
     "panel": ("panels", "./?place={}"),
     "claim": ("claims", "claims?claim={}"),
-    "event": ("later events", "timeline?event={}&since=1"),
+    "event": ("events", "timeline?event={}"),
     "moment": ("dates", "timeline?event={}"),
     "quoted": ("quoted figures", "borders?border={}"),
     "step": ("steps of the story", "story?step={}"),
@@ -157,6 +159,8 @@ def _parts_of_borders() -> dict[str, str]:
 def _address(address: str, one: str) -> str:
     if address.startswith("borders") and one not in geodata.comparison().border_ids:
         return "borders?part=parcels"
+    if address.startswith("timeline"):
+        return f"timeline?{urlencode(query(event_state(one)))}"
     page, _, part = one.partition("-")
     if page == "borders" and part:
         return "borders" if part == "method" else f"borders?part={part}"

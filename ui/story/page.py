@@ -1,53 +1,81 @@
-"""The article's argument told in steps beside the map."""
+"""The article's argument told in steps beside the map: the step in view steers it."""
 
 from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from functools import cache
+from typing import Any
 
 import streamlit as st
 
 import geodata
-from geodata.model import Speaker, Step
+from geodata.model import Annotation, Speaker, Step
 from ui import maps, panel
-from ui.address import State, choose, session
+from ui.address import State, offer_each, session
 from ui.panel import claim
-from ui.words import prose
+from ui.words import plain, prose
 from ui.words import terms as words
 
 NOTHING_FOUND = "Nothing: no source was found that bears on this step."
+NOWHERE: dict[str, Any] = {"type": "MultiPoint", "coordinates": []}
 
 
-def navigation(state: State) -> None:
-    """Show the way through the story: back, next (also with the arrow keys) and the row of steps."""
+def navigation() -> None:
+    """Show the way through the story; steps.js of the map makes it work, without a run, and marks the step in view.
+
+    It is the same for every step, so that no run makes it anew under the reader's finger.
+    """
     steps = geodata.steps()
-    with st.container(key="story-navigation", horizontal=True, vertical_alignment="center"):
-        _move("Back", state.step - 1, state.step > 1, "Left")
-        _move("Next", state.step + 1, state.step < len(steps), "Right")
-        st.caption(f"Step {state.step} of {len(steps)}")
-    choose(
-        st.pills,
-        "Steps",
-        {step.number: str(step.number) for step in steps},
-        state.step,
-        lambda chosen: session.change(step=chosen or session.current().step),
-        key="steps",
-        label_visibility="collapsed",
-        wrap=True,
+    numbers = "".join(
+        f'<li><a href="?step={step.number}" target="_self" data-step="{step.number}" title="{html.escape(step.title)}" '
+        f'aria-label="Step {step.number}: {html.escape(step.title)}">{step.number}</a></li>'
+        for step in steps
     )
-
-
-def _move(label: str, step: int, possible: bool, shortcut: str) -> None:
-    st.button(
-        label,
-        key=f"story {label}",
-        disabled=not possible,
-        shortcut=shortcut,
-        on_click=session.change,
-        kwargs={"step": step},
-    )
+    with st.container(key="story-navigation"):
+        st.html(
+            '<nav class="gate-steps" aria-label="Steps of the story">'
+            '<button type="button" data-by="-1">Back</button><button type="button" data-by="1">Next</button>'
+            f'<span class="gate-steps-at" data-words="Step # of {len(steps)}"></span><ol>{numbers}</ol>'
+            '<button type="button" data-share="" aria-label="Link to this step">Link</button></nav>'
+        )
 
 
 def scene(step: Step) -> maps.Scene:
-    """Return what the map shows for a step: its places, from where the step looks at them."""
-    return maps.Scene(only=step.places, goal=step.view)
+    """Return what the map shows for a step: its places, seen from where it says, and what is written there."""
+    return maps.Scene(
+        only=step.places, goal=step.view, drawings=_annotated(step.annotations), caption=plain(step.caption)
+    )
+
+
+@cache
+def _annotated(notes: tuple[Annotation, ...]) -> tuple[maps.Drawing, ...]:
+    return tuple(maps.Drawing("note", NOWHERE, _lettered(note.text), note.at) for note in notes)
+
+
+def _lettered(text: str) -> str:
+    """The words of an annotation, its lines kept."""
+    return "\n".join(plain(line) for line in text.splitlines())
+
+
+def whole(state: State, tab: Callable[[str, State], str]) -> maps.Scene:
+    """Return what the map shows: the step of the address, and the others, to which it goes as the reader scrolls.
+
+    While a place is open there is nothing to scroll through, and the map stays at the step. ``tab`` gives the title of
+    the browser's tab for a page and a state.
+    """
+    found = scene(geodata.steps()[state.step - 1])
+    if state.place:
+        return replace(found, step=state.step)
+    steps = tuple(replace(scene(step), title=tab("story", State(step=step.number))) for step in geodata.steps())
+    return replace(found, step=state.step, steps=steps)
+
+
+def explained() -> maps.Scene:
+    """Return all that any step shows, for the legend: the map hides the rows of what is not in sight."""
+    return maps.Scene(only=tuple(dict.fromkeys(place for step in geodata.steps() for place in step.places)))
 
 
 def spoken(step: Step) -> tuple[tuple[Speaker, str], ...]:
@@ -56,24 +84,40 @@ def spoken(step: Step) -> tuple[tuple[Speaker, str], ...]:
     return tuple((speaker, said[speaker.id]) for speaker in geodata.speakers() if said[speaker.id])
 
 
-def show(state: State, step: Step) -> None:
-    """Show a step, or the place that the reader has opened on the way with the road back to the step."""
+def show(state: State, beside: Callable[[str], AbstractContextManager[object]]) -> None:
+    """Show all steps one below the other, or the place opened on the way with the road back to the step.
+
+    ``beside`` makes the column that a place stands in.
+    """
     if state.place:
-        st.button(f"Return to step {step.number}", on_click=session.change, kwargs={"place": ""}, type="primary")
-        panel.show(state.place)
+        with beside(state.place):
+            st.button(f"Return to step {state.step}", on_click=session.change, kwargs={"place": ""}, type="primary")
+            panel.show(state.place)
         return
+    with st.container(key="story-steps"):
+        for step in geodata.steps():
+            with st.container(key=f"step-{step.number}"):
+                _step(step)
+
+
+def _step(step: Step) -> None:
     st.header(step.title, anchor=False)
     for speaker, said in spoken(step):
         with panel.speaking(speaker, f"step-{step.number}"):
             if speaker.id == "article":
-                with st.container(key=f"voice-{step.voice}"):
-                    st.markdown(f":gray-badge[{words.VOICES[step.voice]}]")
-                    st.markdown(prose(said))
+                with st.container(key=f"voice-{step.voice}-{step.number}"):
+                    st.markdown(f":gray-badge[{words.VOICES[step.voice]}]\n\n{prose(said)}")
             else:
                 st.markdown(prose(said))
-    panel.open_buttons(step.places, "step")
+    named = {place_id: geodata.place(place_id).name for place_id in step.places}
+    offer_each(
+        named,
+        lambda place_id: session.change(step=step.number, place=place_id),
+        key=f"open step {step.number}",
+        type="tertiary",
+    )
     rests_on = [geodata.claim(claim_id) for claim_id in step.claims]
     if rests_on:
-        with st.expander(f"What this step rests on ({len(rests_on)} claims)", expanded=False):
+        with st.expander(f"What this step rests on ({words.counted(len(rests_on), 'claim')})", expanded=False):
             st.markdown(claim.lines(rests_on))
             claim.opener(rests_on, f"claims of step {step.number}")

@@ -1,4 +1,4 @@
-"""The chart of the Timeline page: from dated entries to rows, and from rows to an Altair chart. Pure: no streamlit.
+"""The chart of the Timeline page: from dated entries to rows, and a chart to fill with them. Pure: no streamlit.
 
 Every entry has a row of its own, so that neither marks nor labels ever lie on one another. What is known of a date is
 drawn, not guessed: a pale bar covers every day that it may have been, a solid line the days that it surely was.
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import altair as alt
@@ -17,18 +18,18 @@ import geodata
 from geodata.model import Period
 from ui.timeline.dated import Entry, extent
 from ui.words import terms as words
+from ui.words import vega
 
 # Height of a row and of the axis, and the width before it, in pixels.
 ROW, AXIS, GUTTER = 21, 26, 26
 CHOICE, BRUSH = "entry", "years"
-DATA = "entries"
+DATA, WRITTEN = "entries", "written"
 PRECISION = {"day": "to the day", "month": "to the month", "year": "to the year", "decade": "to the decade"}
 ACCENT, INK, HALO = "var(--accent)", "var(--ink)", "var(--halo)"
 # A drag narrower than this share of the axis is a slip of the hand.
 SLIP = 0.02
 NOT_IN_IT = " (not in the article)"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-Row = dict[str, Any]
 # First and last year of an axis, or first and last day; both included.
 Span = tuple[int, int] | tuple[dt.date, dt.date]
 
@@ -40,7 +41,7 @@ def written() -> tuple[int, int]:
     return _ms(days.first), _ms(days.last, 1)
 
 
-def rows(found: Sequence[Entry], span: Span, chosen: str, run: int) -> list[Row]:
+def rows(found: Sequence[Entry], span: Span, chosen: str, run: int) -> list[vega.Row]:
     """Return what the chart draws, one row an entry, cut to the axis.
 
     Parameters
@@ -61,7 +62,7 @@ def rows(found: Sequence[Entry], span: Span, chosen: str, run: int) -> list[Row]
     ]
 
 
-def _row(entry: Entry, number: int, left: int, right: int) -> Row:
+def _row(entry: Entry, number: int, left: int, right: int) -> vega.Row:
     days = extent(entry.date)
     point = entry.date.start == entry.date.end
     begin, finish = _clip(_ms(days.first), left, right), _clip(_ms(days.last, 1), left, right)
@@ -113,7 +114,7 @@ def _month(number: str) -> str:
     return MONTHS[int(number) - 1]
 
 
-def _label(begin: int, finish: int, left: int, right: int) -> Row:
+def _label(begin: int, finish: int, left: int, right: int) -> vega.Row:
     """Where a label stands: on the wider free side of its mark, or upon a bar that leaves no room beside it."""
     before, after = (begin - left) / (right - left), (right - finish) / (right - left)
     if max(before, after) < 0.25:
@@ -121,10 +122,16 @@ def _label(begin: int, finish: int, left: int, right: int) -> Row:
     return {"side": "after", "anchor": finish} if after >= before else {"side": "before", "anchor": begin}
 
 
-def chart(count: int, span: Span) -> alt.LayerChart:
-    """Return the chart of one strip without its rows, which are its dataset :data:`DATA`.
+def height(count: int) -> int:
+    """Return how high a chart of so many rows is, in pixels."""
+    return count * ROW + AXIS
 
-    As a choice changes only the dataset, the browser keeps the chart and redraws what has changed.
+
+@lru_cache(maxsize=256)
+def chart(count: int, span: Span) -> vega.Spec:
+    """Return the chart of one strip as Vega-Lite, without its rows, its datasets :data:`DATA` and :data:`WRITTEN`.
+
+    As a choice changes only the datasets, the browser keeps the chart and redraws what has changed.
 
     Parameters
     ----------
@@ -137,24 +144,28 @@ def chart(count: int, span: Span) -> alt.LayerChart:
     y = alt.Y("middle:Q", scale=alt.Scale(domain=[0, count], reverse=True, nice=False, zero=False), axis=None)
     base = alt.Chart(alt.NamedData(name=DATA)).encode(x=x, y=y)
     years = isinstance(span[0], int)
-    layered = alt.layer(_ground(base, years), *_written(span), *_marks(base), *_labels(base), *_numbers(base))
+    layered = alt.layer(_ground(base, years), _written(), *_marks(base), *_labels(base), *_numbers(base))
     settings = {"embedOptions": {"renderer": "svg"}}
     done: alt.LayerChart = layered.properties(
-        height=count * ROW + AXIS, padding={"left": GUTTER, "right": 8, "top": 2, "bottom": 0}, usermeta=settings
+        height=height(count), padding={"left": GUTTER, "right": 8, "top": 2, "bottom": 0}, usermeta=settings
     ).configure_view(stroke=None)
-    return done
+    return vega.made(done)
 
 
-def _written(span: Span) -> list[alt.Chart]:
-    """When the article was written, as a line through all strips; none where the axis does not reach it."""
+def written_rows(span: Span) -> list[vega.Row]:
+    """Return when the article was written, as a line through all strips; nothing where the axis does not reach it."""
     (begin, finish), (left, right) = written(), _axis(span)
     if finish <= left or begin >= right:
         return []
-    data = alt.InlineData(values=[{"begin": max(begin, left), "finish": min(finish, right)}])
-    mark = alt.Chart(data).mark_rect(
+    return [{"begin": max(begin, left), "finish": min(finish, right)}]
+
+
+def _written() -> alt.Chart:
+    mark = alt.Chart(alt.NamedData(name=WRITTEN)).mark_rect(
         aria=False, fill=INK, fillOpacity=0.14, stroke=INK, strokeOpacity=0.7, strokeDash=[2, 3], clip=True
     )
-    return [mark.encode(x="begin:T", x2="finish:T")]
+    line: alt.Chart = mark.encode(x="begin:T", x2="finish:T")
+    return line
 
 
 def _numbers(base: alt.Chart) -> list[alt.Chart]:

@@ -37,8 +37,9 @@ def show(entry: Entry) -> None:
         claim.searched()
     st.header(entry.title, anchor=False)
     status = STATUS.get(entry.record.status, "") if isinstance(entry.record, Event) else ""
-    st.markdown(f"{known(entry)} {status}")
-    st.markdown(prose(entry.record.text))
+    with st.container(key="lead"):
+        st.markdown(f"{known(entry)} {status}")
+        st.markdown(prose(entry.record.text))
     if isinstance(entry.record, Event):
         _where(entry.record)
         _bearings(entry.record)

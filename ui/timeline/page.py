@@ -17,11 +17,11 @@ from ui.address import State, choose, clicked_anew, count_run, session
 from ui.maps import fit
 from ui.panel import claim
 from ui.timeline import chart as charts
-from ui.timeline import dated
+from ui.timeline import dated, told
 from ui.timeline import entry as timeline_entry
 from ui.timeline.dated import Entry
 from ui.timeline.entry import on_map
-from ui.words import legend, prose
+from ui.words import legend, prose, vega
 from ui.words import terms as words
 
 SINCE_THEN = "Since then"
@@ -35,6 +35,7 @@ DATED = (
 )
 HOW_TO_USE = "Click a row to open it; drag across the chart to look closer at some years. Colours are those of the map."
 ALL_YEARS = "All years again"
+TABLE = "The dates as a table"
 # More numbers at one spot would cover the names around it.
 MOST = 3
 CLOSER = "{months}, closer"
@@ -171,23 +172,27 @@ def strips(now: View) -> None:
     """Show the article's strip; apart from it what else was of its time and, only if asked for, what came after."""
     run = count_run()
     with st.container(key="timeline-strips"):
-        st.subheader(covered(now), anchor=False)
+        st.header(covered(now), anchor=False)
         _strip(now, "article", run)
         if dated.entries("then"):
             with st.container(key="timeline-then"):
-                st.subheader(words.TIMES["then"], anchor=False)
+                st.header(words.TIMES["then"], anchor=False)
                 st.caption(then())
                 _strip(now, "then", run)
         _closer(now, run)
         if now.state.since:
             with st.container(key="timeline-later"):
-                st.subheader(covered(now, "later"), anchor=False)
+                st.header(covered(now, "later"), anchor=False)
                 st.caption(LATER)
                 claim.searched(how=True)
                 _strip(now, "later", run)
     if not now.state.since:
         claim.searched(how=True)
     st.html(_legend())
+    with st.container(key="timeline-told"):
+        st.caption(told.summary(now.entries))
+        with st.expander(f"{TABLE} ({len(now.entries)})"):
+            st.markdown(told.table(now.entries).markdown())
 
 
 def then() -> str:
@@ -212,22 +217,24 @@ def _closer(now: View, run: int) -> None:
         return
     with st.container(key="timeline-closer"):
         months = " and ".join(f"{day:%B}" for day in days)
-        st.subheader(CLOSER.format(months=f"{months} {days[1].year}"), anchor=False)
+        st.header(CLOSER.format(months=f"{months} {days[1].year}"), anchor=False)
         _chart(now, "closer", dated.inside(found, days), days, run)
 
 
 def _chart(now: View, name: str, found: Sequence[Entry], span: charts.Span, run: int) -> None:
-    drawn = charts.chart(len(found), span)
     chosen = now.chosen.id if now.chosen else ""
-    drawn.datasets = {charts.DATA: charts.rows(found, span, chosen, run)}
     years = isinstance(span[0], int)
     key = f"timeline chart {name} {span[0]} {span[1]} {len(found)}"
-    st.altair_chart(
-        drawn,
+    rows = {charts.DATA: charts.rows(found, span, chosen, run), charts.WRITTEN: charts.written_rows(span)}
+    st.vega_lite_chart(
+        vega.filled(charts.chart(len(found), span), rows),
         key=key,
+        # Kept free for it: what follows would be pushed down when the browser has loaded what draws it.
+        height=charts.height(len(found)),
         on_select=lambda: _take_chart(key, span),
         selection_mode=[charts.CHOICE, charts.BRUSH] if years else [charts.CHOICE],
-        alt=f"Timeline of {len(found)} entries from {_end(span[0])} to {_end(span[1])}; the list “Entries” holds them.",
+        alt=f"Timeline of {len(found)} entries from {_end(span[0])} to {_end(span[1])}; the list “Entries” and the "
+        "table hold them.",
     )
 
 
@@ -379,7 +386,7 @@ def outcomes() -> None:
     """Show the article's forecasts and speculations, and other claims overtaken, with what became of them."""
     told, untold = overtaken()
     with st.container(key="timeline-outcomes"):
-        st.subheader(BECAME, anchor=False)
+        st.header(BECAME, anchor=False)
         st.caption(BECAME_NOTE)
         claim.searched()
         for one in told:

@@ -1,10 +1,9 @@
-"""From records to words: voices and dates (``terms``), ``verdicts``, our texts as Markdown, tables.
+"""From records to words: voices and dates (``terms``), ``verdicts``, our texts as Markdown, tables, charts.
 
 Knows nothing of pages, maps or addresses. Whatever is shown in more than one place is worded here.
 """
 
-from ui.words import documents, judged, markdown, terms, verdicts
-from ui.words.axes import names_axis
+from ui.words import documents, judged, markdown, names, terms, vega, verdicts
 from ui.words.legends import legend
 from ui.words.markdown import escape, plain, prose, source_list
 from ui.words.tables import Table
@@ -16,10 +15,11 @@ __all__ = [
     "judged",
     "legend",
     "markdown",
-    "names_axis",
+    "names",
     "plain",
     "prose",
     "source_list",
     "terms",
+    "vega",
     "verdicts",
 ]

@@ -19,6 +19,7 @@ READERS = """\
 Two readers judged every claim apart from each other. Each was given these rules, the claim, our check and the records \
 of its sources, and neither the other’s verdicts nor the one that stood. Both were language models set to the task \
 afresh, not people; they share habits, so their agreement says less than that of two people would."""
+FIRST = "First reader"
 CROSSED = "First reader’s verdicts (rows) against the second’s (columns)"
 DIFFERED = "Where they differed, and how it was settled"
 CHANGED = "Verdicts that changed"
@@ -45,7 +46,7 @@ def crossed() -> Table:
     """Return how often each verdict of the first reader met each of the second's."""
     counts, names = Counter(pairs()), {rule.id: rule.name for rule in geodata.verdicts()}
     rows = ((name, *(str(counts[one, other] or "·") for other in names)) for one, name in names.items())
-    return Table(("", *names.values()), tuple(rows))
+    return Table((FIRST, *names.values()), tuple(rows))
 
 
 def differed() -> tuple[Judgement, ...]:

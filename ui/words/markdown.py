@@ -16,9 +16,12 @@ RECORD = "sources?source={}"
 CITED = re.compile(rf"\s*{text.CITATION.pattern}")
 
 
+ESCAPED = str.maketrans({char: f"\\{char}" for char in r"\`*_{}[]()<>#+-.!|~$:&"})
+
+
 def escape(text: str) -> str:
     """Escape text from outside so that Markdown shows it as it is."""
-    return "".join(f"\\{char}" if char in r"\`*_{}[]()<>#+-.!|~$:&" else char for char in text)
+    return text.translate(ESCAPED)
 
 
 def prose(markdown: str) -> str:
@@ -26,8 +29,7 @@ def prose(markdown: str) -> str:
 
     Places and claims are opened with buttons beside the text: a link inside it would open a new tab.
     """
-    known = geodata.source_keys()
-    return linked(markdown, lambda keys: f":small[{records(keys, known)}]", lambda words, *_: words)
+    return linked(markdown, lambda keys: f":small[{records(keys, geodata.source_keys())}]", lambda words, *_: words)
 
 
 def linked(markdown: str, cite: Callable[[Sequence[str]], str], link: Callable[[str, str, str], str]) -> str:
@@ -48,8 +50,17 @@ def linked(markdown: str, cite: Callable[[Sequence[str]], str], link: Callable[[
 
 
 def records(keys: Iterable[str], known: Container[str]) -> str:
-    """Return keys as links that open their records; one that is not known stays a word."""
-    return ", ".join(f"[{key}]({RECORD.format(key)})" if key in known else key for key in keys)
+    """Return keys as links that open their records and are named by their titles; one not known stays a word."""
+    asked = tuple(keys)
+    titles = {source.key: source.title for source in geodata.documents(asked)}
+    return ", ".join(
+        f"[{key}]({RECORD.format(key)}{_named(titles.get(key, ''))})" if key in known else key for key in asked
+    )
+
+
+def _named(title: str) -> str:
+    """The title of a link, as Markdown has it."""
+    return f' "{escape(title)}"' if title else ""
 
 
 def plain(markdown: str) -> str:

@@ -80,6 +80,11 @@ def capital(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}"
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number of things: ``1 claim``, ``12 claims``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def listed(items: Iterable[str]) -> str:
     """Join words as a sentence does: ``a, b and c``."""
     *most, last = list(items) or [""]

@@ -2,6 +2,7 @@
 
 from ui.brief.drawing.banner import banner
 from ui.brief.drawing.picture import draw
-from ui.brief.drawing.raster import png
+from ui.brief.drawing.raster import png, webp
+from ui.brief.drawing.stylesheet import dark
 
-__all__ = ["banner", "draw", "png"]
+__all__ = ["banner", "dark", "draw", "png", "webp"]

@@ -12,7 +12,7 @@ from ui.brief.drawing import stylesheet as ink
 from ui.brief.drawing.lettering import attributes
 from ui.brief.drawing.names import Box
 from ui.brief.drawing.projection import Camera
-from ui.maps import style
+from ui.maps import Swipe, style
 
 # Everything in pixels. The scale bar and notes keep this far from the edge of the map.
 EDGE = 10
@@ -23,6 +23,7 @@ ROW_SIZE, ROW_LEADING, ROW_GAP, COLUMN_NARROWEST, COLUMN_GAP = 12.5, 16, 4, 230,
 SWATCH, SWATCH_HIGH, SWATCH_GAP = 24, 13, 8
 CREDIT_SIZE, CREDIT_LEADING = 10.5, 14
 RECONSTRUCTED = "Reconstructed"
+HANDLE = 3.0
 # Middle of the small letters above the baseline, as a part of their size: where a symbol beside them has its middle.
 MIDDLE = 0.3
 
@@ -82,6 +83,38 @@ def unofficial(camera: Camera, shapes: Sequence[Any], taken: Sequence[Box]) -> t
     box = next((one for one in free if all(names.apart(one, other) for other in taken)), boxes[0])
     words = lettering.line(warning, box[0] + NOTE_PADDING, box[1] + 16, NOTE_SIZE, weight=600, fill=ink.colour(colour))
     return _paper(box[0], box[1], wide, high, colour) + words, box
+
+
+def handle(swipe: Swipe, camera: Camera) -> list[tuple[str, Box]]:
+    """Return the line between before and after, and beside it what either side is where that has room; their boxes."""
+    x = camera.width * swipe.at / 100
+    line = f"M{x:g} 0v{camera.height}"
+    drawn = "".join(
+        f"<path{attributes(d=line, fill='none', stroke=ink.colour(colour), stroke_width=wide)}/>"
+        for colour, wide in (("halo", HANDLE + 2.5), ("ink", HANDLE))
+    )
+    found = [(drawn, (x - HANDLE, 0.0, x + HANDLE, float(camera.height)))]
+    for side, lines in (("before", swipe.before), ("after", swipe.after)):
+        widths = [lettering.width(text, NOTE_SIZE, weight) for text, weight in zip(lines, (600, 400), strict=True)]
+        wide, high = max(widths) + 2 * NOTE_PADDING, 2 * NOTE_LEADING + 8.0
+        left = x - EDGE - wide if side == "before" else x + EDGE
+        top = camera.height - EDGE - BAR_HIGH - EDGE - high
+        if left < 0 or left + wide > camera.width:
+            continue
+        paper = attributes(x=left, y=top, width=wide, height=high, fill=ink.colour("control"), fill_opacity="0.88")
+        words = "".join(
+            lettering.line(
+                text,
+                left + NOTE_PADDING,
+                top + 16 + row * NOTE_LEADING,
+                NOTE_SIZE,
+                weight=weight,
+                fill=ink.colour("ink"),
+            )
+            for row, (text, weight) in enumerate(zip(lines, (600, 400), strict=True))
+        )
+        found.append((f"<rect{paper}/>{words}", (left, top, left + wide, top + high)))
+    return found
 
 
 def _paper(left: float, top: float, wide: float, high: float, colour: str = "accent") -> str:

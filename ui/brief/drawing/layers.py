@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,7 +29,7 @@ class Sketch:
     """A picture under way: what has been drawn from the ground up, the names wanted, what could not be drawn.
 
     ``unofficial`` are the shapes of reconstructed land and old lines in the frame (pixels), ``seen`` the classes of all
-    that is to be seen there, ``grounds`` the countries by their id.
+    that is to be seen there, ``grounds`` the countries by their id. ``side`` is that of a swipe which is being drawn.
     """
 
     state: State
@@ -43,6 +44,26 @@ class Sketch:
     unofficial: list[Any] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     grounds: dict[str, Any] = field(default_factory=dict)
+    side: str = ""
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Where what is drawn is seen: the frame, or its part on one side of a swipe (pixels)."""
+        if not self.scene.swipe or not self.side:
+            return 0, 0, self.camera.width, self.camera.height
+        return self.camera.beside(self.side, self.scene.swipe.at)
+
+    @contextmanager
+    def beside(self, side: str) -> Iterator[None]:
+        """Draw what follows on one side of a swipe only, if the scene has one."""
+        if not self.scene.swipe or not side:
+            yield
+            return
+        start, self.side = len(self.drawn), side
+        yield
+        self.side = ""
+        if self.drawn[start:]:
+            self.drawn[start:] = [f'<g clip-path="url(#gate-{side})">', *self.drawn[start:], "</g>"]
 
     def shows(self, record_id: str) -> bool:
         """Whether a place or later event is drawn: the rule of ``place()`` in shown.js."""
@@ -86,12 +107,14 @@ class Sketch:
             self.shown.append(name)
         return seen
 
-    def add(self, geometry: Any, css: str, radius: float = POINT) -> list[Any]:
+    def add(self, geometry: Any, css: str, radius: float = POINT, strength: float = 1.0) -> list[Any]:
         """Draw a geometry by its classes; return its shape (pixels), or nothing if it is not in the frame."""
         shape = outlines.in_frame(geometry, self.camera)
         if shape.is_empty:
             return []
         dress = {attribute.replace("-", "_"): value for attribute, value in ink.sheet().shape(css).items()}
+        if strength < 1:
+            dress["stroke_opacity"] = f"{strength:.2f}"
         line = outlines.path(shape)
         if line:
             if "z" in line:
@@ -101,7 +124,7 @@ class Sketch:
             self.drawn.append(f"<path{attributes(**dress, d=line)}/>")
         for x, y in outlines.points(shape):
             self.drawn.append(f"<circle{attributes(cx=x, cy=y, r=radius, **dress)}/>")
-        if not outlines.touches(shape, (0, 0, self.camera.width, self.camera.height)):
+        if not outlines.touches(shape, self.box):
             return []
         self.seen.add(css)
         return [shape]
@@ -131,11 +154,12 @@ def _water(sketch: Sketch) -> None:
     for layer, css, zoom in (("rivers", "gate-river", 8), ("lakes", "gate-lake", 7.5)):
         if sketch.draws(layer):
             features = ground.features(layer)
-            for feature in features:
-                sketch.add(feature["geometry"], css)
+            drawn, strength = ground.rivers(sketch.camera.zoom) if layer == "rivers" else (features, 1.0)
+            for feature in drawn:
+                sketch.add(feature["geometry"], css, strength=strength)
             sketch.labels += labels.of_water(layer, features, zoom)
-    if sketch.draws("border-profiles"):
-        for feature in ground.border_rivers():
+    if sketch.draws("border-rivers"):
+        for feature in ground.features("border-rivers"):
             sketch.add(feature["geometry"], "gate-river along")
         sketch.labels += labels.of_border_rivers()
 
@@ -177,20 +201,23 @@ def _points(sketch: Sketch) -> None:
 def _parcels(sketch: Sketch) -> None:
     for place in _drawn_as("parcels"):
         features = geodata.features(place.extent.layer)
-        shapes = [
-            (feature, f"{place.kind} parcel-{shape}")
-            for shape in ("outer", "best", "core")
-            for feature in features
-            if feature["properties"]["shape"] == shape
-        ]
-        sketch.unofficial += sketch.show(place.id, shapes, place.name)
+        for side in sketch.scene.sides:
+            shapes = [
+                (feature, f"{place.kind} parcel-{shape} {side}".strip())
+                for shape in ("outer", "best", "core")
+                for feature in features
+                if feature["properties"]["shape"] == shape
+            ]
+            with sketch.beside(side):
+                sketch.unofficial += sketch.show(place.id, shapes, place.name)
 
 
 def _lines(sketch: Sketch) -> None:
     for place in _drawn_as("line"):
         for feature in geodata.features(place.extent.layer):
             if feature["properties"]["id"] in place.extent.features:
-                sketch.show(place.id, [(feature, f"line {style.line_class(place)}")], place.name)
+                with sketch.beside("after"):
+                    sketch.show(place.id, [(feature, f"line {style.line_class(place)}")], place.name)
 
 
 def _drawn_as(symbol: str) -> list[Place]:
@@ -211,7 +238,8 @@ def _events(sketch: Sketch) -> None:
 def _drawings(sketch: Sketch) -> None:
     for drawing in sketch.scene.drawings:
         css = f"gate-drawing {drawing.css}"
-        seen = sketch.add(drawing.geometry, css, OWN_POINT)
+        with sketch.beside(drawing.side):
+            seen = sketch.add(drawing.geometry, css, OWN_POINT)
         if "old" in drawing.css.split():
             sketch.unofficial += seen
         if drawing.label and drawing.at:

@@ -171,7 +171,9 @@ def _spots(record: Label, camera: Camera, wide: float, high: float) -> list[tupl
         "below": (-wide / 2, gap),
     }
     others = [spot for side, spot in beside.items() if side != record["spots"]]
-    return [beside[record["spots"]], *others, (-gap - wide, -high), (-gap - wide, 0), (gap, -high), (gap, 0)]
+    near = [(-gap - wide, -high), (-gap - wide, 0), (gap, -high), (gap, 0)]
+    lines = (-1.4 * high, 0.4 * high) if "id" in record else ()
+    return [beside[record["spots"]], *others, *near, *((across, dy) for dy in lines for across in (-gap - wide, gap))]
 
 
 def drawn(names: Iterable[Name]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from ui.brief.drawing.projection import Camera
@@ -10,6 +11,8 @@ from ui.brief.drawing.projection import Camera
 # How far beyond the frame shapes are kept, so that the cut edges with their strokes are not seen (pixels).
 BEYOND = 20
 FINEST = 0.3
+# Degrees of latitude up to which the projection is sound.
+MERCATOR = 85.0
 # Paths are written in tenths of a pixel.
 TENTHS = 10
 Geometry = Mapping[str, Any]
@@ -33,6 +36,11 @@ def in_frame(geometry: Geometry, camera: Camera) -> Any:
     import numpy
     import shapely
 
+    if not geometry["coordinates"]:
+        return shapely.GeometryCollection()
+    there = _shape(_Held(geometry))
+    if _beyond(there.bounds, camera):
+        return shapely.GeometryCollection()
     west, north = camera.corner
 
     def to_pixels(degrees: Any) -> Any:
@@ -40,13 +48,41 @@ def in_frame(geometry: Geometry, camera: Camera) -> Any:
         y = (0.5 - numpy.arcsinh(numpy.tan(numpy.radians(degrees[:, 1]))) / (2 * numpy.pi)) * camera.scale - north
         return numpy.column_stack((x, y))
 
-    if not geometry["coordinates"]:
-        return shapely.GeometryCollection()
-    there = shapely.transform(shapely.force_2d(shapely.geometry.shape(geometry)), to_pixels)
+    there = shapely.transform(there, to_pixels)
     if "Polygon" in there.geom_type and not there.is_valid:
         there = shapely.make_valid(there)
     cut = shapely.clip_by_rect(there, -BEYOND, -BEYOND, camera.width + BEYOND, camera.height + BEYOND)
     return shapely.simplify(cut, FINEST)
+
+
+class _Held:
+    """A geometry by which one it is, whatever it holds: GeoJSON cannot be looked up."""
+
+    def __init__(self, geometry: Geometry) -> None:
+        self.geometry = geometry
+
+    def __hash__(self) -> int:
+        return id(self.geometry)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held) and other.geometry is self.geometry
+
+
+@lru_cache(maxsize=4096)
+def _shape(held: _Held) -> Any:
+    """A geometry of shapely in degrees; the same records are drawn in every picture."""
+    import shapely
+
+    return shapely.force_2d(shapely.geometry.shape(held.geometry))
+
+
+def _beyond(bounds: Sequence[float], camera: Camera) -> bool:
+    """Whether nothing of what lies within some bounds (degrees) is in or close to the frame."""
+    west, south, east, north = bounds
+    if not -MERCATOR <= south <= north <= MERCATOR:
+        return False
+    (left, bottom), (right, top) = camera.pixel(west, south), camera.pixel(east, north)
+    return right < -BEYOND or left > camera.width + BEYOND or bottom < -BEYOND or top > camera.height + BEYOND
 
 
 def touches(shape: Any, box: Sequence[float]) -> bool:

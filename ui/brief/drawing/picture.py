@@ -29,6 +29,7 @@ def draw(
     title: str,
     legend: tuple[tuple[str, str], ...] | None = None,
     size: tuple[int, int] = (960, 600),
+    covered: int = 0,
 ) -> str:
     """Draw a view of the map.
 
@@ -45,6 +46,8 @@ def draw(
         are left out.
     size
         Width and height of the map in pixels; what stands under it makes the picture higher.
+    covered
+        Pixels at the top that something else will cover: what is looked at stands below them.
 
     Returns
     -------
@@ -52,7 +55,7 @@ def draw(
         One ``<svg>`` element that asks for nothing from elsewhere, the same for the same view. A layer that is missing
         or damaged is named in a sentence in it.
     """
-    found = sketch.sketch(state, scene, look(state, scene, size))
+    found = sketch.sketch(state, scene, look(state, scene, size, covered))
     furniture, taken = _furniture(found)
     wanted = [record for record in found.labels if found.wants(record)]
     named = names.placed(wanted, found.camera, found.selected, taken, found.grounds)
@@ -82,11 +85,23 @@ def _whole(found: Sketch, title: str, inner: str, under: str, bottom: float) -> 
     edge = attributes(x=0.5, y=0.5, width=width - 1, height=height - 1, fill="none", stroke=ink.colour("edge"))
     return (
         f"<svg{root}><title>{written(title)}</title><desc>{written(described)}</desc>"
-        f'<defs><clipPath id="{frame}"><rect{box}/></clipPath></defs>'
+        f'<defs><clipPath id="{frame}"><rect{box}/></clipPath>{_sides(found)}</defs>'
         f'<rect width="{width}" height="{total}" fill="{ink.colour("halo")}"/>'
         f'<g clip-path="url(#{frame})"><rect{box} fill="{ink.colour("ground")}"/>{inner}</g><rect{edge}/>'
         f'<g transform="translate({INSET} {height + UNDER})">{under}</g></svg>'
     )
+
+
+def _sides(found: Sketch) -> str:
+    """The clips of what lies on one side of a swipe."""
+    if not found.scene.swipe:
+        return ""
+    cut = []
+    for side in maps.SIDES:
+        left, top, right, bottom = found.camera.beside(side, found.scene.swipe.at)
+        box = attributes(x=left, y=top, width=right - left, height=bottom - top)
+        cut.append(f'<clipPath id="gate-{side}"><rect{box}/></clipPath>')
+    return "".join(cut)
 
 
 def _furniture(drawing: Sketch) -> tuple[str, list[names.Box]]:
@@ -96,6 +111,8 @@ def _furniture(drawing: Sketch) -> tuple[str, list[names.Box]]:
         found.append(key.note(drawing.scene.caption, drawing.camera))
     if drawing.unofficial:
         found.append(key.unofficial(drawing.camera, drawing.unofficial, [box for _, box in found]))
+    if drawing.scene.swipe:
+        found += key.handle(drawing.scene.swipe, drawing.camera)
     return "".join(element for element, _ in found), [box for _, box in found]
 
 

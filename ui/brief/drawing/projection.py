@@ -7,7 +7,7 @@ level 0. Scale is reckoned on the ellipsoid.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import geodata
 from geodata.errors import GeodataError
@@ -49,6 +49,17 @@ class Camera:
         west, north = self.corner
         return easting(lon) * self.scale - west, northing(lat) * self.scale - north
 
+    def beside(self, side: str, at: float) -> tuple[float, float, float, float]:
+        """Return the part of the frame ``before`` or ``after`` a handle that stands ``at`` per cent of its width.
+
+        Returns
+        -------
+        tuple of float
+            Left, top, right and bottom in pixels.
+        """
+        edge = self.width * at / 100
+        return (0, 0, edge, self.height) if side == "before" else (edge, 0, self.width, self.height)
+
     @property
     def km_per_pixel(self) -> float:
         """Kilometres from west to east in one pixel at the centre of the frame, on the WGS84 ellipsoid."""
@@ -73,7 +84,7 @@ def chosen(state: State) -> str:
     return wanted if wanted and _bounds(wanted) is not None else ""
 
 
-def look(state: State, scene: maps.Scene, size: Size) -> Camera:
+def look(state: State, scene: maps.Scene, size: Size, covered: int = 0) -> Camera:
     """Return where the live map would look, were its frame of this size.
 
     Parameters
@@ -84,7 +95,13 @@ def look(state: State, scene: maps.Scene, size: Size) -> Camera:
         What the page draws; its goal counts while nothing is chosen.
     size
         Width and height of the frame in pixels.
+    covered
+        Pixels at its top that are covered: what is looked at stands in the middle of what is free.
     """
+    if covered and not state.view:
+        free = look(state, scene, (size[0], size[1] - covered))
+        north = northing(free.lat) - covered / 2 / free.scale
+        return replace(free, lat=math.degrees(math.atan(math.sinh(math.pi - 2 * math.pi * north))), height=size[1])
     selected = chosen(state)
     if state.view:
         return _kept_in(

@@ -1,4 +1,4 @@
-"""Pixels: the piece of the relief that a frame shows, and a picture as PNG. No browser is needed for either."""
+"""Pixels: the piece of the relief that a frame shows, a picture as PNG, its map as WebP. No browser is needed."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import geodata
 from geodata import load
 from geodata.errors import DamagedFileError
 from geodata.model import Layer
+from ui.brief.drawing import stylesheet as ink
 from ui.brief.drawing.lettering import font_files
 from ui.brief.drawing.projection import Camera
 
@@ -22,6 +23,7 @@ Bounds = tuple[float, float, float, float]
 # The best of these qualities is taken at which the piece, written as text, is no longer than this.
 QUALITIES, LONGEST = (82, 74, 66, 58, 50, 40, 30, 20), 120_000
 FAMILY = "Source Sans Pro"
+WEBP_QUALITY = 58
 
 
 def relief(camera: Camera) -> tuple[tuple[float, float, float, float], str] | None:
@@ -86,13 +88,14 @@ def _piece(picture: Image.Image, camera: Camera, bounds: Bounds, seen: tuple[int
 
 def _pictures(record: Layer, camera: Camera) -> Iterator[tuple[str, Bounds]]:
     """The picture of the whole, then the tiles that the camera sees, at the level that is just fine enough."""
-    yield record.file, record.bounds or (0, 0, 0, 0)
+    whole = record.dark if ink.theme() == "dark" and record.dark else record.file
+    yield whole, record.bounds or (0, 0, 0, 0)
     tiles = record.tiles
     if tiles is None:
         return
     per_degree = camera.pixel(1, 0)[0] - camera.pixel(0, 0)[0]
     level = min(max(math.ceil(math.log2(per_degree * 360 / tiles.size) - 0.25), tiles.levels[0]), tiles.levels[1])
-    for path in sorted((load.LAYERS / tiles.folder / "light" / str(level)).glob("*/*.webp")):
+    for path in sorted((load.LAYERS / tiles.folder / ink.theme() / str(level)).glob("*/*.webp")):
         bounds = _bounds(int(path.parent.name), int(path.stem), level)
         yield path.relative_to(load.LAYERS).as_posix(), bounds
 
@@ -143,3 +146,24 @@ def png(svg: str, width: int = 1600) -> bytes:
             sans_serif_family=FAMILY,
         )
     )
+
+
+def webp(svg: str, size: tuple[int, int], width: int) -> bytes:
+    """Rasterise the map of a picture, without what stands under it.
+
+    Parameters
+    ----------
+    svg
+        What :func:`ui.brief.drawing.draw` returns.
+    size
+        Width and height of the map in pixels, as it was drawn.
+    width
+        Width of the WebP in pixels; its height follows.
+    """
+    from PIL import Image
+
+    with Image.open(io.BytesIO(png(svg, width))) as picture:
+        seen = picture.convert("RGB").crop((0, 0, width, round(width * size[1] / size[0])))
+    file = io.BytesIO()
+    seen.save(file, "WEBP", quality=WEBP_QUALITY, method=4)
+    return file.getvalue()

@@ -1,14 +1,17 @@
 """The look of the map as attributes of SVG, read from the one style sheet that the live map uses.
 
 ``ui/maps/map.css`` says how everything on the map is drawn. Here its rules are applied to the classes of one
-element, colours in the light theme, and given as presentation attributes, which every reader of SVG knows. Whatever
-in the style sheet could not be followed is an :class:`InkError`: the picture must not drift from the map in silence.
+element and given as presentation attributes, which every reader of SVG knows; colours are those of the light theme,
+but inside :func:`dark`. Whatever in the style sheet could not be followed is an :class:`InkError`: the picture must not
+drift from the map in silence.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 
@@ -56,6 +59,8 @@ IDLE = {"transition", "outline", "cursor", "position", "left", "top", "height", 
 IDLE |= {"text-align", "border-radius", "box-sizing"}
 # Leaflet sets these on every shape; the style sheet overrides them.
 LEAFLET = {"stroke-linecap": "round", "stroke-linejoin": "round"}
+THEMES = ("light", "dark")
+_THEME: ContextVar[str] = ContextVar("theme", default=THEMES[0])
 
 
 class InkError(ValueError):
@@ -215,9 +220,24 @@ def _resolved(value: str, declared: dict[str, str]) -> str | None:
     return _resolved(filled, declared) if names else filled
 
 
+@contextmanager
+def dark(on: bool) -> Iterator[None]:
+    """Take the colours of the dark theme for what is drawn inside, if ``on``."""
+    before = _THEME.set(THEMES[on])
+    try:
+        yield
+    finally:
+        _THEME.reset(before)
+
+
+def theme() -> str:
+    """Return the theme that is drawn in."""
+    return _THEME.get()
+
+
 def colour(name: str) -> str:
-    """Return a colour of the palette in the light theme."""
-    return style.palette()[name][0]
+    """Return a colour of the palette in the theme that is drawn in."""
+    return style.palette()[name][THEMES.index(_THEME.get())]
 
 
 @cache

@@ -166,7 +166,9 @@ def _page(site: Site, here: SitePage) -> str:
         cited=_at(site.stands, here.path),
         kept=_at(f"{site.stands}{below_of(about.newest())}", here.path) if about.newest() in site.kept else "",
         style=element("link", rel="stylesheet", href=relative(here.path, SHEET)),
-        figure=lambda drawn: _figure(site, here.path, drawn, str(picture)),
+        figure=lambda one: _figure(
+            site, here.path, one, str(picture) if one is view.drawn else _drawn(site, here, one)
+        ),
         head=_head(site, here, view, picture),
         before=lines(_dated(site, here), _before(here, there)),
         after=lines(_files(here), _feed(site, here), _after(here)),
@@ -208,10 +210,11 @@ def _drawn(site: Site, here: SitePage, drawn: Drawn) -> str:
     """Path, without ending, of the map as SVG and, if previews show it alone, as PNG; equal maps are one file."""
     svg = writing.svg(drawn)
     if svg not in site.maps:
-        name = f"maps/{here.path.removesuffix('.html').replace('/', '-')}"
+        name = "-".join(filter(None, (f"maps/{here.path.removesuffix('.html').replace('/', '-')}", drawn.scene.side)))
         site.maps[svg] = name
         site.files[f"{name}.svg"] = svg.encode()
-        if _has_card(here):
+        # One side of a change is but half of what a preview shows.
+        if _has_card(here) and not drawn.scene.side:
             site.files[f"{name}.png"] = preview.card(drawn)
     return site.maps[svg]
 

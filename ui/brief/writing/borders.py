@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 import geodata
 from geodata.model import Panel, Section
 from ui import borders
 from ui.address import State
-from ui.borders import distances, ground, lengths, parcels, profile, scale
+from ui.borders import distances, ground, lengths, parcels, profile, scale, section
 from ui.brief.writing.markup import NOTHING, element, heading, joined, lines, named, table
 from ui.brief.writing.view import Drawn, View
 from ui.brief.writing.writer import Writer, claim_state, summary
 from ui.words import Table
 from ui.words import terms as words
 
+# Two of them stand side by side (pixels).
+SMALL = (470, 560)
 LIVE = "Where the text speaks of choosing, moving or clicking, it means the dashboard, which is linked below."
 
 
@@ -28,7 +32,6 @@ def borders_page(writer: Writer, state: State) -> View:
         "scale": _scale,
     }[state.part]
     panel = geodata.panel(f"borders-{state.part}")
-    here = borders.offered()[state.part].scene(state)
     body = lines(
         _chosen(writer, state),
         # Of the lengths, what the tolerance comes to stands after the finding.
@@ -38,10 +41,19 @@ def borders_page(writer: Writer, state: State) -> View:
         _method(writer),
     )
     title = _title(state)
-    drawn = Drawn(title, borders.map_state(state), here, borders.legend(state, here))
-    return View(
-        title, f"Borders: {borders.offered()[state.part].label.lower()}", title, summary(panel.lead), body, drawn
-    )
+    kicker = f"Borders: {borders.offered()[state.part].label.lower()}"
+    return View(title, kicker, title, summary(panel.lead), body, _drawn(state, title), apart=_apart(state))
+
+
+def _drawn(state: State, title: str) -> Drawn:
+    scene = borders.offered()[state.part].scene(state)
+    return Drawn(title, borders.map_state(state), scene, borders.legend(state, scene))
+
+
+def _apart(state: State) -> tuple[Drawn, ...]:
+    """Before and after as two small maps; none where the part has nothing of the kind."""
+    views = parcels.apart(state) if state.part == "parcels" else ()
+    return tuple(replace(_drawn(view, parcels.title(view.when)), size=SMALL) for view in views)
 
 
 def _title(state: State) -> str:
@@ -52,7 +64,7 @@ def _title(state: State) -> str:
     if state.part == "parcels":
         return f"{words.capital(parcels.told().noun)}, before and after"
     if state.part == "distances":
-        ends = distances.offered()
+        ends = distances.offered(state)
         return f"How far apart: {ends[state.a]} and {ends[state.b]}"
     return f"{words.capital(scale.told().noun)} at true size over {scale.centre(state.over)[1]}"
 
@@ -131,7 +143,7 @@ def _parcels(writer: Writer, state: State, panel: Panel) -> Markup:
         if one.about == parcels.told().place and one.claim
     ]
     shown = words.listed(parcels.old_names()[one] for one in state.old) or "none"
-    when = {"both": "before and after", "before": "before", "after": "after"}[state.when]
+    when = {"swipe": "before and after"}.get(state.when, state.when)
     which = f"parcel {parcels.names()[state.parcel]}" if state.parcel else "both parcels"
     old = "" if state.when == "after" else f" Old maps drawn: {shown}."
     return lines(
@@ -175,7 +187,28 @@ def _distances(writer: Writer, state: State, panel: Panel) -> Markup:
     same = element("p", distances.SAME, class_="note") if state.a == state.b else NOTHING
     matrix = _table(writer, distances.MATRIX_NOTE, distances.matrix())
     return lines(
-        same, _told(writer, panel), own, element("section", heading(2, distances.MATRIX), matrix, class_="measured")
+        same,
+        _told(writer, panel),
+        _between(writer, state),
+        own,
+        element("section", heading(2, distances.MATRIX), matrix, class_="measured"),
+    )
+
+
+def _between(writer: Writer, state: State) -> Markup:
+    """The ground between both ends, or why it is not shown."""
+    if not section.offered(state):
+        return NOTHING
+    title = heading(2, section.TITLE)
+    if sentence := section.missing(state):
+        return element("section", title, element("p", sentence, class_="note"))
+    return element(
+        "section",
+        title,
+        named(section.results(state), "figures"),
+        element("p", writer.inline(geodata.atlas().heights), class_="note"),
+        _table(writer, section.described(state), section.table(state)),
+        class_="measured",
     )
 
 

@@ -94,22 +94,23 @@ def address_fault(address: str) -> str:
 
 def picture(page: str, state: State) -> str | None:
     """Return the map of a view as one SVG; None where it has none."""
-    drawn = _drawn(page, state)
+    drawn = view(page, state).drawn
     return svg(drawn) if drawn else None
 
 
 def mapped(page: str, state: State) -> bool:
     """Return whether a view has a map."""
-    return _drawn(page, state) is not None
+    return view(page, state).drawn is not None
 
 
-def _drawn(page: str, state: State) -> Drawn | None:
-    return VIEWS[page](Writer(lambda *_: ""), state).drawn
+def view(page: str, state: State) -> View:
+    """Return a view written out, without links to others."""
+    return VIEWS[page](Writer(lambda *_: ""), state)
 
 
-def svg(drawn: Drawn) -> str:
-    """Return the map of a view as an ``<svg>`` element."""
-    return draw(drawn.state, drawn.scene, title=drawn.title, legend=drawn.legend)
+def svg(drawn: Drawn, covered: int = 0) -> str:
+    """Return the map of a view as an ``<svg>`` element; ``covered`` pixels at its top are not for what it shows."""
+    return draw(drawn.state, drawn.scene, title=drawn.title, legend=drawn.legend, size=drawn.size, covered=covered)
 
 
 def in_html(drawing: str) -> str:
@@ -129,15 +130,20 @@ def sheet() -> str:
 
 def written(view: View, writer: Writer, setting: Setting) -> str:
     """Return the HTML of a view as it stands in its setting."""
-    # On a phone the map is wider than the screen and moves within its frame, by keyboard too.
-    shown = setting.figure(view.drawn) if view.drawn else NOTHING
-    figure = element("figure", shown, class_="map", tabindex=0, aria_label="Map") if shown else NOTHING
+    figure = _figure(view.drawn, setting, tabindex=0, aria_label="Map") if view.drawn else NOTHING
+    if view.apart:
+        figure = element("div", lines(*(_figure(one, setting) for one in view.apart)), class_="apart")
     kicker = element("p", view.kicker, class_="kicker") if view.kicker else NOTHING
     opening = element("header", kicker, heading(1, view.heading), view.under, class_=view.look)
     article = element("article", lines(opening, view.first, figure, view.body), class_="view")
     main = element("main", lines(article, _sources(writer), _cite(setting)))
     body = element("body", lines(_masthead(setting), setting.before, main, setting.after, _footer(setting)))
     return f"<!DOCTYPE html>\n{element('html', lines(_head(view, setting), body), lang='en')}\n"
+
+
+def _figure(drawn: Drawn, setting: Setting, **told: object) -> Markup:
+    # On a phone a large map is wider than the screen and moves within its frame, by keyboard too.
+    return element("figure", setting.figure(drawn), class_="map", **told)
 
 
 def _head(view: View, setting: Setting) -> Markup:

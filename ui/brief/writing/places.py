@@ -133,7 +133,7 @@ def story_page(writer: Writer, state: State) -> View:
         element("p", "Places: ", writer.places(step.places), class_="note") if step.places else NOTHING,
         element(
             "section",
-            heading(2, f"What this step rests on ({len(rests_on)} claims)"),
+            heading(2, f"What this step rests on ({words.counted(len(rests_on), 'claim')})"),
             writer.claims(rests_on),
         )
         if rests_on

@@ -114,7 +114,7 @@ def _verdicts(writer: Writer) -> Markup:
     return lines(
         *told,
         element("p", f"{judged.READERS} {judged.agreed()}"),
-        table(judged.CROSSED, ("First reader", *crossed.head[1:]), crossed.rows, "stacked"),
+        table(judged.CROSSED, crossed.head, crossed.rows, "stacked"),
         _judged(writer, judged.DIFFERED, judged.differed(), judged.SETTLED, ("first", "second", "settled", "why")),
         _judged(writer, judged.CHANGED, judged.changed(), judged.REPLACED, ("before", "settled")),
     )

@@ -7,7 +7,8 @@
  * A message is what ui.maps.message writes: place (chosen), layers, basemap, view (the reader's own), goal (where to
  * look when nothing is chosen), only (places drawn, null for all), events (later events drawn), visit (stamp of the
  * address opened), heard (the last click that Python knows of), drawings (the page's own shapes and their labels),
- * caption (stands on the map), point (a click is a point on the ground), credits, ownCredits.
+ * caption (stands on the map), side and swipe (before and after, see swipe.js), point (a click is a point on the ground),
+ * credits, ownCredits, steps (of a story, what each shows: see steps.js) and step (where that begins).
  */
 (function (gate) {
   "use strict";

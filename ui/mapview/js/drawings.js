@@ -15,9 +15,10 @@
     let there = "";
 
     function draw(one) {
-      const dress = { pane: "drawing", interactive: false, className: "gate-drawing " + one.css };
+      const pane = one.side || "drawing";
+      const dress = { pane: pane, interactive: false, className: "gate-drawing " + one.css };
       L.geoJSON(one.geometry, {
-        pane: "drawing",
+        pane: pane,
         interactive: false,
         smoothFactor: 0.3,
         style: () => ({ className: dress.className }),

@@ -1,6 +1,6 @@
 /*
  * Names that do not collide: placed in order of rank at the first of four positions that is free, else hidden until
- * there is room. order, spots, free, within and reach are pure.
+ * there is room. order, spots, free, outside, within and reach are pure.
  */
 (function (gate) {
   "use strict";
@@ -36,7 +36,33 @@
       [-gap - width, 0],
       [gap, -height],
       [gap, 0],
+      // What can be chosen may stand a line higher or lower still, rather than have no name to click.
+      ...(record.id ? [-1.4 * height, 0.4 * height].flatMap((dy) => [[-gap - width, dy], [gap, dy]]) : []),
     ];
+  }
+
+  /* Where a name of this size may stand above or below rings, the largest first, as offsets from a point. */
+  function outside(rings, at, width, height) {
+    const boxes = rings.map((ring) => [
+      Math.min(...ring.map((p) => p.x)) - at.x,
+      Math.min(...ring.map((p) => p.y)) - at.y,
+      Math.max(...ring.map((p) => p.x)) - at.x,
+      Math.max(...ring.map((p) => p.y)) - at.y,
+    ]);
+    const wide = (box) => (box[2] - box[0]) * (box[3] - box[1]);
+    return boxes
+      .sort((a, b) => wide(b) - wide(a))
+      .flatMap((box) =>
+        [box[1] - height - FROM_RIM, box[3] + FROM_RIM].flatMap((dy) =>
+          [(box[0] + box[2] - width) / 2, box[2] - width, box[0]].map((dx) => [dx, dy])
+        )
+      );
+  }
+
+  /* Whether a box (left, top, right, bottom) lies over one of the rings. */
+  function over(rect, rings) {
+    const box = L.bounds([rect[0], rect[1]], [rect[2], rect[3]]);
+    return rings.some((ring) => L.PolyUtil.clipPolygon(ring, box).length > 2);
   }
 
   /* The first spot inside a map of this size that meets none of the boxes (left, top, right, bottom) taken; or null. */
@@ -103,9 +129,10 @@
 
   /*
    * Names on a Leaflet map; wanted: whether a record is to be shown; bind: makes a marker clickable; grounds: layers
-   * within which the names of countries stand.
+   * within which the names of countries stand; shapes: those over which their own names do not lie; covered: how much
+   * of the map the page lies over, above and below.
    */
-  function on(map, state, wanted, bind, grounds) {
+  function on(map, state, wanted, bind, grounds, shapes, covered) {
     let labels = [];
     // Looking for room in the outlines is slow, and a click changes nothing about them: spots by country and view.
     let searched = { view: "", spots: {} };
@@ -133,9 +160,12 @@
     function place() {
       if (!state.told) return;
       const frame = map.getContainer().getBoundingClientRect();
-      const taken = [...map.getContainer().querySelectorAll(".leaflet-control")]
+      const taken = [...map.getContainer().querySelectorAll(".leaflet-control, .gate-swipe, .gate-swipe > *")]
         .map((control) => control.getBoundingClientRect())
         .map((box) => [box.left - frame.left, box.top - frame.top, box.right - frame.left, box.bottom - frame.top]);
+      const { x, y } = map.getSize();
+      const { top, bottom } = covered();
+      taken.push([0, -1, x, top - 1], [0, y - bottom + 1, x, y + 1]);
       labels.forEach((label) => label.box.classList.remove("is-shown"));
       const shown = order(labels, state.selected).filter((label) => wanted(label.record));
       const others = shown
@@ -151,14 +181,14 @@
       }
     }
 
-    /* What is seen of a country, in pixels of the map. */
-    function rings(id) {
+    /* What is seen of a surface, in pixels of the map. */
+    function rings(id, collections) {
       const size = map.getSize();
       const box = L.bounds([0, 0], size);
       const found = [];
-      grounds.forEach((collection) =>
+      collections.forEach((collection) =>
         collection.eachLayer((layer) => {
-          if (layer.feature.properties.id !== id) return;
+          if (layer.feature.properties.id !== id || !(layer instanceof L.Polygon)) return;
           (layer._parts || []).forEach((part) => {
             const ring = L.LineUtil.simplify(part, 3).map((point) => map.layerPointToContainerPoint(point));
             found.push(L.PolyUtil.clipPolygon(ring, box));
@@ -187,7 +217,7 @@
     }
 
     function inView(label, width, height, others) {
-      const seen = rings(label.record.ground);
+      const seen = rings(label.record.ground, grounds);
       if (!seen.length) return [];
       const set = map.latLngToContainerPoint([label.record.lat, label.record.lon]);
       return within(seen, set, map.getSize(), width, height, others, label.record.needed);
@@ -200,11 +230,21 @@
       const at = map.latLngToContainerPoint(label.marker.getLatLng());
       // A town's dot under other words would belong to them.
       if (!label.record.id && /\bdot\b/.test(label.record.kind) && !free(at, map.getSize(), [[-2, -2]], 4, 4, taken)) return null;
-      return free(at, map.getSize(), spots(label.record, width, height, radius), width, height, taken);
+      const offered = spots(label.record, width, height, radius);
+      const own = label.record.id && !radius && offered.length > 1 ? rings(label.record.id, shapes) : [];
+      const clear = [...offered, ...outside(own, at, width, height)].filter(([dx, dy]) => {
+        return !over([at.x + dx, at.y + dy, at.x + dx + width, at.y + dy + height], own);
+      });
+      // Rather over its shape than nowhere.
+      return free(at, map.getSize(), [...clear, ...offered], width, height, taken);
     }
 
-    return { add: add, removeDrawn: removeDrawn, place: place };
+    function light(id, on) {
+      labels.filter((label) => label.record.id === id).forEach((label) => label.box.classList.toggle("is-hovered", on));
+    }
+
+    return { add: add, removeDrawn: removeDrawn, place: place, light: light };
   }
 
-  gate.labels = { order: order, spots: spots, free: free, within: within, reach: reach, on: on };
+  gate.labels = { order: order, spots: spots, free: free, outside: outside, within: within, reach: reach, on: on };
 })((window.gate = window.gate || {}));

@@ -10,8 +10,11 @@
     return parts.some((line) => line.some((to, i) => i > 0 && L.LineUtil.clipSegment(line[i - 1], to, box)));
   }
 
-  /* Rows on a Leaflet map: selectors by token; told: called with the tokens of those that are true, when these change. */
-  function on(map, rows, told) {
+  /*
+   * Rows on a Leaflet map: selectors by token; told: called with the tokens of those that are true, when these change;
+   * seenOf: what is seen of a pane, as a part of the box that is the frame.
+   */
+  function on(map, rows, told, seenOf) {
     let waiting = 0;
     let last = null;
 
@@ -26,13 +29,14 @@
       const named = [...map.getContainer().querySelectorAll(".gate-label.is-shown")];
       const seen = (selector) =>
         named.some((label) => label.matches(selector)) ||
-        paths.some((layer) => layer._path.matches(selector) && inside(layer, box));
+        paths.some((layer) => layer._path.matches(selector) && inside(layer, seenOf(layer.options.pane, box)));
       const found = Object.keys(rows).filter((token) => seen(rows[token]));
       if (last !== found.join(" ")) told(found);
       last = found.join(" ");
     }
 
     return {
+      now: look,
       /* Not at once: the layers are cut to the frame by the same events that ask for this. */
       update: function () {
         clearTimeout(waiting);

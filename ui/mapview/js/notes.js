@@ -28,6 +28,11 @@
     let over = 0;
     return {
       message: message,
+      /* A sentence that is read out, and goes away once it can have been read. */
+      tell: function (words) {
+        message.textContent = words;
+        setTimeout(() => message.textContent === words && (message.textContent = ""), 8000);
+      },
       caption: caption,
       credits: credits,
       /* Words that go away by themselves. */

@@ -2,6 +2,9 @@
 (function (gate) {
   "use strict";
 
+  /* What leads to another page: its link, and the claims that a text offers to open. */
+  const LEAVING = '[data-testid="stPageLink"] a, [class*="st-key-claims-of-"] button';
+
   /* An address with another view in it. */
   function withView(href, view) {
     const address = new URL(href);
@@ -9,12 +12,41 @@
     return address.href.replace(/%2C/g, ",");
   }
 
+  /* An address with another step of the story in it: what belonged to the one before goes, and the first is the default. */
+  function withStep(href, step) {
+    const address = new URL(href);
+    ["view", "v", "step"].forEach((name) => address.searchParams.delete(name));
+    if (step > 1) address.searchParams.set("step", step);
+    return address.href.replace(/%2C/g, ",");
+  }
+
+  /* Pixels of the frame, top and bottom, that the page lays something over. */
+  function covered(frame) {
+    const told = frame.parent.gateCovered;
+    return told && frame.frameElement ? told(frame.frameElement) : { top: 0, bottom: 0 };
+  }
+
+  /*
+   * Whether an event is on what leads to another page. What is told at such a moment may arrive after it, and would lead
+   * back to the page that was left.
+   */
+  function leaves(event) {
+    return Boolean(event.target.closest && event.target.closest(LEAVING));
+  }
+
   /* frame: the window of the map; view: returns where the map looks, as the address holds it. */
   function on(frame, view) {
     const outer = frame.parent;
     let untold = false;
+    /* Where the handle between before and after has been moved to, until that is told; the step of a story in view. */
+    let slid = {};
+    let step = 0;
 
-    const send = (value) => frame.Streamlit.setComponentValue(value);
+    /* Whatever is sent says at which step of the story it was done. */
+    function send(value) {
+      frame.Streamlit.setComponentValue(Object.assign(step ? { step: step } : {}, slid, value));
+      slid = {};
+    }
 
     function write(shown) {
       outer.history.replaceState(outer.history.state, "", shown);
@@ -39,8 +71,11 @@
      * outside the map: else the next run would write an address without the view, and share another view than this.
      */
     function tellBeforeAnythingElse() {
-      const tell = () => {
-        if (untold && frame.frameElement && frame.frameElement.isConnected) send({ view: view(), at: Date.now() });
+      const tell = (event) => {
+        if (leaves(event)) return;
+        const news = untold || "swipe" in slid;
+        const now = Object.assign(untold ? { view: view() } : {}, { at: Date.now() });
+        if (news && frame.frameElement && frame.frameElement.isConnected) send(now);
         untold = false;
       };
       const gone = new AbortController();
@@ -54,6 +89,7 @@
     }
 
     return {
+      leaves: leaves,
       /* id: of a place, or "" for none; kept: whether the view stays as the reader has it. */
       choose: function (id, now, kept) {
         if (!kept) dropView();
@@ -70,6 +106,23 @@
         untold = false;
       },
       writeView: writeView,
+      /* The handle between before and after stands elsewhere; usual: where the address need not say so. */
+      slide: function (at, usual) {
+        const address = new URL(outer.location.href);
+        if (at === usual) address.searchParams.delete("swipe");
+        else address.searchParams.set("swipe", at);
+        write(address.href.replace(/%2C/g, ","));
+        slid = { swipe: at };
+      },
+      /* shown: the step in view (0 on a page without); follows: whether the address has to follow. */
+      atStep: function (shown, follows) {
+        step = shown;
+        if (!follows) return;
+        write(withStep(outer.location.href, step));
+        untold = false;
+      },
+      /* That Python may know which step is in view. */
+      tellStep: () => send({ at: Date.now() }),
       /* The page's style sheet hides the other rows of its legend. */
       tellDrawn: function (rows) {
         outer.document.documentElement.dataset.drawn = rows.join(" ");
@@ -87,5 +140,5 @@
     };
   }
 
-  gate.page = { withView: withView, on: on };
+  gate.page = { withView: withView, withStep: withStep, covered: covered, on: on };
 })((window.gate = window.gate || {}));

@@ -24,7 +24,8 @@
           layer.setUrl(config.pictures[theme]);
         } else {
           layer.options.theme = theme;
-          if (map.hasLayer(layer)) layer.redraw();
+          // Put anew: Leaflet's own way, redraw(), asks for tiles of zooms between two levels, of which there are none.
+          if (map.getZoom() !== undefined && map.hasLayer(layer)) layer.remove().addTo(map);
         }
       });
     }
@@ -33,8 +34,8 @@
       map.getContainer().style.setProperty("--relief-strength", strength(map.getZoom(), config.fade).toFixed(2));
     }
 
-    map.on("zoom zoomend", fade);
-    fade();
+    map.on("load zoom zoomend", fade);
+    if (map.getZoom() !== undefined) fade();
     return {
       dress: dress,
       /* What it says of its own fineness, where that shows. */

@@ -13,18 +13,24 @@
     return Math.round((zoom + room) * 4) / 4;
   }
 
-  /* What to frame: the reader's own view, else the goal while nothing is selected, else a place or the overview. */
-  function aim(state, size, config) {
+  /*
+   * What to frame: the reader's own view, else the goal while nothing is selected, else a place or the overview; covered:
+   * pixels of the map, top and bottom, that lie under something.
+   */
+  function aim(state, size, config, covered) {
     const { view, goal } = state.told;
     if (view) return { own: true, at: [view[0], view[1]], zoom: view[2] };
-    if (!state.selected && goal) return { at: [goal[0], goal[1]], zoom: level(goal[2], size) };
-    const margin = Math.round(Math.min(size.x, size.y) * 0.06);
+    const free = { x: size.x, y: size.y - covered.top - covered.bottom };
+    const down = (covered.bottom - covered.top) / 2;
+    if (!state.selected && goal) return { at: [goal[0], goal[1]], zoom: level(goal[2], free), down: down };
+    const margin = Math.round(Math.min(free.x, free.y) * 0.06);
     const bounds = state.selected ? config.places[state.selected].bounds : config.overview;
-    return { bounds: bounds, options: { padding: [margin, margin], maxZoom: config.closest } };
+    const padding = { paddingTopLeft: [margin, margin + covered.top], paddingBottomRight: [margin, margin + covered.bottom] };
+    return { bounds: bounds, options: Object.assign({ maxZoom: config.closest }, padding) };
   }
 
-  /* Moves a Leaflet map; still: whether the reader wants no motion. */
-  function on(map, state, config, still) {
+  /* Moves a Leaflet map; still: whether the reader wants no motion; covered: returns what aim asks for. */
+  function on(map, state, config, still, covered) {
     let programmatic = false;
     let touched = false;
     let moved = false;
@@ -32,7 +38,8 @@
 
     function frame(animate) {
       const fly = animate && !still();
-      const to = aim(state, map.getSize(), config);
+      const to = aim(state, map.getSize(), config, covered());
+      if (to.down) to.at = map.unproject(map.project(to.at, to.zoom).add([0, to.down]), to.zoom);
       programmatic = true;
       touched = false;
       moved = to.own;
@@ -55,7 +62,9 @@
 
     /* The reader may see all that is known, or the largest place, and no more beyond it than the map's shape asks for. */
     function limit() {
-      const places = Object.values(config.places).map((place) => map.getBoundsZoom(place.bounds));
+      const { top, bottom } = covered();
+      const under = L.point(0, top + bottom);
+      const places = Object.values(config.places).map((place) => map.getBoundsZoom(place.bounds, false, under));
       const least = Math.min(map.getBoundsZoom(config.known, true), ...places);
       const zoom = Math.floor(least * 4) / 4;
       // At once: the way there in steps would end after the next frame, and undo it.
@@ -63,7 +72,16 @@
       map.setMinZoom(zoom);
     }
 
+    /* A map that looks nowhere yet begins with the overview: what it holds is drawn there once, and not before. */
+    function begin() {
+      if (map.getZoom() !== undefined) return;
+      limit();
+      const to = aim({ told: {}, selected: "" }, map.getSize(), config, covered());
+      map.fitBounds(to.bounds, Object.assign({ animate: false }, to.options));
+    }
+
     return {
+      begin: begin,
       frame: frame,
       limit: limit,
       cancel: cancel,
@@ -77,7 +95,8 @@
       },
       /* A map that nobody has moved keeps what it is framed on in sight when its size changes. */
       resized: () => state.told && !touched && !state.told.view && frame(false),
-      touch: () => (touched = true),
+      /* The handle between before and after moves no map. */
+      touch: (event) => (touched = touched || !event.target.closest(".gate-swipe")),
       movedByReader: function () {
         const own = touched && !programmatic;
         moved = moved || own;

@@ -7,18 +7,15 @@ cannot load: Leaflet comes from the installed package here too, where a plain ap
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import folium
 import streamlit as st
 from streamlit_folium import st_folium
 
 import geodata
-from geodata import load
-from ui import panel
+from benchmarks.apps import drawn
 from ui.mapview import component
-
-DRAWN = ("countries", "provinces", "rivers", "lakes", "ceded", "borders-display", "places")
 
 st.set_page_config(page_title="Plain", layout="wide")
 leaflet = component._served("leaflet", component._leaflet_folder())
@@ -26,15 +23,11 @@ folium.Map.default_js = [("leaflet", f"{leaflet}/leaflet.js")]
 folium.Map.default_css = [("leaflet_css", f"{leaflet}/leaflet.css")]
 
 fmap = folium.Map(location=(38.7, 71.0), zoom_start=6, tiles=None)
-west, south, east, north = geodata.layer("relief").bounds or (0, 0, 0, 0)
-picture = str(load.LAYERS / "relief.webp")
-folium.raster_layers.ImageOverlay(picture, [[south, west], [north, east]]).add_to(fmap)
-for name in DRAWN:
-    data = {"type": "FeatureCollection", "features": list(geodata.features(name))}
-    folium.GeoJson(data, tooltip=folium.GeoJsonTooltip(["id"])).add_to(fmap)
-for town in geodata.features("towns"):
-    lon, lat = town["geometry"]["coordinates"]
-    folium.CircleMarker((lat, lon), radius=2, tooltip=town["properties"]["name"]).add_to(fmap)
+folium.raster_layers.ImageOverlay(*drawn.relief()).add_to(fmap)
+for name in drawn.LAYERS:
+    folium.GeoJson(drawn.collection(name), tooltip=folium.GeoJsonTooltip(["id"])).add_to(fmap)
+for lat, lon, town in drawn.towns():
+    folium.CircleMarker((lat, lon), radius=2, tooltip=town).add_to(fmap)
 
 left, right = st.columns([1.75, 1])
 with left:
@@ -43,4 +36,6 @@ known = {place.id for place in geodata.places()}
 drawing = (result or {}).get("last_active_drawing") or {}
 chosen = drawing.get("properties", {}).get("id", "")
 with right:
-    panel.show(chosen if chosen in known else "")
+    title, text = drawn.text(chosen if chosen in known else "")
+    st.header(title)
+    st.markdown(text)

@@ -1,0 +1,1 @@
+"""What the dashboard is measured against: the same layers and panels made in other ways."""

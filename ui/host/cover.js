@@ -1,0 +1,56 @@
+/* Takes the cover away: its words when the page behind it is there, the picture when the live map is drawn. */
+(function () {
+  "use strict";
+  /* Milliseconds after which a page that has not come is shown as it is, and a map that has not been drawn. */
+  const PAGE = 12000, MAP = 15000;
+  const html = document.documentElement, cover = document.getElementById("gate-cover");
+  const pictured = cover.querySelector("picture"), began = performance.now();
+  let lifted = 0, own = null;
+  html.classList.add("is-covered");
+  const img = cover.querySelector("img");
+  if (img) img.addEventListener("error", () => img.remove());
+
+  const live = () => document.querySelector(".st-key-map iframe");
+
+  /* Whether the page has been written to its end, and nothing in it is still being loaded. */
+  function there() {
+    const app = document.querySelector('[data-testid="stApp"]');
+    if (!app) return false;
+    if (app.querySelector('[data-testid="stException"]')) return true;
+    return app.dataset.testScriptState === "notRunning" && app.querySelector(".st-key-footer")
+      && !app.querySelector('[data-testid="stSkeleton"]') && (!pictured || live());
+  }
+
+  function drawn() {
+    const frame = live();
+    const page = frame && frame.contentDocument;
+    if (!page || !page.querySelector(".gate-label.is-shown")) return false;
+    const loading = [...page.querySelectorAll(".leaflet-relief-pane img")].some((one) => !one.complete);
+    return !loading && !frame.contentWindow.gate.busy();
+  }
+
+  /* Over the live map, wherever the page has put it by now: by a transform, which is no jump. */
+  function follow() {
+    const box = live().getBoundingClientRect();
+    Object.assign(pictured.style, {
+      transform: `translate(${box.left - own.left}px, ${box.top - own.top}px)`, width: `${box.width}px`, height: `${box.height}px`,
+    });
+  }
+
+  function look() {
+    const now = performance.now();
+    if (!lifted && (there() || now - began > PAGE)) {
+      lifted = now;
+      html.classList.remove("is-covered");
+      if (!pictured || !live()) return cover.remove();
+      own = pictured.getBoundingClientRect();
+      cover.classList.add("is-lifted");
+    }
+    if (lifted) {
+      if (!live() || drawn() || now - lifted > MAP) return cover.remove();
+      follow();
+    }
+    requestAnimationFrame(look);
+  }
+  requestAnimationFrame(look);
+})();
