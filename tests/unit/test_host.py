@@ -295,10 +295,28 @@ def test_a_file_is_known_by_its_tag_whichever_way_it_was_compressed():
     assert not data.unchanged({"if-none-match": '"x"'}, '"abc"')
 
 
+def test_a_font_is_cut_once_and_again_when_what_is_written_has_changed(tmp_path, monkeypatch):
+    cuts = []
+    monkeypatch.setattr(fonts, "FOLDER", tmp_path / "cut")
+    monkeypatch.setattr(fonts, "cut", lambda name: cuts.append(name) or f"{name} {len(cuts)}".encode())
+    names = ("Source Sans", "Source Sans italic")
+    assert [fonts.made(name) for name in (*names, *names)] == [b"Source Sans 1", b"Source Sans italic 2"] * 2
+    monkeypatch.setattr(fonts, "characters", lambda: {65})
+    assert [fonts.made(names[0]), fonts.made(names[0])] == [b"Source Sans 3"] * 2
+    assert len(list((tmp_path / "cut").iterdir())) == 2
+
+
+def test_fonts_are_cut_also_where_nothing_can_be_written(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setattr(fonts, "FOLDER", tmp_path / "file")
+    monkeypatch.setattr(fonts, "cut", str.encode)
+    assert fonts.made("Source Sans") == b"Source Sans"
+
+
 @pytest.mark.parametrize("name", ["Source Sans", "Source Serif"])
 def test_cut_fonts_keep_every_letter_written_here_and_their_licence(name):
     whole = TTFont(internals.fonts()[name])
-    small = TTFont(io.BytesIO(fonts.cut(name)))
+    small = TTFont(io.BytesIO(fonts.made(name)))
     assert fonts.characters() & set(whole.getBestCmap()) <= set(small.getBestCmap())
     assert {ord(letter) for letter in "ғӣқӯҳҷҒӢҚӮҲҶ"} <= set(small.getBestCmap())
     names = {record.nameID: record.toUnicode() for record in small["name"].names}
@@ -309,12 +327,12 @@ def test_cut_fonts_keep_every_letter_written_here_and_their_licence(name):
 
 def test_cut_serifs_are_regular_in_the_words_of_the_article_and_semibold_in_headings():
     for name in ("Source Serif", "Source Serif italic"):
-        (weight,) = [axis for axis in TTFont(io.BytesIO(fonts.cut(name)))["fvar"].axes if axis.axisTag == "wght"]
+        (weight,) = [axis for axis in TTFont(io.BytesIO(fonts.made(name)))["fvar"].axes if axis.axisTag == "wght"]
         assert (weight.minValue, weight.maxValue) == (400, 600), name
 
 
 def test_the_cut_symbols_still_join_their_letters():
-    small = TTFont(io.BytesIO(fonts.cut(fonts.SYMBOLS)))
+    small = TTFont(io.BytesIO(fonts.made(fonts.SYMBOLS)))
     letters = {glyph: chr(code) for code, glyph in small.getBestCmap().items()}
     joined = {
         "".join(letters[glyph] for glyph in (first, *one.Component))

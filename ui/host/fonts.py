@@ -11,9 +11,12 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import io
+import os
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache, partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +30,6 @@ from ui.host import worker
 from ui.host.compressed import FOREVER
 
 FOLDER = Path(__file__).resolve().parent / "cut"
-# Of what is kept: to be raised when fonts are cut in another way.
-VERSION = 1
 UI = Path(__file__).resolve().parents[1]
 # Unicode: Latin with its marks, Cyrillic, punctuation, currencies, letterlike signs, arrows, mathematics, shapes.
 RANGES = (
@@ -64,7 +65,7 @@ class Fonts:
         """Cut them, one after the other, beside the server, so that pictures need not wait."""
         for name in internals.fonts():
             found = await asyncio.to_thread(kept, name)
-            self._cut[name] = await asyncio.wrap_future(worker.submit(cut, name)) if found is None else found
+            self._cut[name] = await asyncio.wrap_future(worker.submit(made, name)) if found is None else found
 
     def routes(self, base: str) -> list[Route]:
         """Return the routes of the fonts; ``base`` is where the dashboard is."""
@@ -89,25 +90,61 @@ class _Font:
         await Response(made, media_type="font/woff2", headers=headers)(scope, receive, send)
 
 
+def made(name: str) -> bytes:
+    """Return a cut font: cut now, and kept for every start after this one where that can be written, if there is none.
+
+    Half a minute of a processor for all of them, so once for an installation and not once for each start.
+    """
+    content = kept(name)
+    if content is None:
+        content = cut(name)
+        with suppress(OSError):
+            _keep(name, content)
+    return content
+
+
 def kept(name: str) -> bytes | None:
-    """Return a font that was cut when the dashboard was installed, if it is what would be cut now."""
+    """Return a font that has been cut before, if it is what would be cut now."""
     file = _place(name)
     return file.read_bytes() if file.is_file() else None
 
 
 def keep() -> None:
-    """Cut all fonts and keep them beside this module, so that no server has to: for whoever installs it."""
-    FOLDER.mkdir(exist_ok=True)
+    """Have all fonts cut and kept beside this module, so that no server has to: for whoever installs it.
+
+    Raises
+    ------
+    OSError
+        If nothing can be written there.
+    """
     for name in internals.fonts():
-        _place(name).write_bytes(cut(name))
+        if kept(name) is None:
+            _keep(name, cut(name))
+
+
+def _keep(name: str, content: bytes) -> None:
+    """Put a font where it is looked for, whole or not at all, in the place of what was cut from it for other texts."""
+    file = _place(name)
+    file.parent.mkdir(exist_ok=True)
+    begun = file.with_suffix(f".{os.getpid()}")
+    begun.write_bytes(content)
+    begun.replace(file)
+    for other in file.parent.glob(f"{_slug(name)}.*.woff2"):
+        if other != file:
+            other.unlink(missing_ok=True)
+
+
+def _slug(name: str) -> str:
+    return name.lower().replace(" ", "-")
 
 
 def _place(name: str) -> Path:
-    """Where a font is kept: another place for another font, other characters, other symbols."""
+    """Where a font is kept: another place for another font, other characters or symbols, and another way of cutting."""
     wanted = sorted(symbols()) if name == SYMBOLS else sorted(characters())
-    told = hashlib.sha256(f"{VERSION} {name} {PINNED.get(name)} {wanted}".encode())
-    told.update(internals.fonts()[name].read_bytes())
-    return FOLDER / f"{told.hexdigest()[:16]}.woff2"
+    told = hashlib.sha256(f"{version('fonttools')} {name} {wanted}".encode())
+    for file in (internals.fonts()[name], Path(__file__)):
+        told.update(file.read_bytes())
+    return FOLDER / f"{_slug(name)}.{told.hexdigest()[:16]}.woff2"
 
 
 def cut(name: str) -> bytes:
