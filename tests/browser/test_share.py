@@ -382,7 +382,8 @@ def test_the_way_out_of_a_frame_keeps_the_view(new_reader):
     pan(window)
     view = window.query()["view"]
     with window.context.expect_page() as opened:
-        window.page.get_by_role("link", name="Open the full dashboard").click()
+        # Held down for longer than the page takes to run again.
+        window.page.get_by_role("link", name="Open the full dashboard").click(delay=600)
     opened.value.wait_for_url(lambda url: f"view={view}" in url and "embed" not in url)
 
 

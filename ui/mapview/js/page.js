@@ -2,8 +2,8 @@
 (function (gate) {
   "use strict";
 
-  /* What leads to another page: its link, and the claims that a text offers to open. */
-  const LEAVING = '[data-testid="stPageLink"] a, [class*="st-key-claims-of-"] button';
+  /* What leads to another page: its link, the claims that a text offers to open, and whatever opens a window of its own. */
+  const LEAVING = '[data-testid="stPageLink"] a, [class*="st-key-claims-of-"] button, a[target="_blank"]';
 
   /* An address with another view in it. */
   function withView(href, view) {
@@ -28,7 +28,7 @@
 
   /*
    * Whether an event is on what leads to another page. What is told at such a moment may arrive after it, and would lead
-   * back to the page that was left.
+   * back to the page that was left; or it may arrive before the finger is lifted, and take the link away under it.
    */
   function leaves(event) {
     return Boolean(event.target.closest && event.target.closest(LEAVING));
