@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -24,6 +25,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
 PATIENCE_S = 30.0
+# In what the map is sent: a call of JavaScript within JSON, so with its quotation marks escaped.
+VISIT = re.compile(r'\\"visit\\": (\d+)')
 
 
 @dataclass
@@ -61,6 +64,8 @@ class Session:
         self.server = server.rstrip("/")
         self.origin = self.server if origin is None else origin
         self.query, self.page, self.state = "", "", ""
+        # Stamp of the address that the map shows, which it sends with whatever it tells.
+        self.visit = 0
         self.widgets: dict[str, str] = {}
         self.pages: dict[str, str] = {}
         self._values: dict[str, tuple[str, Any]] = {}
@@ -132,7 +137,7 @@ class Session:
 
     async def tell(self, **message: Any) -> Run:
         """Send what the script of the map sends: ``place`` and ``at``, ``view``, ``point``, ``step`` ..."""
-        return await self.set("gate-map", json.dumps(message), "json_value")
+        return await self.set("gate-map", json.dumps({"visit": self.visit} | message), "json_value")
 
     async def click(self, place: str) -> Run:
         """Click a place on the map."""
@@ -208,6 +213,8 @@ class Session:
         if id_ := getattr(element, "id", ""):
             parts = id_.split("-", 2)
             self.widgets[parts[-1]] = id_
+        if stamped := VISIT.search(getattr(element, "json_args", "")):
+            self.visit = int(stamped[1])
         for name in ("body", "label", "message"):
             if isinstance(words := getattr(element, name, None), str) and words:
                 run.texts.append(words)

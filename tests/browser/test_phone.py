@@ -110,6 +110,8 @@ class Fingers:
 
     def move(self, starts, ends, steps=8):
         self._send("touchStart", starts)
+        # A page that is busy when fingers are put down and drawn at once loses them to the browser.
+        self.window.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
         for step in range(1, steps + 1):
             part = step / steps
             self._send(

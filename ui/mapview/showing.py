@@ -48,6 +48,9 @@ def show(
     def heard() -> None:
         value = st.session_state.get(KEY)
         sent = value if isinstance(value, dict) else {}
+        # A new session is told all that the one before was told last, which the address has long since taken in.
+        if sent.get("visit") != session.visit():
+            return
         view = parse_view(str(sent.get("view")))
         _stand(sent)
         if isinstance(sent.get("place"), str) and isinstance(sent.get("at"), int):

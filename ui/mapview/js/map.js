@@ -34,7 +34,7 @@
     const measure = gate.measure.on(map, gate.geodesic, config.tools.unkept, tools);
     gate.spot.on(map, parts, config.tools, gate.geodesic, Object.assign({ measure: measure.from }, tools));
     const back = button("gate-whole", config.whole, whole);
-    const page = gate.page.on(window, view.text);
+    const page = gate.page.on(window, view.text, () => state.told && state.told.visit);
     const shapes = gate.shapes.on(map, state, config.places, click, lit);
     const stops = gate.stops.on(map, state, config.places, shapes, click);
     const ahead = gate.ahead.on(window.parent.document, config.places);

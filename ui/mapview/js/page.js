@@ -34,17 +34,20 @@
     return Boolean(event.target.closest && event.target.closest(LEAVING));
   }
 
-  /* frame: the window of the map; view: returns where the map looks, as the address holds it. */
-  function on(frame, view) {
+  /*
+   * frame: the window of the map; view: returns where the map looks, as the address holds it; visit: returns the stamp of
+   * the address that is shown.
+   */
+  function on(frame, view, visit) {
     const outer = frame.parent;
     let untold = false;
     /* Where the handle between before and after has been moved to, until that is told; the step of a story in view. */
     let slid = {};
     let step = 0;
 
-    /* Whatever is sent says at which step of the story it was done. */
+    /* Whatever is sent says at which step of the story it was done, and of which address opened. */
     function send(value) {
-      frame.Streamlit.setComponentValue(Object.assign(step ? { step: step } : {}, slid, value));
+      frame.Streamlit.setComponentValue(Object.assign({ visit: visit() }, step ? { step: step } : {}, slid, value));
       slid = {};
     }
 
