@@ -105,7 +105,8 @@
       /* Whether the reader has moved the map away from what it is framed on. */
       moved: () => Boolean(moved),
       waiting: () => Boolean(flight),
-      busy: () => Boolean(flight) || programmatic,
+      /* While Leaflet comes to the end of a zoom it hears of no other. */
+      busy: () => Boolean(flight) || programmatic || Boolean(map._animatingZoom),
       text: () => text(map.getCenter(), map.getZoom()),
     };
   }
