@@ -240,8 +240,9 @@ def test_one_finger_scrolls_the_page_and_two_move_the_map(phone):
 def test_no_page_is_wider_than_the_smallest_phone_and_each_shows_where_the_reader_is(phone):
     failures = []
     phone.page.set_viewport_size(SMALL)
+    phone.visit("/")
     for address in (one for one in states() if "embed" not in one):
-        phone.visit(address)
+        phone.go(address)
         failures += [f"{address}: {what}" for what in phone.page.evaluate(OVER)]
         if not phone.page.evaluate(SHOWN):
             failures.append(f"{address}: the current page is not in sight in the row of pages")

@@ -38,8 +38,9 @@ OVER = """() => {
 
 def test_no_page_needs_sideways_scrolling_or_cuts_its_words_off(reader):
     failures = []
+    reader.visit("/")
     for address in states():
-        reader.visit(address)
+        reader.go(address)
         for room in MAGNIFIED:
             reader.page.set_viewport_size(room)
             reader.still(frames=3)

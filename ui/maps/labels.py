@@ -13,6 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import numpy
+
 import geodata
 from geodata.model import Feature, Place, PlaceLabel
 from ui.maps import ground
@@ -101,21 +103,19 @@ def _beyond(features: Sequence[Feature]) -> set[str]:
     """The countries on the far side of the lines among the places: the nearest to the middle of each, home apart."""
     found = set()
     named = {country.id for country in geodata.atlas().countries} - {geodata.atlas().home}
-    rings = {one["properties"]["id"]: _rings(one["geometry"]) for one in features if one["properties"]["id"] in named}
+    corners = {
+        one["properties"]["id"]: numpy.array([corner[:2] for ring in _rings(one["geometry"]) for corner in ring])
+        for one in features
+        if one["properties"]["id"] in named
+    }
     for place in geodata.places():
-        if place.extent.symbol != "line" or not rings:
+        if place.extent.symbol != "line" or not corners:
             continue
         for line in geodata.features(place.extent.layer):
             if line["properties"]["id"] in place.extent.features:
-                lat, lon = _middle(line["geometry"])
-                found.add(
-                    min(
-                        rings,
-                        key=lambda one: min(
-                            (x - lon) ** 2 + (y - lat) ** 2 for ring in rings[one] for x, y, *_ in ring
-                        ),
-                    )
-                )
+                middle = _middle(line["geometry"])[::-1]
+                far = {one: ((at - middle) ** 2).sum(axis=1).min() for one, at in corners.items()}
+                found.add(min(far, key=far.__getitem__))
     return found
 
 
