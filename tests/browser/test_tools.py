@@ -158,7 +158,7 @@ def test_a_right_click_says_what_is_at_that_point(mapped):
 
 
 def test_a_card_goes_by_escape_by_its_button_and_by_a_click_that_does_nothing_else(mapped):
-    mapped.apply(place="two")
+    mapped.apply(place="two").settled()
     for way in ("Escape", "button", "click"):
         mapped.page.mouse.click(*pixels(mapped, 780, 540)[0], button="right")
         shown, frame = card(mapped).bounding_box(), mapped.page.locator("iframe").bounding_box()
