@@ -13,7 +13,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from tests.browser.browsing import Reader
+from tests.browser.browsing import Reader, until
 from tests.browser.proxying import HOW, Proxy, Replica, image, nginx
 from ui.pages import PAGES
 
@@ -345,8 +345,8 @@ def test_after_a_reconnection_the_map_still_follows_what_is_chosen_beside_it(rea
     reader.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
     reader.page.get_by_role("button", name="Overview").click()
     reader.page.wait_for_function("() => !location.search.includes('place=')")
-    reader.settle()
-    assert not reader.shape("lyaur")["selected"]
+    # What the page is told reaches the map a moment later.
+    assert until(lambda: not reader.shape("lyaur")["selected"], seconds=10)
 
 
 def test_asked_to_stop_a_replica_stops_at_once_and_cleanly_even_while_it_warms_up(app):

@@ -297,11 +297,12 @@ def test_no_motion_is_wanted_and_the_map_is_where_it_goes_at_once(browser):
     before = mapped.get("map_div.getCenter().lng")
     mapped.frame.locator("#map_div").focus()
     mapped.page.keyboard.press("ArrowRight")
-    assert not mapped.get("Boolean(map_div._panAnim && map_div._panAnim._inProgress)")
+    # What moves it step by step is made with the first move that needs it.
+    assert not mapped.get("Boolean(map_div._panAnim)")
     assert mapped.get("map_div.getCenter().lng") > before
     mapped.page.keyboard.press("+")
     assert not mapped.get("Boolean(map_div._animatingZoom)")
     mapped.page.emulate_media(reduced_motion="no-preference")
     mapped.page.keyboard.press("ArrowRight")
-    assert mapped.get("Boolean(map_div._panAnim && map_div._panAnim._inProgress)")
+    assert mapped.get("Boolean(map_div._panAnim)")
     context.close()
