@@ -319,9 +319,10 @@ def test_a_reader_whose_replica_dies_goes_on_where_the_address_says(reader, prox
 
     (owner,) = [replica for replica in replicas if replica.readers()]
     (other,) = [replica for replica in replicas if replica is not owner]
+    asked = len(reader.sent)
     owner.kill()
     other.await_readers(1, seconds=20)
-    reader.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+    _is_back(reader, asked)
     reader.page.locator('[data-testid="stStatusWidget"]', has_text="onnect").wait_for(state="detached")
     reader.settle()
     assert (reader.title(), reader.query(), reader.view()) == before
@@ -340,13 +341,21 @@ def test_after_a_reconnection_the_map_still_follows_what_is_chosen_beside_it(rea
     reader.page.locator('[class*="st-key-panel"]:not(.gate-ahead) h2', has_text="Lyaur").wait_for()
     (owner,) = [replica for replica in replicas if replica.readers()]
     (other,) = [replica for replica in replicas if replica is not owner]
+    asked = len(reader.sent)
     owner.kill()
     other.await_readers(1, seconds=20)
-    reader.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+    _is_back(reader, asked)
     reader.page.get_by_role("button", name="Overview").click()
     reader.page.wait_for_function("() => !location.search.includes('place=')")
     # What the page is told reaches the map a moment later.
     assert until(lambda: not reader.shape("lyaur")["selected"], seconds=10)
+
+
+def _is_back(reader, asked):
+    """Wait until a page has asked twice by itself, for what its address says and for a run, and has come to rest."""
+    # Only while it is spoken to does Playwright tell what was sent.
+    assert until(lambda: reader.page.evaluate("() => 1") and len(reader.sent) >= asked + 2, seconds=20)
+    reader.still()
 
 
 def test_asked_to_stop_a_replica_stops_at_once_and_cleanly_even_while_it_warms_up(app):
