@@ -8,7 +8,7 @@ import os
 import re
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -71,13 +71,19 @@ def _text(path: Path) -> str:
 
 
 def toml(path: Path) -> dict[str, Any]:
-    """Return what a file of records holds, as written."""
+    """Return what a file of records holds, as written; it is not to be changed, for others are given the same."""
     try:
-        return tomllib.loads(_text(path))
+        return parsed(_text(path))
     except tomllib.TOMLDecodeError as error:
         raise DamagedFileError(f"The file {path.parent.name}/{path.name} is not valid TOML: {error}.") from error
     except (ValueError, RecursionError) as error:
         raise DamagedFileError(f"The file {path.parent.name}/{path.name} {BEYOND}") from error
+
+
+@lru_cache(maxsize=128)
+def parsed(written: str) -> dict[str, Any]:
+    """Return what a text in TOML holds, once for all who ask: of one file several tables are read."""
+    return tomllib.loads(written)
 
 
 def _record(data: dict[str, Any], kind: type[T], origin: str) -> T:
@@ -452,7 +458,7 @@ def dashboard() -> Dashboard:
 @cache
 def atlas() -> Atlas:
     """Return what the map is made of besides the places: switches, basemaps, kinds, colours, limits."""
-    data = toml(ARTICLE / "atlas.toml")
+    data = dict(toml(ARTICLE / "atlas.toml"))
     named = {name: data.pop(table, []) for name, table in ATLAS_TABLES.items()}
     return _record({**data, **named}, Atlas, "article/atlas.toml")
 

@@ -25,9 +25,10 @@ def located() -> Problems:
     """Check where the centres of circles and points lie, and that no shape that is drawn leaves its country."""
     # Each layer is made into shapes once in a check, however many records lie in it.
     shapes = cache(_shapes)
+    around = cache(lambda country: _around(shapes("countries").get(country)))
     for name, layer, record_id, extent, precision in _spots():
         yield from _centre(name, extent, shapes)
-        yield from _drawn(name, layer, record_id, extent, shapes)
+        yield from _drawn(name, extent.country, around(extent.country), shapes(layer).get(record_id))
         if precision == 1 and (extent.radius_km or 0) > EXACT_KM:
             told = f"a circle of {extent.radius_km:g} km is not known to a kilometre"
             yield f"{name}: {told}, as its precision of 1 says."
@@ -64,10 +65,18 @@ def _point(extent: Extent) -> Any:
     return Point(extent.lon, extent.lat)
 
 
-def _drawn(name: str, layer: str, record_id: str, extent: Extent, shapes: Shapes) -> Problems:
-    country, drawn = shapes("countries").get(extent.country), shapes(layer).get(record_id)
-    if country and drawn and not country.buffer(ROOM).covers(drawn):
-        yield f"{name}: what is drawn leaves {extent.country}; make it again with: {MAKES}."
+def _drawn(name: str, country: str, around: Any, drawn: Any) -> Problems:
+    if around and drawn and not around.covers(drawn):
+        yield f"{name}: what is drawn leaves {country}; make it again with: {MAKES}."
+
+
+def _around(country: Any) -> Any:
+    """A country with room for rounding, ready to be asked many times; none if it is not known."""
+    from shapely import prepare
+
+    around = country.buffer(ROOM) if country else None
+    prepare(around)
+    return around
 
 
 def _shapes(layer: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -45,9 +46,16 @@ def _file(path: Path, name: str) -> Problems:
     if name not in schemas():
         yield f"The file {file} is read by nothing{_meant(name, schemas())}."
         return
-    data = load.toml(path)
-    for fault in Draft202012Validator(schema(name)).iter_errors(data):
-        yield from (f"{place}: {said}." for place, said in _told(file, data, fault))
+    load.toml(path)
+    yield from _faults(file, name, path.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=128)
+def _faults(file: str, name: str, written: str) -> tuple[str, ...]:
+    """What the schema finds in a file; while it is written as it was, that is what it was."""
+    data = load.parsed(written)
+    faults = Draft202012Validator(schema(name)).iter_errors(data)
+    return tuple(f"{place}: {said}." for fault in faults for place, said in _told(file, data, fault))
 
 
 def _told(file: str, data: Any, fault: ValidationError) -> Iterator[tuple[str, str]]:

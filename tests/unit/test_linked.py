@@ -22,7 +22,7 @@ def at(path):
 
 def said(path):
     here = next(one for one in site_pages() if one.path == path)
-    return linked.linked(here, at, made._downloads())
+    return linked.linked(here, at, made.downloads())
 
 
 def of(verdict):
@@ -31,7 +31,7 @@ def of(verdict):
 
 @pytest.fixture(scope="module")
 def pages():
-    downloads = made._downloads()
+    downloads = made.downloads()
     return {here.path: linked.linked(here, at, downloads) for here in site_pages()}
 
 

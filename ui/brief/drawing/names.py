@@ -106,11 +106,13 @@ def _within(
         left = wide / 2 + 4 + (camera.width - wide - 8) * column / (GRID - 1)
         spots += [(left, high / 2 + 2 + (camera.height - high - 4) * row / (GRID - 1)) for row in range(GRID)]
     points = shapely.points([(one * squeeze, other) for one, other in spots])
-    room = shapely.distance(squeezed.boundary, points)
-    room[~shapely.contains(squeezed, points)] = -1
+    shapely.prepare(squeezed)
+    inside = shapely.contains(squeezed, points)
+    room = numpy.full(len(points), -1.0)
+    room[inside] = shapely.distance(squeezed.boundary, points[inside])
     if others:
         crowd = shapely.multipoints([(one * squeeze, other) for one, other in others])
-        room = numpy.minimum(room, shapely.distance(crowd, points))
+        room[inside] = numpy.minimum(room[inside], shapely.distance(crowd, points[inside]))
     least = 0 if record["needed"] else high / 2
     order = sorted(range(1, len(spots)), key=lambda one: -room[one])
     for one in [*([0] if room[0] >= high else []), *order]:

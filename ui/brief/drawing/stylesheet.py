@@ -122,12 +122,13 @@ class Sheet:
         # Rules for small screens and for those who want no motion: a picture is neither.
         plain = re.sub(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", plain)
         self.rules: list[Rule] = []
+        self._known: dict[tuple[str, str, str], dict[str, str]] = {}
         for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", plain):
             declared = dict(_declarations(body))
             for selector in selectors.split(","):
                 self._take(selector.strip(), declared)
         for rule in self.rules:
-            self._declared(rule.classes, rule.part)
+            self._declared(" ".join(sorted(rule.classes)), rule.part)
 
     def _take(self, selector: str, declared: dict[str, str]) -> None:
         if not DRAWN.search(selector) or ELSEWHERE.search(selector):
@@ -138,9 +139,15 @@ class Sheet:
         classes = frozenset(found[1].split(".")[1:])
         self.rules.append(Rule(classes, (found[2] or "").strip(" :"), declared))
 
-    def _declared(self, classes: Iterable[str], part: str) -> dict[str, str]:
-        """Everything declared for an element, the more particular over the less, variables filled in."""
-        own = frozenset(classes)
+    def _declared(self, classes: str, part: str) -> dict[str, str]:
+        """Everything declared for an element; kept, for a picture asks for the same some hundred times."""
+        asked = (classes, part, theme())
+        if asked not in self._known:
+            self._known[asked] = self._cascaded(frozenset(classes.split()), part)
+        return self._known[asked]
+
+    def _cascaded(self, own: frozenset[str], part: str) -> dict[str, str]:
+        """The more particular rules over the less, variables filled in."""
         found: dict[str, str] = {}
         for rule in sorted((r for r in self.rules if r.classes <= own), key=lambda rule: len(rule.classes)):
             # What is declared for the whole element reaches its parts as variables only.
@@ -162,7 +169,7 @@ class Sheet:
 
     def shape(self, classes: str) -> dict[str, str]:
         """Return the presentation attributes of a shape with these classes."""
-        found = LEAFLET | self._declared(classes.split(), "")
+        found = LEAFLET | self._declared(classes, "")
         if "stroke" not in found:
             raise InkError(f"Nothing says how “{classes}” is drawn.")
         if found["stroke"] == "none":
@@ -173,7 +180,7 @@ class Sheet:
 
     def letters(self, classes: str) -> Letters:
         """Return how the words of a label with these classes are set."""
-        found = self._declared(classes.split(), "span")
+        found = self._declared(classes, "span")
         try:
             return Letters(
                 colour=found["color"],
@@ -193,7 +200,7 @@ class Sheet:
         """Return the dot of a label with these classes, if they ask for one."""
         if "dot" not in classes.split():
             return None
-        found = self._declared(classes.split(), "before")
+        found = self._declared(classes, "before")
         ring, halo = found["box-shadow"].split()[3:]
         border, _, colour = found.get("border", f"0px solid {found['background']}").split()
         width = float(found["width"].removesuffix("px"))

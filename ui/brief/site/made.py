@@ -54,13 +54,15 @@ class Site:
     """A site under construction: its files by path, and which map and preview a picture is already written to.
 
     ``stands`` is the address where it will stand, ``dashboard`` that of the dashboard, ``newest`` where the newest
-    site stands if this one is frozen; all end in a slash. ``kept`` are the versions that lie below it.
+    site stands if this one is frozen; all end in a slash. ``kept`` are the versions that lie below it, ``downloads``
+    the files to take away.
     """
 
     stands: str
     dashboard: str
     newest: str = ""
     kept: tuple[Version, ...] = ()
+    downloads: dict[str, export.File] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     maps: dict[str, str] = field(default_factory=dict)
 
@@ -127,9 +129,9 @@ def _earlier(folder: Path) -> set[str]:
 
 def made(stands: str, dashboard: str, newest: str = "", kept: tuple[Version, ...] = ()) -> dict[str, bytes]:
     """Return all files of the site by their paths; what is given is what :class:`Site` has."""
-    site = Site(stands, dashboard, newest, kept)
+    site = Site(stands, dashboard, newest, kept, downloads=downloads())
     site.files[SHEET] = f"{writing.sheet()}\n".encode()
-    site.files |= {path: file.content for path, file in (_downloads() | _schemas()).items()}
+    site.files |= {path: file.content for path, file in (site.downloads | _schemas()).items()}
     for here in site_pages():
         site.files[here.path] = _page(site, here).encode()
     # What stands for the whole address is that of the newest site.
@@ -143,7 +145,8 @@ def made(stands: str, dashboard: str, newest: str = "", kept: tuple[Version, ...
     return dict(sorted(site.files.items()))
 
 
-def _downloads() -> dict[str, export.File]:
+def downloads() -> dict[str, export.File]:
+    """Return the files to take away by their paths in the site."""
     ledger = (export.claims_csv(), export.claims_json()) if geodata.claims() else ()
     everything = export.File(export.named(".zip"), "application/zip", "Everything", export.archive())
     return {f"data/{file.name}": file for file in (everything, *ledger, export.places_csv(), export.places_kml())}
@@ -171,7 +174,7 @@ def _page(site: Site, here: SitePage) -> str:
         ),
         head=_head(site, here, view, picture),
         before=lines(_dated(site, here), _before(here, there)),
-        after=lines(_files(here), _feed(site, here), _after(here)),
+        after=lines(_files(site, here), _feed(site, here), _after(here)),
     )
     return writing.written(view, writer, setting)
 
@@ -267,7 +270,7 @@ def _head(site: Site, here: SitePage, view: View, picture: str | None) -> Markup
 
 
 def _said(site: Site, here: SitePage) -> Markup:
-    said = linked.linked(here, lambda path: _at(site.stands, path), _downloads())
+    said = linked.linked(here, lambda path: _at(site.stands, path), site.downloads)
     return linked.script(said) if said else NOTHING
 
 
@@ -313,7 +316,7 @@ def _after(here: SitePage) -> Markup:
     )
 
 
-def _files(here: SitePage) -> Markup:
+def _files(site: Site, here: SitePage) -> Markup:
     """On the page of sources: the files to take away, and the schemas of the records that they are made from."""
     if here.path != start("sources"):
         return NOTHING
@@ -322,7 +325,7 @@ def _files(here: SitePage) -> Markup:
             element("a", f"{file.title} ({path.rpartition('.')[2].upper()})", href=relative(here.path, path))
             for path, file in files.items()
         )
-        for files in (_downloads(), _schemas())
+        for files in (site.downloads, _schemas())
     )
     return lines(
         element("nav", given, class_="row", aria_label="Files to take away"),
