@@ -166,41 +166,52 @@
       const { x, y } = map.getSize();
       const { top, bottom } = covered();
       taken.push([0, -1, x, top - 1], [0, y - bottom + 1, x, y + 1]);
-      labels.forEach((label) => label.box.classList.remove("is-shown"));
       const shown = order(labels, state.selected).filter((label) => wanted(label.record));
+      labels.forEach((label) => label.box.classList.remove("is-shown"));
+      shown.forEach((label) => {
+        label.box.classList.toggle("is-selected", Boolean(state.selected) && label.record.id === state.selected);
+      });
+      // All are measured before any is moved: measured in between, each would have the map laid out anew.
+      const measured = shown.map((label) => ({ width: label.words.offsetWidth, height: label.words.offsetHeight }));
+      const own = surfaces(shapes);
       const others = shown
         .filter((label) => label.record.id)
         .map((label) => map.latLngToContainerPoint([label.record.lat, label.record.lon]));
-      for (const label of shown) {
-        const spot = label.record.ground ? spotWithin(label, taken, others) : freeSpot(label, taken);
+      shown.forEach((label, i) => {
+        const { width, height } = measured[i];
+        const spot = label.record.ground
+          ? spotWithin(label, width, height, taken, others)
+          : freeSpot(label, width, height, taken, own);
         label.box.classList.toggle("is-shown", Boolean(spot));
-        label.box.classList.toggle("is-selected", Boolean(state.selected) && label.record.id === state.selected);
-        if (!spot) continue;
+        if (!spot) return;
         label.words.style.transform = "translate(" + Math.round(spot.dx) + "px," + Math.round(spot.dy) + "px)";
         taken.push(spot.rect);
-      }
+      });
     }
 
-    /* What is seen of a surface, in pixels of the map. */
-    function rings(id, collections) {
-      const size = map.getSize();
-      const box = L.bounds([0, 0], size);
-      const found = [];
+    /* The surfaces that are drawn, by their ids. */
+    function surfaces(collections) {
+      const found = {};
       collections.forEach((collection) =>
         collection.eachLayer((layer) => {
-          if (layer.feature.properties.id !== id || !(layer instanceof L.Polygon)) return;
-          (layer._parts || []).forEach((part) => {
-            const ring = L.LineUtil.simplify(part, 3).map((point) => map.layerPointToContainerPoint(point));
-            found.push(L.PolyUtil.clipPolygon(ring, box));
-          });
+          const id = layer.feature.properties.id;
+          if (layer instanceof L.Polygon) (found[id] = found[id] || []).push(layer);
         })
       );
-      return found.filter((ring) => ring.length > 2);
+      return found;
     }
 
-    function spotWithin(label, taken, others) {
-      const width = label.words.offsetWidth;
-      const height = label.words.offsetHeight;
+    /* What is seen of surfaces, in pixels of the map. */
+    function rings(layers) {
+      const box = L.bounds([0, 0], map.getSize());
+      return (layers || [])
+        .flatMap((layer) => layer._parts || [])
+        .map((part) => L.LineUtil.simplify(part, 3).map((point) => map.layerPointToContainerPoint(point)))
+        .map((ring) => L.PolyUtil.clipPolygon(ring, box))
+        .filter((ring) => ring.length > 2);
+    }
+
+    function spotWithin(label, width, height, taken, others) {
       if (!width) return null;
       const view = JSON.stringify([map.getZoom(), map.getCenter(), map.getSize(), others]);
       if (view !== searched.view) searched = { view: view, spots: {} };
@@ -217,21 +228,20 @@
     }
 
     function inView(label, width, height, others) {
-      const seen = rings(label.record.ground, grounds);
+      const seen = rings(surfaces(grounds)[label.record.ground]);
       if (!seen.length) return [];
       const set = map.latLngToContainerPoint([label.record.lat, label.record.lon]);
       return within(seen, set, map.getSize(), width, height, others, label.record.needed);
     }
 
-    function freeSpot(label, taken) {
-      const width = label.words.offsetWidth;
-      const height = label.words.offsetHeight;
+    /* surfaces: those that are drawn, by id. */
+    function freeSpot(label, width, height, taken, surfaces) {
       const radius = reach(label.record, (at) => map.latLngToLayerPoint(at));
       const at = map.latLngToContainerPoint(label.marker.getLatLng());
       // A town's dot under other words would belong to them.
       if (!label.record.id && /\bdot\b/.test(label.record.kind) && !free(at, map.getSize(), [[-2, -2]], 4, 4, taken)) return null;
       const offered = spots(label.record, width, height, radius);
-      const own = label.record.id && !radius && offered.length > 1 ? rings(label.record.id, shapes) : [];
+      const own = label.record.id && !radius && offered.length > 1 ? rings(surfaces[label.record.id]) : [];
       const clear = [...offered, ...outside(own, at, width, height)].filter(([dx, dy]) => {
         return !over([at.x + dx, at.y + dy, at.x + dx + width, at.y + dy + height], own);
       });

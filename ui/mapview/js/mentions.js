@@ -26,7 +26,14 @@
       list.forEach((name) => ids.has(plain(name)) || ids.set(plain(name), id));
     }
     const sorted = [...ids.keys()].sort((a, b) => b.length - a.length);
-    const words = sorted.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/ /g, "\\s+"));
+    // By their first words, so that where none of these stands, nothing else is compared.
+    const rests = new Map();
+    for (const name of sorted) {
+      const [first, ...rest] = name.split(" ").map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+      if (!rests.has(first)) rests.set(first, []);
+      rests.get(first).push(["", ...rest].join("\\s+"));
+    }
+    const words = [...rests].map(([first, following]) => `${first}(?:${following.join("|")})`);
     const pattern = words.length ? new RegExp(`(?<![\\p{L}\\p{N}-])(?:${words.join("|")})(?![\\p{L}\\p{N}-])`, "giu") : null;
     return (text) =>
       pattern
@@ -77,11 +84,9 @@
       mentions = [];
       const walker = page.createTreeWalker(page.body, outer.NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const found = read(node.data);
-        if (!found.length) continue;
         const parent = node.parentElement;
         if (!parent || !parent.closest(TEXTS) || parent.closest(OTHER)) continue;
-        found.forEach((one) => mentions.push(Object.assign({ node: node }, one)));
+        read(node.data).forEach((one) => mentions.push(Object.assign({ node: node }, one)));
       }
       named.clear();
       mentions.filter((one) => !one.node.parentElement.closest(DRESSED)).forEach((one) => named.add(range(one)));

@@ -30,6 +30,12 @@
     return [Math.min(Math.max(begin, EDGE), end - EDGE - length), length];
   }
 
+  /* The box of an element, from the upper left of another box on. */
+  const within = (corner) => (element) => {
+    const one = element.getBoundingClientRect();
+    return new DOMRect(one.x - corner.x, one.y - corner.y, one.width, one.height);
+  };
+
   /*
    * places: the records of what can be drawn (label: its name and how well it is known, stop: its place in the order);
    * shapes: elements (those of an id that are drawn) and light; press: called with an id and the middle of its button.
@@ -68,19 +74,16 @@
       asked = 0;
       const corner = container.getBoundingClientRect();
       group.hidden = Boolean(state.told && state.told.point);
-      for (const stop of stops) {
-        const id = stop.dataset.place;
-        const boxes = shapes.elements(id).map((one) => one.getBoundingClientRect());
-        const box = seen(
-          boxes.map((one) => new DOMRect(one.x - corner.x, one.y - corner.y, one.width, one.height)),
-          map.getSize()
-        );
-        stop.setAttribute("aria-pressed", String(id === state.selected));
+      // All are measured before any is moved: measured in between, each would have the page laid out anew.
+      const found = stops.map((stop) => seen(shapes.elements(stop.dataset.place).map(within(corner)), map.getSize()));
+      stops.forEach((stop, i) => {
+        const box = found[i];
+        stop.setAttribute("aria-pressed", String(stop.dataset.place === state.selected));
         // What has the focus keeps it, whatever becomes of its shape.
         if (box || stop !== document.activeElement) stop.hidden = !box;
-        if (!box) continue;
+        if (!box) return;
         Object.assign(stop.style, { left: box.x + "px", top: box.y + "px", width: box.width + "px", height: box.height + "px" });
-      }
+      });
     }
 
     function soon() {
