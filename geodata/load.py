@@ -7,7 +7,7 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args
@@ -357,14 +357,21 @@ def place(place_id: str) -> Place:
     Traceback (most recent call last):
     geodata.errors.UnknownIdError: There is no place “atlantis”.
     """
-    return _by_id(places(), place_id, "place")
+    return _by_id(places, place_id, "place")
 
 
-def _by_id(records: tuple[T, ...], record_id: str, noun: str) -> T:
-    for record in records:
-        if record.id == record_id:  # type: ignore[attr-defined]
-            return record
-    raise UnknownIdError(f"There is no {noun} “{record_id}”.")
+def _by_id(read: Callable[[], tuple[T, ...]], record_id: str, noun: str) -> T:
+    found: T | None = _indexed(read).get(record_id)
+    if found is None:
+        raise UnknownIdError(f"There is no {noun} “{record_id}”.")
+    return found
+
+
+@cache
+def _indexed(read: Callable[[], tuple[T, ...]]) -> dict[str, T]:
+    """Records by id: a page with ten thousand places asks for each of them."""
+    # Of two with one id, which the check refuses, the first.
+    return {record.id: record for record in reversed(read())}  # type: ignore[attr-defined]
 
 
 @cache
@@ -499,7 +506,7 @@ def claim(claim_id: str) -> Claim:
     >>> border.where, border.kind, border.verdict
     ('P6', 'figure', 'outdated')
     """
-    return _by_id(claims(), claim_id, "claim")
+    return _by_id(claims, claim_id, "claim")
 
 
 @cache
