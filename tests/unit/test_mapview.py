@@ -12,10 +12,11 @@ import folium
 import pytest
 import streamlit
 import streamlit_folium
-from streamlit import net_util, runtime
+from streamlit import config, net_util, runtime
 from streamlit.components.lib.local_component_registry import LocalComponentRegistry
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.proto.WidgetStates_pb2 import WidgetState
-from streamlit.runtime import Runtime
+from streamlit.runtime import Runtime, app_session
 from streamlit.runtime.state import session_state
 from streamlit.runtime.state.common import WidgetMetadata
 from streamlit.web.server.starlette import starlette_routes
@@ -181,6 +182,21 @@ def test_a_value_of_another_kind_than_the_widgets_or_without_sense_still_counts_
     assert states["$$ID-1-a"] == 5
     states.set_widget_from_proto(sent("no id", json_value="{}"))
     assert list(states) == ["$$ID-1-a"]
+
+
+def test_the_theme_of_every_run_is_what_streamlit_makes_of_the_configuration(monkeypatch):
+    monkeypatch.setattr(app_session, "_populate_theme_msg", app_session._populate_theme_msg)
+    options = {"primaryColor": "#9a3412", "headingFontWeights": [600] * 6, "font": "serif", "base": "dark"}
+    monkeypatch.setattr(config, "get_options_for_section", lambda name: options if name == "theme.dark" else {})
+    plain, ours = CustomThemeConfig(), [CustomThemeConfig(), CustomThemeConfig()]
+    app_session._populate_theme_msg(plain.dark, "theme.dark")
+    internals.theme_once()
+    internals.theme_once()
+    for message in ours:
+        for part, section in ((message, "theme"), (message.light, "theme.light"), (message.dark, "theme.dark")):
+            app_session._populate_theme_msg(part, section)
+    assert plain.dark.primary_color == "#9a3412"
+    assert [plain, plain] == ours
 
 
 @pytest.mark.parametrize("name", internals.SAID)

@@ -281,7 +281,7 @@ def _sheets() -> str:
     """
     rooms = sorted(path for path in ASSETS.parents[1].glob("*/*.css") if path.stem == path.parent.name)
     files = (ASSETS / "page.css", *rooms, ASSETS / "phone.css", ASSETS / "print.css")
-    return "".join(file.read_text(encoding="utf-8") for file in files)
+    return "".join(map(steady.text, files))
 
 
 def _css() -> str:

@@ -18,3 +18,4 @@ def begin() -> None:
     internals.distrust()
     internals.be_brief()
     internals.stay_alone()
+    internals.theme_once()
