@@ -13,8 +13,10 @@ from tests.browser.mapping import Mapped
 # Nothing but this machine can be reached, whatever a page asks for; that it asked is seen all the same.
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
 
-# Pages live for seconds here: compiling them once more, for speed, takes more of a processor than it gives back.
-LEAN = "--js-flags=--no-turbofan --invocation-count-for-maglev=2000 --interrupt-budget-for-maglev=200000"
+# Pages live for seconds here: compiling them once more, for speed, takes more of a processor than it gives back; so do
+# collecting what is gone with the page anyway, and drawing in several threads.
+SHORT_LIVED = "--no-turbofan --invocation-count-for-maglev=2000 --interrupt-budget-for-maglev=200000"
+LEAN = (f"--js-flags={SHORT_LIVED} --min-semi-space-size=64", "--num-raster-threads=1")
 
 # After so many readers a window gets a new page.
 RENEWED = 20
@@ -28,7 +30,7 @@ def browser():
     root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         try:
-            started = playwright.chromium.launch(executable_path=executable, args=[*FLAGS, LEAN, ALONE, *root])
+            started = playwright.chromium.launch(executable_path=executable, args=[*FLAGS, *LEAN, ALONE, *root])
         except Error as error:
             pytest.fail(f"{HOW}\n{error}")
         yield started

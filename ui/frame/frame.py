@@ -156,9 +156,9 @@ def _masthead(state: State, this: Page) -> None:
 
 
 def _access() -> None:
-    """Give the keyboard its ways past the controls, and the page its landmarks and its voice."""
+    """Give the keyboard its ways past the controls, and the page its landmarks, its voice and all it does by itself."""
     with st.container(key="access"):
-        parts = ("access", "phone", "sheet")
+        parts = ("access", "phone", "sheet", "reconnect")
         script = "".join(steady.text(ASSETS / f"{name}.js") for name in parts)
         st.html(
             '<nav class="gate-skip" aria-label="Skip"><button type="button" data-skip="map">Skip to the map</button>'
@@ -169,10 +169,8 @@ def _access() -> None:
 
 
 def _stay_in_touch() -> None:
-    """Let the page ask for a run by itself once a connection that was lost is back."""
+    """Hold ready what the page asks for a run with by itself, once a connection that was lost is back."""
     with st.container(key="reconnection"):
-        script = steady.text(ASSETS / "reconnect.js")
-        st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
         st.button("Run again", key="run again")
 
 
