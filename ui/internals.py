@@ -286,7 +286,7 @@ def theme_once() -> None:
     """Work the colours of the configuration out once for the process, not for each run; safe to call again.
 
     Private is ``_populate_theme_msg`` of ``streamlit.runtime.app_session``, which goes through all options of Streamlit
-    six times a run to say the same theme anew: a fifth of the processor time of a click (``benchmarks/``).
+    six times a run to say the same theme anew (what that cost a click is in ``benchmarks/``).
 
     The public way would be to configure no theme.
     """
