@@ -270,40 +270,32 @@ WALKS = {
 }
 
 
-@pytest.mark.parametrize("page", dict.fromkeys(name.partition(":")[0] for name in WALKS))
-def test_the_address_opens_on_the_same_view_in_another_browser_on_another_server(new_reader, other_server, page):
-    online = TILES if page == "map" else None
+@pytest.mark.parametrize("walk", WALKS)
+def test_the_address_opens_on_the_same_view_in_another_browser_on_another_server(new_reader, other_server, walk):
+    start, actions = WALKS[walk]
+    online = TILES if switch_layers in actions else None
     window, other = new_reader(online=online), new_reader(other_server, online=online)
-    walks = {name: walk for name, walk in WALKS.items() if name.partition(":")[0] == page}
-    for number, (name, (start, actions)) in enumerate(walks.items()):
-        # The next walk begins as Back does.
-        (window.go if number else window.visit)(start)
-        opened = shown = shown_by(window)
-        for action in actions:
-            shown = shown_after(window, action)
-        assert shown != opened, name
-        address = copied(window, share(window))
-        assert address.startswith(window.server.url)
-        window.page.keyboard.press("Escape")
-        other.visit(address.removeprefix(window.server.url))
-        found = shown_by(other)
-        if switch_layers in actions:
-            # What did not arrive is chosen no longer, and whoever opens the address has not asked for it.
-            assert "basemap" not in address
-            assert (found.pop("message"), shown.pop("message")) == ("", TILES_FAILED)
-        assert not differing(found, shown), f"{name}: {address}\n{differing(found, shown)}"
-
-
-def differing(found, shown):
-    """What a view found at an address shows otherwise than the one shared, of its words and shapes line by line."""
-    told = {name: (found[name], shown[name]) for name in shown if found[name] != shown[name]}
-    if "shapes" in told:
+    window.visit(start)
+    opened = shown = shown_by(window)
+    for action in actions:
+        shown = shown_after(window, action)
+    assert not actions or shown != opened
+    address = copied(window, share(window))
+    assert address.startswith(window.server.url)
+    other.visit(address.removeprefix(window.server.url))
+    found = shown_by(other)
+    if online:
+        # What did not arrive is chosen no longer, and whoever opens the address has not asked for it.
+        assert "basemap" not in address
+        assert (found.pop("message"), shown.pop("message")) == ("", TILES_FAILED)
+    differing = {name: (found[name], shown[name]) for name in shown if found[name] != shown[name]}
+    if "shapes" in differing:
         here, there = found["shapes"], shown["shapes"]
         names = [name for name in here | there if here.get(name) != there.get(name)]
-        told["shapes"] = {name: (here.get(name), there.get(name)) for name in names}
-    if "words" in told:
-        told["words"] = [line for line in difflib.ndiff(shown["words"], found["words"]) if line[0] in "+-"]
-    return told
+        differing["shapes"] = {name: (here.get(name), there.get(name)) for name in names}
+    if "words" in differing:
+        differing["words"] = [line for line in difflib.ndiff(shown["words"], found["words"]) if line[0] in "+-"]
+    assert not differing, f"{address}\n{differing}"
 
 
 @pytest.mark.parametrize("page", pages.PAGES, ids=lambda page: page.id)
