@@ -2,7 +2,7 @@
 
 A page runs many times, and must run also when the process can open no more files. Every run names them anew, so that
 what only people read in a style sheet would cost something with every click. Scripts stay as they are written: a ``<``
-with no blank after it, as a minified one has, and Streamlit takes the whole script for an attack and drops it.
+with no blank after it, as a minified one has, and the sanitiser of Streamlit drops the whole script.
 """
 
 from __future__ import annotations
