@@ -46,6 +46,7 @@ def _file(path: Path, name: str) -> Problems:
     if name not in schemas():
         yield f"The file {file} is read by nothing{_meant(name, schemas())}."
         return
+    # What cannot be read, or is no TOML, is told of here.
     load.toml(path)
     yield from _faults(file, name, path.read_text(encoding="utf-8"))
 

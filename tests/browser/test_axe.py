@@ -14,8 +14,6 @@ PHONE = {"width": 390, "height": 844}
 # All rules that axe runs by default; a theme changes nothing but colours.
 COLOURS = ["color-contrast", "link-in-text-block"]
 LOOKS = [(DESK, "light", None), (DESK, "dark", COLOURS), (PHONE, "dark", COLOURS), (PHONE, "light", None)]
-# The map has the same colours at either width.
-MAP_TOO = [(DESK, "light"), (DESK, "dark"), (PHONE, "light")]
 RUN = """async (only) => {
   const wanted = { iframes: false, preload: false, resultTypes: ["violations"] };
   if (only) wanted.runOnly = only;
@@ -37,10 +35,10 @@ def states():
     yield from (f"/borders?part={part}" for part in offered())
 
 
-def found(reader, only, map_too):
-    """What axe finds on the page and, if it is to look there, in the frame of the map."""
-    maps = [one for one in reader.page.frames if "streamlit_folium" in one.url]
-    for frame in [reader.page.main_frame, *(maps if map_too else ())]:
+def found(reader, only):
+    """What axe finds on the page and in the frame of the map, if there is one."""
+    frames = [reader.page.main_frame, *(one for one in reader.page.frames if "streamlit_folium" in one.url)]
+    for frame in frames:
         if not frame.evaluate("() => Boolean(window.axe)"):
             frame.evaluate(AXE.read_text(encoding="utf-8"))
         yield from frame.evaluate(RUN, only)
@@ -59,7 +57,7 @@ def test_axe_finds_nothing_on_any_page_in_either_theme_at_either_width(reader):
     def check(where, looks):
         for viewport, theme, only in looks:
             look(reader, viewport, theme)
-            for rule, node, html, why in found(reader, only, (viewport, theme) in MAP_TOO):
+            for rule, node, html, why in found(reader, only):
                 number = next((n for n, e in enumerate(known) if e["rule"] == rule and e["node"] in node), None)
                 if number is None:
                     failures.append(f"{where} {viewport['width']} {theme}: {rule}: {node}\n  {html}\n  {why}")

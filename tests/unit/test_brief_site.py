@@ -21,7 +21,7 @@ from ui import brief, changes
 from ui.address import links
 from ui.brief import site
 from ui.brief.__main__ import main
-from ui.brief.site import linked, made, preview
+from ui.brief.site import linked, made
 from ui.brief.site import plan as sitemap
 from ui.brief.site.feed import feed
 from ui.pages import PAGES
@@ -34,30 +34,13 @@ JAVA = (
 )
 
 
-def one_a_kind(card):
-    """Draw of the previews of claims one a verdict, with and without a map; it stands for all others of its kind."""
-    drawn = {}
-
-    def card_of(below, claim=None):
-        if not claim:
-            return card(below)
-        kind = (claim.verdict, bool(below))
-        if kind not in drawn:
-            drawn[kind] = card(below, claim)
-        return drawn[kind]
-
-    return card_of
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory, worker_id):
     own = tmp_path_factory.getbasetemp()
     # In the folder that all workers share: a second one that builds the site again fails here.
     made = (own if worker_id == "master" else own.parent) / "site/gate"
     made.parent.mkdir()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(preview, "card", one_a_kind(preview.card))
-        built = site.build(made, STANDS, DASHBOARD)
+    built = site.build(made, STANDS, DASHBOARD)
     assert built.files == len([path for path in made.rglob("*") if path.is_file()])
     assert built.size == sum(path.stat().st_size for path in made.rglob("*") if path.is_file())
     return made
