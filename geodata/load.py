@@ -289,6 +289,7 @@ def former_keys() -> tuple[FormerKey, ...]:
     return _records("sources", "former", FormerKey)
 
 
+@cache
 def source_keys() -> tuple[str, ...]:
     """Return every key that is understood in a citation: those of the documents, then the former ones.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise, product
 
-from docs.house.lettering import wrapped
+from docs.house.lettering import width, wrapped
 from docs.house.plan import House, Room
 
 WIDTH = 1400
@@ -18,7 +18,7 @@ LANE = 12
 PAD = 14
 NAME, WORDS, TAKES = 18, 14, 13
 LINE = {NAME: 23, WORDS: 18, TAKES: 17}
-# How many rooms within a room may stand side by side: whatever makes fewest rows, and then the widest boxes.
+# How many rooms within a room may stand side by side at most, if their names have room.
 COLUMNS = 3
 # An arrow that passes several floors should rather be straight than short.
 STRAIGHT = 8
@@ -85,8 +85,14 @@ def _box(house: House, room_id: str, floor: Sequence[_Spot]) -> Box:
     # Rooms with rooms inside share what the others leave.
     large = sum(bool(house.inner(spot.room)) for spot in floor if not spot.passing)
     box = _single(house, house.rooms[room_id], (free - (count - large) * single) // large)
-    columns = min(len(inner), COLUMNS)
-    each = (box.width - 2 * PAD - (columns - 1) * GAP) // columns
+    widths = {
+        columns: (box.width - 2 * PAD - (columns - 1) * GAP) // columns
+        for columns in range(min(len(inner), COLUMNS), 0, -1)
+    }
+    longest = max(width(house.rooms[one].label, NAME) for one in inner)
+    columns, each = next(
+        (columns, each) for columns, each in widths.items() if longest <= each - 2 * PAD or columns == 1
+    )
     box.inner = [_single(house, house.rooms[one], each) for one in inner]
     for start in range(0, len(box.inner), columns):
         row = box.inner[start : start + columns]
@@ -175,12 +181,12 @@ def _across(
         pull = STRAIGHT if above.passing and below.passing else 1
         near[above] += [below] * pull
         near[below] += [above] * pull
-    width = {spot: LANE if spot.passing else boxes[spot.room].width for spot in near}
+    widths = {spot: LANE if spot.passing else boxes[spot.room].width for spot in near}
     xs = dict.fromkeys(near, WIDTH / 2)
     for _ in range(40):
         for floor in (*floors, *reversed(floors)):
             wanted = [sum(xs[one] for one in near[s]) / len(near[s]) if near[s] else WIDTH / 2 for s in floor]
-            xs |= dict(zip(floor, _apart(wanted, [width[spot] for spot in floor]), strict=True))
+            xs |= dict(zip(floor, _apart(wanted, [widths[spot] for spot in floor]), strict=True))
     return xs
 
 

@@ -12,13 +12,12 @@ import pytest
 
 import geodata
 from geodata import relations
-from tests.app.running import everything, inside, message, run_page
+from tests.app.running import everything, heading, links, message, parts, run_page, said, texts, told
 from ui.address.state import State
 from ui.ledger import opened as ledger_claim
 from ui.ledger import records
 from ui.words import plain, verdicts
 from ui.words import terms as words
-from ui.words.markdown import prose
 
 run = partial(run_page, "pages/claims.py")
 
@@ -70,33 +69,36 @@ print("folium" in sys.modules)
 def test_every_claim_opens_with_verdict_voice_check_sources_and_what_bears_on_it(claim):
     app = run(claim=claim.id)
     shown = everything(app)
-    assert app.header[0].value == f"{verdicts.lead(claim)} {prose(verdicts.told(claim)[1])}"
+    mark, (lead, claimed) = verdicts.LOOKS[claim.verdict].mark, verdicts.told(claim)
+    assert heading(app) == f"{mark} {lead} {said(claimed)}"
+    assert parts(app, f"lead-in verdict-{claim.verdict}")
     assert f"Claim {claim.id} · {geodata.article().part_names[claim.where]} · " in shown
     assert f" · {words.VOICES[claim.voice]}" in shown
     labels = {"check": "Our check", "hindsight": "Came out after the article", "since": "Since the article"}
     for name, label in labels.items():
         if getattr(claim, name):
-            assert inside(app, f"{name}-{claim.id}") == f"**{label}**  \n{prose(getattr(claim, name))}"
+            found = told(parts(app, f"found-{name}")[0])
+            assert found.removesuffix(f" {words.searched()}") == f"{label} {said(getattr(claim, name))}"
     assert "{{" not in shown
     for key in claim.sources:
-        assert f"**{key}**" in shown
+        assert f"{key} " in shown
     assert not claim.no_source or claim.no_source in shown
     for one in relations.contradictions_of(claim.id):
         assert one.title in shown
     later = relations.later_events(claim.id)
     for event, direction in later:
-        assert f"{event.title}**, which {words.DIRECTIONS[direction]} this claim" in shown
-        (told,) = [line for line in shown.splitlines() if f"{event.title}**, which" in line]
-        assert told.rstrip().endswith(f":orange-badge[{event.status}]" if event.status else "this claim.")
-    assert ("Since the article" in [header.value for header in app.subheader]) == bool(later)
+        bears = f"{event.title}, which {words.DIRECTIONS[direction]} this claim."
+        assert f"{bears} {event.status}".rstrip() in shown
+    headings = [told(one) for text in texts(app) for one in text.iter("h3")]
+    assert ("Since the article" in headings) == bool(later)
     if claim.places:
         assert message(app)["only"] == list(claim.places)
         assert message(app)["goal"] is not None
     else:
         assert not app.get("component_instance")
     assert (ledger_claim.NOT_MAPPABLE in shown) == (not claim.places)
-    links = [link for link in app.get("page_link") if link.proto.label.startswith("Show on the Map page")]
-    assert [link.proto.query_string for link in links] == [f"place={p}&claim={claim.id}" for p in claim.places]
+    led = [address for name, address in links(app).items() if name.startswith("Show on the Map page")]
+    assert led == [f"./?place={place}&claim={claim.id}" for place in claim.places]
 
 
 def test_the_check_is_computed_from_the_layers():
@@ -197,7 +199,7 @@ def test_good_values_beside_a_bad_one_are_kept():
     app = run(verdict="outdated,nonsense", claim="c54")
     assert "nonsense" in app.warning[0].value
     assert set(listed(app)) == {claim.id for claim in CLAIMS if claim.verdict == "outdated"}
-    assert app.header[0].value.endswith(plain(geodata.claim("c54").text))
+    assert heading(app).endswith(plain(geodata.claim("c54").text))
 
 
 def test_each_bar_gives_its_verdict_with_mark_number_length_and_colour():

@@ -3,7 +3,7 @@
 import pytest
 
 import geodata
-from tests.app.running import run_page
+from tests.app.running import foot, links, run_page
 from ui.address import session
 from ui.address.state import State, View
 from ui.pages import PAGES
@@ -12,21 +12,20 @@ from ui.pages import PAGES
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
 def test_every_page_ends_with_its_credits(page):
     app = run_page("" if page.id == "map" else page.script)
-    foot = app.caption[-1].value
+    signed = foot(app)
     for owed in ("© OpenStreetMap contributors (ODbL 1.0)", "World Data Bank II", "GeoNames (CC BY 4.0)", "Paul Pryce"):
-        assert owed in foot
-    assert geodata.article().url in foot
-    assert "imply no endorsement" in foot
+        assert owed in signed
+    assert geodata.article().url in signed
+    assert "imply no endorsement" in signed
 
 
 def test_the_claim_in_hand_goes_along_to_the_map():
     app = run_page("pages/claims.py", claim="c54")
-    (link,) = [one.proto for one in app.get("page_link") if one.proto.label == "Map"]
-    assert link.query_string == "claim=c54"
+    assert links(app)["Map"] == "./?claim=c54"
 
 
 def test_under_the_title_stand_date_and_finding_with_the_article_linked():
-    found = run_page().caption[0].value
+    found = next(one.proto.body for one in run_page().get("html") if 'class="gate-masthead"' in one.proto.body)
     claims = geodata.claims()
     for verdict in ("holds", "contradicted"):
         assert str(sum(claim.verdict == verdict for claim in claims)) in found
@@ -37,13 +36,12 @@ def test_under_the_title_stand_date_and_finding_with_the_article_linked():
 
 def test_the_foot_signs_the_page_with_the_address_that_the_host_has_set(monkeypatch):
     monkeypatch.setenv("GATE_CONTACT", "mailto:desk@newspaper.example")
-    assert "[Report an error](mailto:desk@newspaper.example)" in run_page().caption[-2].value
+    assert links(run_page())["Report an error"] == "mailto:desk@newspaper.example"
 
 
 def went(app, label):
     """Where a link of the navigation row leads, as its query."""
-    (link,) = [one.proto for one in app.get("page_link") if one.proto.label.strip("*") == label]
-    return link.query_string
+    return links(app)[label].partition("?")[2]
 
 
 def test_a_place_goes_along_through_a_page_that_does_not_show_it():

@@ -4,9 +4,8 @@ import pytest
 
 import geodata
 from geodata import text
-from tests.app.running import everything, inside, keys, message, run_page
+from tests.app.running import everything, folds, heading, inside, links, message, parts, run_page, said, told
 from ui.panel import headed
-from ui.words import prose
 
 run = run_page
 
@@ -15,7 +14,7 @@ PLACES = [place.id for place in geodata.places()]
 
 def test_the_first_page_gives_the_thesis_and_sends_the_defaults():
     app = run()
-    assert app.header[0].value == geodata.panel("overview").title
+    assert heading(app) == geodata.panel("overview").title
     sent = message(app)
     assert sent["place"] == ""
     assert sent["basemap"] == "relief"
@@ -24,19 +23,22 @@ def test_the_first_page_gives_the_thesis_and_sends_the_defaults():
 
 def test_the_first_page_says_what_happened_and_gives_three_ways_in():
     app = run()
-    assert "killed" in app.markdown[0].value
-    assert [one.proto.label for one in app.get("page_link")][-2:] == ["Read the story", "Check the claims"]
-    next(one for one in app.button if one.label == "Explore the map").click().run()
-    assert dict(app.query_params)["place"] in ("danghara-attack", ["danghara-attack"])
+    assert "killed" in inside(app, "lead")
+    ways = [(told(one).split(maxsplit=1)[1], one.get("href")) for one in parts(app, "ways-in")[0].iter("a")]
+    assert ways == [
+        ("Read the story", "story"),
+        ("Explore the map", "?place=danghara-attack"),
+        ("Check the claims", "claims"),
+    ]
 
 
 def test_where_to_start_is_a_list_whose_entries_are_the_links():
-    app = run(layers="borders,attack")
-    (start,) = [one.value for one in app.markdown if "### Where to start" in one.value]
-    for kind, place in text.links(next(s.body for s in geodata.panel("overview").sections if "start" in s.heading)):
+    led = links(run())
+    body = next(s.body for s in geodata.panel("overview").sections if "start" in s.heading)
+    assert text.links(body)
+    for words, kind, place in text.LINK.findall(body):
         assert kind == "place"
-        assert f"](?place={place}&layers=attack,borders)" in start
-    assert not [one for one in app.button if "start" in (one.key or "")]
+        assert led[words] == f"?place={place}"
 
 
 @pytest.mark.parametrize(
@@ -48,7 +50,7 @@ def test_where_to_start_is_a_list_whose_entries_are_the_links():
     ],
 )
 def test_the_heading_of_a_place_says_how_well_it_is_known(place, known):
-    assert run(place=place).header[0].value == f"{geodata.panel(place).title}: known {known}"
+    assert heading(run(place=place)) == f"{geodata.panel(place).title}: known {known}"
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -56,15 +58,14 @@ def test_every_place_has_its_panel_precision_and_sources(place):
     app = run(place=place)
     record, panel = geodata.place(place), geodata.panel(place)
     shown = everything(app)
-    assert app.header[0].value == headed(panel, record)
+    assert heading(app) == headed(panel, record)
     for section in panel.sections:
         assert section.heading in shown
     assert "Known" in shown
     assert message(app)["place"] == place
-    sources = next(e for e in app.expander if e.label.startswith("Sources"))
-    listed = "\n".join(m.value for m in sources.markdown)
+    (listed,) = [folded for name, folded in folds(app).items() if name.startswith("Sources")]
     for key in {*panel.sources, *record.sources}:
-        assert f"**{key}**" in listed
+        assert f"{key} " in listed
     assert "{{" not in shown
 
 
@@ -72,9 +73,8 @@ def test_every_place_has_its_panel_precision_and_sources(place):
     ("place", "height"), [("dushanbe", "about 770 m"), ("lyaur", "650 to 1,640 m"), ("ceded-pamir", "3,800 to 6,310 m")]
 )
 def test_a_panel_says_how_high_the_place_is_and_how_sure_that_is(place, height):
-    found = inside(run(place=place), f"says-found-{place}", whole=True)
-    assert f"**{height} above the sea.**" in found
-    assert prose(geodata.atlas().heights) in found
+    found = inside(run(place=place), "says found")
+    assert f"{height} above the sea. {said(geodata.atlas().heights)}" in found
 
 
 def test_a_place_beyond_the_heights_has_none_in_its_panel():
@@ -83,28 +83,27 @@ def test_a_place_beyond_the_heights_has_none_in_its_panel():
 
 @pytest.mark.parametrize("place", ["chinese-border", "lyaur", "fakhrabad"])
 def test_in_a_panel_each_speaker_has_a_block_of_its_own_in_a_fixed_order(place):
-    app, told = run(place=place), geodata.panel(place)
-    shown = [key for key in keys(app) if key.startswith("says-")]
-    assert shown == [f"says-{speaker}-{place}" for speaker in ("article", "found", "since")]
-    for speaker in geodata.speakers():
-        block = inside(app, f"says-{speaker.id}-{place}", whole=True)
-        assert block.startswith(f"### {speaker.label}\n")
-        assert ("How far it is" in block) is (speaker.id == "found")
-        for section in told.sections:
-            assert (prose(section.body) in block) is (section.speaker == speaker.id)
-            assert (f"#### {section.heading}" in block) is (
-                section.speaker == speaker.id and section.heading != speaker.label
-            )
-    assert not any(prose(told.lead) in inside(app, key, whole=True) for key in shown)
+    app, panel = run(place=place), geodata.panel(place)
+    shown = parts(app, "says")
+    assert [one.get("class") for one in shown] == [f"says {speaker}" for speaker in ("article", "found", "since")]
+    for speaker, block in zip(geodata.speakers(), shown, strict=True):
+        assert told(block.find("h3")) == speaker.label
+        assert ("How far it is" in told(block)) is (speaker.id == "found")
+        headings = [told(one) for one in block.iter("h4")]
+        for section in panel.sections:
+            own = section.speaker == speaker.id
+            assert (said(section.body) in told(block)) is own
+            assert (section.heading in headings) is (own and section.heading != speaker.label)
+        assert said(panel.lead) not in told(block)
 
 
 def test_choosing_from_the_list_changes_panel_and_address():
     app = run()
     app.selectbox(key="places").select("lyaur").run()
-    assert app.header[0].value == headed(geodata.panel("lyaur"), geodata.place("lyaur"))
+    assert heading(app) == headed(geodata.panel("lyaur"), geodata.place("lyaur"))
     assert app.query_params["place"] == "lyaur"
     app.button(key="overview").click().run()
-    assert app.header[0].value == geodata.panel("overview").title
+    assert heading(app) == geodata.panel("overview").title
     assert "place" not in app.query_params
 
 
@@ -128,7 +127,7 @@ def test_an_unknown_place_is_named_in_one_sentence():
     app = run(place="<b>atlantis</b>")
     assert len(app.warning) == 1
     assert "atlantis" in app.warning[0].value
-    assert app.header[0].value == geodata.panel("overview").title
+    assert heading(app) == geodata.panel("overview").title
 
 
 def test_map_arguments_stay_small():

@@ -7,7 +7,7 @@ import pytest
 
 import geodata
 from geodata import export, relations
-from tests.app.running import blocks, everything, run_page
+from tests.app.running import everything, parts, run_page, told
 from ui import brief
 from ui.address.state import State
 from ui.words import terms as words
@@ -37,12 +37,6 @@ def document(page, state):
     return brief.document(page, state, "https://gate.example.org/", dt.date(2026, 11, 26))
 
 
-def inside(app, words_of_key):
-    """All captions in the containers whose key holds some words."""
-    found = [block for block in blocks(app.main) if words_of_key in getattr(block.proto, "id", "")]
-    return "\n".join(element.value for block in found for element in block.caption)
-
-
 @pytest.mark.parametrize(("kind", "record", "later"), TOLD + UNTOLD)
 def test_a_page_says_it_where_it_tells_of_later_events(kind, record, later):
     app = run_page(SCRIPTS[kind], **{kind: str(record)})
@@ -50,12 +44,14 @@ def test_a_page_says_it_where_it_tells_of_later_events(kind, record, later):
 
 
 def test_a_panel_and_a_claim_say_it_under_what_came_since():
-    assert SAID in inside(run_page(place=LATER["place"][0]), "says-since")
-    claim = LATER["claim"][0]
-    assert SAID in inside(run_page("pages/claims.py", claim=claim), f"since-{claim}")
+    (said,) = parts(run_page(place=LATER["place"][0]), "says since")
+    assert SAID in told(said)
+    (said,) = parts(run_page("pages/claims.py", claim=LATER["claim"][0]), "found-since")
+    assert SAID in told(said)
     (event, _), *_ = relations.later_events("c32")
-    assert event.title in everything(run_page("pages/claims.py", claim="c32"))
-    assert SAID in inside(run_page("pages/claims.py", claim="c32"), "since-the-article")
+    of_claim = parts(run_page("pages/claims.py", claim="c32"), "found-since")
+    assert event.title in told(of_claim[-1])
+    assert SAID in told(of_claim[-1])
 
 
 @pytest.mark.parametrize(("kind", "record", "later"), TOLD + [case for case in UNTOLD if case[0] == "step"])

@@ -8,10 +8,9 @@ import pytest
 
 import geodata
 from geodata import text
-from tests.app.running import ROOT, blocks, everything, inside, keys, message, run_page
+from tests.app.running import ROOT, everything, heading, keys, message, parts, run_page, said, texts, told
 from ui import story
 from ui.words import terms as words
-from ui.words.markdown import prose
 
 run = partial(run_page, "pages/story.py")
 
@@ -28,23 +27,22 @@ def page():
 
 
 def test_the_steps_stand_one_below_the_other_each_a_heading_of_its_own(page):
-    assert [one.value for one in page.header] == [step.title for step in STEPS]
+    assert [told(one) for text in texts(page) for one in text.iter("h2")] == [step.title for step in STEPS]
     assert [key for key in keys(page) if re.fullmatch("step-[0-9]+", key)] == [f"step-{step.number}" for step in STEPS]
     assert "{{" not in everything(page)
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: str(step.number))
 def test_each_step_shows_its_text_voice_claims_and_places(page, step):
-    badge = f":gray-badge[{words.VOICES[step.voice]}]"
-    assert inside(page, f"voice-{step.voice}-{step.number}") == f"{badge}\n\n{prose(step.argues)}".strip()
-    (block,) = [
-        one for one in blocks(page.main) if getattr(one.proto, "id", "").split("-", 2)[2:] == [f"step-{step.number}"]
+    shown = texts(page)[step.number - 1]
+    (voice,) = [one for one in shown.iter("div") if one.get("class") == f"voice {step.voice}"]
+    assert told(voice) == f"{words.VOICES[step.voice]} {said(step.argues)}"
+    numbers = [(told(one), one.get("href")) for one in shown.iter("a") if one.get("href", "").startswith("claims?")]
+    assert numbers[-len(step.claims) :] == [(claim, f"claims?claim={claim}") for claim in step.claims]
+    offered = [
+        (told(one), one.get("data-step")) for row in shown.iter("p") if row.get("class") == "openers" for one in row
     ]
-    shown = "\n".join(element.value for element in block.get("markdown"))
-    for claim_id in step.claims:
-        assert f"**{claim_id}**" in shown
-    offered = [one.label for one in page.button if one.key.startswith(f"open step {step.number} ")]
-    assert offered == [geodata.place(place_id).name for place_id in step.places]
+    assert offered == [(geodata.place(place_id).name, str(step.number)) for place_id in step.places]
 
 
 @pytest.mark.parametrize("number", [1, 5, 12])
@@ -82,16 +80,15 @@ def test_the_steps_that_go_on_from_one_another_keep_one_frame_and_add_to_it():
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: str(step.number))
 def test_the_article_what_we_found_and_what_came_since_stand_in_blocks_of_their_own_and_in_this_order(page, step):
-    said = {"article": step.argues, "found": step.found or story.NOTHING_FOUND, "since": step.since}
-    texts = {speaker: prose(text).strip() for speaker, text in said.items() if text}
-    shown = [key for key in keys(page) if re.fullmatch(rf"says-[a-z]+-step-{step.number}", key)]
-    assert shown == [f"says-{speaker}-step-{step.number}" for speaker in texts]
+    written = {"article": step.argues, "found": step.found or story.NOTHING_FOUND, "since": step.since}
+    written = {speaker: said(text) for speaker, text in written.items() if text}
+    shown = [one for one in texts(page)[step.number - 1].iter("div") if one.get("class", "").startswith("says ")]
+    assert [one.get("class") for one in shown] == [f"says {speaker}" for speaker in written]
     labels = {speaker.id: speaker.label for speaker in geodata.speakers()}
-    for speaker in texts:
-        block = inside(page, f"says-{speaker}-step-{step.number}", whole=True)
-        assert block.startswith(f"### {labels[speaker]}\n")
-        assert [one for one, text in texts.items() if text in block] == [speaker]
-        assert (words.VOICES[step.voice] in block) is (speaker == "article")
+    for speaker, block in zip(written, shown, strict=True):
+        assert told(block.find("h3")) == labels[speaker]
+        assert [one for one, text in written.items() if text in told(block)] == [speaker]
+        assert (words.VOICES[step.voice] in told(block)) is (speaker == "article")
 
 
 def test_a_step_for_which_nothing_was_found_says_so():
@@ -112,11 +109,11 @@ def test_in_the_voice_of_the_article_nothing_is_cited():
 
 
 def test_judgement_and_speculation_are_set_apart_and_from_each_other():
-    css = (ROOT / "ui/frame/assets/page.css").read_text(encoding="utf-8")
-    looks = [re.search(rf'st-key-voice-{voice}"\] {{(.+)}}', css)[1] for voice in ("judgement", "speculation")]
+    css = (ROOT / "ui/words/words.css").read_text(encoding="utf-8")
+    looks = [re.search(rf"\.voice\.{voice} {{(.+)}}", css)[1] for voice in ("judgement", "speculation")]
     assert looks[0] != looks[1]
     assert "dashed" in looks[1]
-    assert "st-key-voice-fact" not in css
+    assert ".voice.fact" not in css
 
 
 def test_the_way_through_is_the_same_at_every_step_so_that_no_run_takes_the_focus_from_it():
@@ -134,20 +131,18 @@ STOPS = ({}, {"step": "4"}, {"step": "4", "place": "lyaur"})
 
 def test_a_place_opened_on_the_way_leads_back_to_its_step():
     app = run(step="4", place="lyaur")
-    (heading,) = [one.value for one in app.header]
-    assert heading.startswith(f"{geodata.panel('lyaur').title}: known")
+    assert heading(app).startswith(f"{geodata.panel('lyaur').title}: known")
     sent = message(app)
     assert (sent["step"], sent["steps"], sent["goal"]) == (4, [], list(STEPS[3].view))
     next(b for b in app.button if b.label == "Return to step 4").click().run()
-    assert len(app.header) == len(STEPS)
+    assert len(parts(app, "gate-text")) > len(STEPS)
     assert message(app)["step"] == 4
     assert dict(app.query_params) == {"step": "4"}
 
 
 def test_a_place_is_opened_at_the_step_that_names_it():
-    app = run(step="2")
-    app.button(key="open step 7 jilondi-2018").click().run()
-    assert dict(app.query_params) == {"step": "7", "place": "jilondi-2018"}
+    app = run(step="7", place="jilondi-2018")
+    assert heading(app).startswith(geodata.panel("jilondi-2018").title)
     assert any(button.label == "Return to step 7" for button in app.button)
 
 

@@ -8,12 +8,11 @@ import pytest
 
 import geodata
 from geodata.relations import of_its_time
-from tests.app.running import everything, message, run_page
+from tests.app.running import everything, folds, heading, links, message, parts, run_page, said, told
 from ui.timeline import page as timeline
 from ui.timeline.chart import WRITTEN
 from ui.words import terms as words
 from ui.words import verdicts
-from ui.words.markdown import prose
 
 run = partial(run_page, "pages/timeline.py")
 
@@ -24,9 +23,8 @@ LATER_YEARS = [str(year) for year in range(2019, 2027)]
 
 
 def opened(app):
-    """The heading of the panel, which comes after those of the strips."""
-    apart = (*words.TIMES.values(), timeline.BECAME)
-    return next(one.value for one in app.header if not one.value.startswith(apart) and ", closer" not in one.value)
+    """The heading of the panel."""
+    return heading(app)
 
 
 def switch(app, on):
@@ -70,19 +68,19 @@ def test_every_moment_has_its_panel_and_nothing_later_in_it(moment):
     assert opened(app) == record.title
     shown = everything(app)
     assert words.date_text(record.date) in shown
-    assert prose(record.text) in shown
+    assert said(record.text) in shown
     for claim_id in record.claims:
-        assert f"**{claim_id}**" in shown
+        assert links(app)[claim_id] == f"claims?claim={claim_id}"
     for place_id in record.places:
-        assert geodata.place(place_id).name in [button.label for button in app.button]
+        assert links(app)[geodata.place(place_id).name] == f"?place={place_id}"
     assert message(app)["only"] == list(record.places)
     assert "{{" not in shown
-    said = shown.replace(words.searched(how=True), "")
-    for folded in (m.value for box in app.expander if box.label.startswith("Sources") for m in box.markdown):
-        said = said.replace(folded, "")
+    telling = shown.replace(words.searched(how=True), "")
+    for folded in (found for name, found in folds(app).items() if name.startswith("Sources")):
+        telling = telling.replace(folded, "")
     # When we published or corrected something is no part of what is told.
-    said = re.sub(r"(Last changed|Unchanged since) \d+ \w+ \d{4}", "", said.replace(app.caption[-1].value, ""))
-    assert not [year for year in LATER_YEARS if year in said]
+    telling = re.sub(r"(Last changed|Unchanged since|Data) [\d.]+( \w+ \d{4})?", "", telling)
+    assert not [year for year in LATER_YEARS if year in telling]
 
 
 @pytest.mark.parametrize("event", EVENTS)
@@ -91,20 +89,20 @@ def test_every_later_event_has_its_panel_status_sources_and_bearings(event):
     record = next(one for one in geodata.events() if one.id == event)
     assert opened(app) == record.title
     shown = everything(app)
-    assert prose(record.text) in shown
+    assert said(record.text) in shown
     assert record.place_name in shown
     mapped = event in {feature["properties"]["id"] for feature in geodata.features("events")}
     assert message(app)["place"] == (event if mapped else "")
     assert ("It is not on this map." in shown) is (not mapped and not record.place)
-    (when,) = [line for line in shown.splitlines() if line.startswith(f"**{words.date_text(record.date)}**, known")]
-    assert re.findall(r"badge\[(.+?)\]", when) == ([record.status] if record.status else [])
+    assert told(parts(app, "lead")[0]).startswith(f"{words.date_text(record.date)}, known")
+    assert [one.text for one in parts(app, "badge status")] == ([record.status] if record.status else [])
     for bearing in record.bears_on:
         assert words.DIRECTIONS[bearing.direction] in shown
-        assert f"**{bearing.claim}**" in shown
+        assert links(app)[bearing.claim] == f"claims?claim={bearing.claim}"
     if record.sources:
-        listed = next(one for one in app.expander if one.label.startswith("Sources ("))
+        (listed,) = [folded for name, folded in folds(app).items() if name.startswith("Sources (")]
         for key in record.sources:
-            assert f"**{key}**" in "\n".join(m.value for m in listed.markdown)
+            assert f"{key} " in listed
     else:
         assert record.no_source in shown
 
@@ -130,8 +128,9 @@ def test_what_became_of_every_forecast_is_told_with_its_verdict():
     shown = everything(app)
     for claim in geodata.claims():
         if claim.kind == "forecast" or claim.voice == "speculation" or claim.since:
-            assert f"**{claim.id}** {verdicts.lead(claim)} {prose(verdicts.told(claim)[1])}" in shown
-            assert prose(claim.since) in shown
+            lead, claimed = verdicts.told(claim)
+            assert f"{claim.id} {verdicts.LOOKS[claim.verdict].mark} {lead} {said(claimed)}" in shown
+            assert said(claim.since) in shown
 
 
 def test_the_years_narrow_list_chart_map_and_address():
@@ -190,7 +189,8 @@ def test_a_choice_redraws_the_chart_without_replacing_it():
 
 def test_a_place_opened_from_an_entry_leads_back_to_it():
     app = run(event="t17")
-    next(button for button in app.button if button.label == geodata.place("danghara-attack").name).click().run()
+    assert links(app)[geodata.place("danghara-attack").name] == "?place=danghara-attack"
+    app = run(event="t17", place="danghara-attack")
     assert opened(app).startswith(f"{geodata.panel('danghara-attack').title}: known")
     shown = everything(app)
     assert "Since then" not in shown

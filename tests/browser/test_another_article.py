@@ -57,7 +57,7 @@ def test_every_page_that_it_offers_opens_and_no_other_is_offered(window):
     assert names == ["Map", "Story", "Timeline", "Claims", "Sources and data"]
     for name in names:
         window.page.locator(".st-key-navigation").get_by_role("link", name=name, exact=True).click()
-        expect(window.page.locator(".st-key-navigation strong")).to_have_text(name, timeout=15_000)
+        expect(window.page.locator(".st-key-navigation [aria-current]")).to_have_text(name, timeout=15_000)
         window.page.locator(".st-key-footer").wait_for()
         window.idle()
         assert window.page.locator('[data-testid="stAlert"]').count() == 0

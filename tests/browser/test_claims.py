@@ -94,8 +94,8 @@ def test_the_verdict_stands_above_the_claim_on_the_first_screen(new_reader, size
     claim = next(claim for claim in CLAIMS if claim.verdict == "contradicted")
     window = new_reader(viewport=size).visit(f"/claims?claim={claim.id}")
     expect_claim(window, claim.id)
-    head = window.page.locator(f".st-key-verdict-contradicted-{claim.id}")
-    lead, heading = head.locator("h2 .stMarkdownColoredText"), head.locator("h2")
+    head = window.page.locator(f".st-key-claim-{claim.id} .claim.verdict-contradicted")
+    lead, heading = head.locator("h2 .lead-in"), head.locator("h2")
     expect(lead).to_have_text(f"× {verdicts.told(claim)[0]}")
     above, whole = lead.bounding_box(), heading.bounding_box()
     assert above["y"] + above["height"] < whole["y"] + whole["height"] - 20, "the claim goes on below"

@@ -7,7 +7,7 @@ from tests.browser.browsing import Reader
 
 # What leads through ten states: role and name of what is pressed.
 WAY = (
-    ("button", "Explore the map"),
+    ("link", "Explore the map"),
     ("link", "Story"),
     ("link", "Timeline"),
     ("link", "Claims"),

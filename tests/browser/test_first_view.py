@@ -237,7 +237,7 @@ def test_what_page_and_map_load_later_is_on_its_way_with_the_page_and_is_sent_on
     page.wait_for_function(MAP_DRAWN, timeout=60_000)
     early = page.locator(EARLY).evaluate_all("links => links.map((link) => link.href)")
     kinds = {re.split(r"[.-]", name.rpartition("/")[2])[0] for name in early}
-    assert {"Html", "Button", "PageLink", "Selectbox", "ComponentInstance", "main", "leaflet", "map"} <= kinds
+    assert {"Html", "Button", "Selectbox", "ComponentInstance", "main", "leaflet", "map"} <= kinds
     # The frame of the map is given its three by the browser.
     frame = next(one for one in page.frames if "streamlit_folium" in one.url)
     assert frame.evaluate(SENT, early) == [0, 0, 0]

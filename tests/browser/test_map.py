@@ -240,6 +240,23 @@ def test_a_place_chosen_is_shown_even_with_its_layer_off(reader):
     assert reader.shape("fakhrabad")["count"] == 0
 
 
+def test_a_place_named_in_a_text_opens_beside_it_and_in_another_window_with_the_same_layers(reader):
+    reader.visit("/?layers=attack,borders&view=38,70,7")
+    named = reader.page.locator('.gate-text a[data-place="lyaur"]').first
+    address = f"{reader.server.url}/?layers=attack,borders&place=lyaur"
+    expect(named).to_have_attribute("href", address)
+    runs = len(reader.sent)
+    named.click()
+    expect_panel(reader, "lyaur")
+    reader.still()
+    assert reader.query() == {"layers": "attack,borders", "place": "lyaur"}
+    assert len(reader.sent) == runs + 1
+    with reader.context.expect_page() as opened:
+        reader.page.locator('.gate-text a[data-place="fakhrabad"]').first.click(modifiers=["ControlOrMeta"])
+    assert "layers=attack,borders" in opened.value.url
+    assert "place=fakhrabad" in opened.value.url
+
+
 def test_back_returns_to_the_place_before(reader):
     reader.open("/?place=lyaur")
     choose(reader, "Fakhrabad")

@@ -384,12 +384,6 @@ def test_a_name_within_another_word_is_none_in_any_script(plain):
     assert found_in(plain, "Gate") == []
 
 
-def test_a_control_opens_the_place_that_its_key_ends_with(plain):
-    ids = ["gate", "north-gate"]
-    assert plain.call("mentions.opened", "stElementContainer st-key-open-entry-north-gate", ids) == "north-gate"
-    assert plain.call("mentions.opened", "stElementContainer st-key-open-gates", ids) == ""
-
-
 # What lies beyond the frame, and where in the world the frame is
 
 MIDDLE = {"lat": 38.5, "lon": 71.0}

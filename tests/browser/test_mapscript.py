@@ -89,12 +89,12 @@ def test_a_name_lights_up_its_place_and_takes_clicks_for_it(mapped):
     assert [value["place"] for value in mapped.get("sent")] == ["one"]
 
 
-# What a page of ours has beside its map: a text, a control whose words name a place, one whose key does.
+# What a page of ours has beside its map: a text, a control whose words name a place, one that opens a place.
 BESIDE = """() => {
   document.querySelector("p").outerHTML = `<div data-testid="stMarkdownContainer">
     <p id="said">Some way from one, not Onega or All-Two, to <b>Two</b>.</p><button id="named">Two</button>
     <code>One</code></div>
-    <div class="stElementContainer st-key-open-entry-later"><button id="keyed">Open</button></div><input value="One">`;
+    <a href="#" id="keyed" data-place="later">Open</a><input value="One">`;
 }"""
 # The words of the page that are marked by a name.
 HIGHLIGHTED = """(name) => [...CSS.highlights.get(name)].map((range) =>

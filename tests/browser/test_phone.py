@@ -150,11 +150,11 @@ def test_everything_of_a_place_is_in_the_first_screen_and_its_shape_is_never_cov
     phone.page.set_viewport_size(room)
     phone.open(f"/?place={PLACE}").settle()
     expect(heading(phone)).to_be_in_viewport(ratio=1)
-    expect(sheet(phone).locator(".st-key-lead p").first).to_be_in_viewport(ratio=0.7)
+    expect(sheet(phone).locator(".lead p").first).to_be_in_viewport(ratio=0.7)
     expect(pull(phone)).to_be_in_viewport(ratio=1)
-    for part in (".st-key-masthead h1", ".st-key-navigation a[aria-current]", ".st-key-bar"):
+    for part in (".gate-masthead h1", ".st-key-navigation a[aria-current]", ".st-key-bar"):
         expect(phone.page.locator(part)).to_be_in_viewport()
-    line = phone.page.locator(".st-key-masthead h1").evaluate(
+    line = phone.page.locator(".gate-masthead h1").evaluate(
         "h => h.offsetHeight / parseFloat(getComputedStyle(h).lineHeight)"
     )
     assert line < 1.5
@@ -273,7 +273,7 @@ def test_a_walk_with_a_finger(phone):
     phone.open(f"/?place={PLACE}").settle()
     pull(phone).tap()
     expect(pull(phone)).to_have_text("Show less")
-    expect(sheet(phone).locator('[class*="st-key-says-"]').first).to_be_visible()
+    expect(sheet(phone).locator(".says").first).to_be_visible()
     sheet(phone).locator(".gate-shut").tap()
     phone.settle()
     phone.page.locator("[data-fold]").tap()

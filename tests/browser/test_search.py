@@ -139,7 +139,7 @@ def test_the_way_from_a_key_to_a_place_a_claim_and_a_town(new_reader):
     assert (lead["x"], lead["y"]) <= (words["x"] + 1, words["y"] + 4)
     window.page.keyboard.press("Enter")
     window.page.wait_for_url(f"**/claims?claim={claim.id}")
-    expect(window.page.locator(f'[class*="st-key-verdict-{claim.verdict}"]').first).to_be_visible(timeout=20_000)
+    expect(window.page.locator(f".claim.verdict-{claim.verdict}").first).to_be_visible(timeout=20_000)
 
     window.still()
     town = next(one for one in geodata.features("towns") if one["properties"]["name"] == "Vahdat")

@@ -107,7 +107,7 @@ def filled(window, label, words, role="textbox"):
 
 
 def open_place_in_panel(window):
-    window.page.locator('[class*="st-key-panel"]:not(.gate-ahead) [data-testid="stBaseButton-tertiary"]').first.click()
+    window.page.locator('[class*="st-key-panel"]:not(.gate-ahead) a[data-place]').first.click()
 
 
 def switch_layers(window):
@@ -182,7 +182,7 @@ WALKS = {
     ),
     "story: a place opened on the way": (
         "/story?step=2",
-        [lambda w: w.page.locator('[class*="st-key-open-step-2-"] button').last.click()],
+        [lambda w: w.page.locator(".st-key-step-2 .openers a").last.click()],
     ),
     "timeline: switch, years, list": (
         "/timeline",

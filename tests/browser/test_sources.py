@@ -94,7 +94,7 @@ def test_a_publication_leads_to_the_claim_that_cites_it(reader):
 @pytest.mark.parametrize("start", ["/?place=danghara-attack", "/claims?claim=c03"])
 def test_a_citation_leads_in_two_clicks_to_the_document(reader, start):
     reader.visit(start)
-    citation = reader.page.get_by_test_id("stMarkdown").get_by_role("link", name=re.compile(r"^S\d+\w?$")).first
+    citation = reader.page.locator(".gate-text").get_by_role("link", name=re.compile(r"^S\d+\w?$")).first
     key = citation.inner_text()
     with reader.context.expect_page() as opened:
         citation.click()

@@ -124,7 +124,7 @@ def test_speculation_looks_like_speculation(reader):
         reader.open(f"/story?step={step.number}")
         expect_step(reader, step.number)
         for block in ("article", "found", "since"):
-            box = reader.page.locator(f".st-key-says-{block}-step-{step.number}")
+            box = reader.page.locator(f".st-key-step-{step.number} .says.{block}")
             said = box.locator("p").last
             rule = box.evaluate("e => getComputedStyle(e).borderLeftStyle + ' ' + getComputedStyle(e).borderLeftColor")
             styles[step.voice, block] = [rule, said.evaluate("e => getComputedStyle(e).fontStyle")]

@@ -13,6 +13,7 @@ import pytest
 
 from geodata import check, load, measure, model
 from geodata.check import records
+from tests.app.running import forget_texts
 
 ROOT = Path(__file__).resolve().parents[2]
 # What is kept by a file's name; by its content it stays right.
@@ -20,8 +21,10 @@ CACHED = [item for item in vars(load).values() if hasattr(item, "cache_clear") a
 
 
 def forget():
+    """Let the data be read again, and the texts that are made of them be made again."""
     for function in CACHED:
         function.cache_clear()
+    forget_texts()
 
 
 @pytest.fixture

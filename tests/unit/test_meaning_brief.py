@@ -9,11 +9,11 @@ from markupsafe import escape
 
 import geodata
 from geodata import relations
+from ui import markup
 from ui.address import event_state, links
 from ui.address.state import State, View
 from ui.borders.page import ALL as BORDERS
 from ui.brief.site import plan
-from ui.brief.writing import markup
 from ui.brief.writing.claims import card, claims_page
 from ui.brief.writing.timeline import timeline_page
 from ui.brief.writing.writer import Writer, plain, stamp, summary

@@ -74,7 +74,7 @@ def badge_of(code):
 def stamp_of(code):
     """Colour and words of a verdict in the brief."""
     css, said = re.fullmatch(r'<span class="badge ([\w-]+)">(.+)</span>', stamp(code)).groups()
-    return re.search(rf"\.{css},[^{{]*{{--verdict:(#\w+);", BRIEF)[1], said
+    return re.search(rf"\.{css}{{--verdict:(#\w+);", BRIEF)[1], said
 
 
 def shape(css):

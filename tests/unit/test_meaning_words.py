@@ -144,10 +144,8 @@ def test_a_claim_is_led_by_its_verdict_and_by_how_the_article_says_it(rule, voic
     claim = replace(CLAIM, verdict=rule.id, voice=voice, kind=rule.kinds[0], text="The bridge was shut.")
     verdict = "Opinion of the author" if rule.id == "opinion" else rule.name
     assert verdicts.sentence(claim) == f"{verdict}: {says} that the bridge was shut."
-    assert (
-        verdicts.lead(claim)
-        == f":{verdicts.LOOKS[rule.id].colour}[{verdicts.LOOKS[rule.id].mark} {verdict}: {says} that]"
-    )
+    said = f"{verdicts.LOOKS[rule.id].mark} {verdict}: {says} that"
+    assert verdicts.lead(claim) == f'<b class="lead-in verdict-{rule.id}">{said}</b>'
 
 
 def test_a_forecast_is_named_as_one_before_its_verdict():

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import groupby
 
 import streamlit as st
+from markupsafe import Markup
 
 import geodata
 from geodata import about, relations
 from geodata.model import Correction, CorrectionKind
 from ui.address import links
 from ui.changes.records import NOTE, before_and_now, by_kind, link, name
-from ui.words import escape, prose
+from ui.markup import element, folded, joined, listed
+from ui.words import escape, inline, prose
 from ui.words import terms as words
 
 # A day with more is folded, kind by kind.
 UNFOLDED = 8
 
 
-def listed() -> None:
+def show() -> None:
     """Show all corrections, the newest first, and the versions of the data."""
     st.markdown(NOTE)
     for day, kinds in groupby(by_kind(), key=lambda group: group[0]):
@@ -42,16 +43,15 @@ def listed() -> None:
     )
 
 
-def under(kind: CorrectionKind, record_id: str) -> None:
-    """Show what was corrected in a record, if anything was."""
+def under(kind: CorrectionKind, record_id: str) -> Markup:
+    """Return what was corrected in a record, folded, as HTML; nothing if nothing was."""
     found = relations.corrections_of(kind, record_id)
-    if found:
-        with st.expander(f"Corrections ({len(found)})"):
-            st.markdown(_changes(found))
+    return folded(f"Corrections ({len(found)})", listed(map(_change, found)))
 
 
-def _changes(found: Iterable[Correction]) -> str:
-    return "\n".join(f"- **{words.iso_text(one.date)}, {escape(one.what)}.** {_said(one)}" for one in found)
+def _change(one: Correction) -> Markup:
+    when = element("strong", f"{words.iso_text(one.date)}, {one.what}.")
+    return joined((when, before_and_now(one), inline(one.why)), " ")
 
 
 def _item(one: Correction) -> str:

@@ -7,10 +7,11 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
 import geodata
@@ -19,9 +20,10 @@ from geodata.errors import GeodataError
 from ui import changes, pages, search, share, signed, steady
 from ui.address import State, links, query, session
 from ui.maps import style
+from ui.markup import element, joined, note, page_text
 from ui.pages import Page
 from ui.takeaway import citation as cite
-from ui.words import escape, verdicts
+from ui.words import escape, rendering, verdicts
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 # The bar by which a finger or a key draws the sheet of a phone; the script words it.
@@ -59,18 +61,19 @@ def page(page_id: str) -> Iterator[State]:
         address = links.view(session.home(), page_id, state)
         claim = _claim(page_id, state)
         st.set_page_config(page_title=_title(address, claim), layout="wide", menu_items={"About": _about()})
-        st.html(f"<style>{_css()}</style>{_described(claim or this.description)}", unsafe_allow_javascript=True)
+        st.html(_provided(), unsafe_allow_javascript=True)
     except GeodataError as error:
         # Without the records of article and map there is no page to stand in.
         st.error(f"The dashboard cannot be shown. {escape(str(error))}")
         st.stop()
-    _access()
-    _stay_in_touch()
+    # What the page asks for a run with by itself, once a connection that was lost is back.
+    st.button("Run again", key="run again")
     try:
+        described = _described(claim or this.description)
         if st.context.is_embedded:
-            _embedded_masthead(address)
+            _embedded_masthead(address, described)
         else:
-            _masthead(state, this)
+            _masthead(state, this, described)
         # Always there, so that nothing below moves when the sentence goes.
         with st.container(key="notice"):
             if sentence:
@@ -136,50 +139,36 @@ def _title(address: str, claim: str) -> str:
     return f"{named} · {title}" if named else title
 
 
-def _masthead(state: State, this: Page) -> None:
-    with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
-        st.title(geodata.dashboard().title, anchor=False, width="content")
-        if found := finding():
-            st.caption(found)
+def _masthead(state: State, this: Page, described: str) -> None:
+    said = rendering.inline(finding(), page=True)
+    st.html(f'<div class="gate-masthead"><h1>{html.escape(geodata.dashboard().title)}</h1><p>{said}</p></div>')
     carried = replace(state, place=session.carried())
     with st.container(key="navigation", horizontal=True, vertical_alignment="center"):
-        for target in pages.offered():
-            st.page_link(
-                target.script,
-                label=f"**{target.label}**" if target is this else target.label,
-                query_params=query(carried, target.keeps),
-            )
-        with st.container(key="search", width="content"):
-            search.button()
+        row = f'<div class="gate-row">{_row(this, carried)}{search.button()}</div>'
+        st.html(f"{row}{described}", unsafe_allow_javascript=True)
         if this.offered:
             share.button(this.id, state)
 
 
-def _access() -> None:
-    """Give the keyboard its ways past the controls, and the page its landmarks, its voice and all it does by itself."""
-    with st.container(key="access"):
-        parts = ("access", "phone", "sheet", "reconnect")
-        script = "".join(steady.text(ASSETS / f"{name}.js") for name in parts)
-        st.html(
-            '<nav class="gate-skip" aria-label="Skip"><button type="button" data-skip="map">Skip to the map</button>'
-            '<button type="button" data-skip="panel">Skip to the text</button></nav>'
-            f"<script>{script}</script>",
-            unsafe_allow_javascript=True,
-        )
+@lru_cache(256)
+def _row(this: Page, carried: State) -> Markup:
+    """The links to the pages, each of which takes along what it keeps of the choices made here."""
+    offered = joined(_link(target, this, carried) for target in pages.offered())
+    return element("nav", offered, class_="gate-pages", aria_label="Pages")
 
 
-def _stay_in_touch() -> None:
-    """Hold ready what the page asks for a run with by itself, once a connection that was lost is back."""
-    with st.container(key="reconnection"):
-        st.button("Run again", key="run again")
+def _link(target: Page, this: Page, carried: State) -> Markup:
+    address = links.named("./", target.id, query(carried, target.keeps))
+    current = "page" if target is this else None
+    return element("a", target.label, href=address, data_within="on", data_page=target.id, aria_current=current)
 
 
-def _embedded_masthead(address: str) -> None:
+def _embedded_masthead(address: str, described: str) -> None:
     """In a frame on somebody's page: the title and the way out, nothing to go elsewhere by."""
     with st.container(key="masthead-embedded"):
         st.html(
             f'<div class="gate-embedded">{embedded(address)}</div>'
-            f"<script>{steady.text(ASSETS / 'embedded.js')}</script>",
+            f"<script>{steady.text(ASSETS / 'embedded.js')}</script>{described}",
             unsafe_allow_javascript=True,
         )
 
@@ -234,9 +223,14 @@ def finding() -> str:
     Empty if the claims cannot be read, which pages of claims say.
     """
     try:
-        claims = geodata.claims()
+        return _counted()
     except GeodataError:
         return ""
+
+
+@cache
+def _counted() -> str:
+    claims = geodata.claims()
     counted = {rule.id: sum(claim.verdict == rule.id for claim in claims) for rule in geodata.verdicts()}
     return geodata.dashboard().subtitle.format(
         article=_article(), url=geodata.article().url, claims=len(claims), **counted
@@ -245,12 +239,14 @@ def finding() -> str:
 
 def _footer(address: str) -> None:
     article = geodata.article()
+    companion = (
+        f"An independent companion to {_article()} by {article.author} ({article.publisher}, {article.year}), "
+        f"retold and checked in our own words. {geodata.dashboard().data_credit} {_data()}"
+    )
     with st.container(key="footer"):
-        st.html(f'<p class="gate-printed">This view: <span class="gate-address">{html.escape(address)}</span></p>')
-        st.caption(signed.sentence())
-        st.caption(
-            f"An independent companion to {_article()} by {article.author} ({article.publisher}, {article.year}), "
-            f"retold and checked in our own words. {geodata.dashboard().data_credit} {_data()}"
+        st.html(
+            f'<p class="gate-printed">This view: <span class="gate-address">{html.escape(address)}</span></p>'
+            + page_text(*(note(rendering.inline(said, page=True)) for said in (signed.sentence(), companion)))
         )
 
 
@@ -284,3 +280,15 @@ def _sheets() -> str:
 
 def _css() -> str:
     return f":root{{{style.variables()}}}{_sheets()}{style.swatches()}{style.hidden_rows()}{verdicts.sheet()}"
+
+
+@cache
+def _provided() -> str:
+    """What every page has: its looks, the keyboard's ways past the controls, and all that it does by itself."""
+    script = "".join(steady.text(ASSETS / f"{name}.js") for name in ("access", "phone", "sheet", "reconnect"))
+    return (
+        f"<style>{_css()}</style>"
+        '<nav class="gate-skip" aria-label="Skip"><button type="button" data-skip="map">Skip to the map</button>'
+        '<button type="button" data-skip="panel">Skip to the text</button></nav>'
+        f"<script>{script}</script>"
+    )

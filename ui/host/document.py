@@ -13,7 +13,6 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
-from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 import geodata
@@ -22,6 +21,7 @@ from ui.address import State, links, query
 from ui.brief import site
 from ui.host import pictures
 from ui.host.views import Told, told
+from ui.words import rendering
 
 HERE = Path(__file__).resolve().parent
 SHELL_TITLE, SHELL_END, SHELL_ROOT = "<title>Streamlit</title>", "</head>", '<div id="root"></div>'
@@ -31,7 +31,7 @@ STANDS = "Without JavaScript this is a picture of the view; the links lead on."
 # On these pages the map does not stand first.
 TEXT_FIRST = ("claims",)
 # Kinds of elements of Streamlit that stand on every page.
-SOON = ("Html", "Button", "PageLink", "Selectbox")
+SOON = ("Html", "Button", "Selectbox")
 # As narrow as the live page's own style sheets mean it.
 NARROW = "(max-width: 640px)"
 
@@ -121,7 +121,7 @@ def _cover(asked: Asked, view: Told) -> str:
     )
     top = _embedded(asked) if asked.embedded else _masthead(asked)
     text = Markup('<div class="gate-cover-text"><h2>{}</h2><p>{}</p><noscript><p>{}</p></noscript></div>').format(
-        view.heading, _inline(view.lead), STANDS
+        view.heading, rendering.inline(view.lead), STANDS
     )
     drawn = view.mapped and asked.page not in TEXT_FIRST
     body = Markup('<div class="gate-cover-body">{}{}</div>').format(_map(asked) if drawn else "", text)
@@ -140,7 +140,7 @@ def _masthead(asked: Asked) -> Markup:
         for target in pages.offered()
     ]
     return Markup("<header><h1>{}</h1><p>{}</p></header><nav>{}</nav>").format(
-        geodata.dashboard().title, _inline(frame.finding()), Markup().join(chosen)
+        geodata.dashboard().title, rendering.inline(frame.finding()), Markup().join(chosen)
     )
 
 
@@ -160,15 +160,6 @@ def _map(asked: Asked) -> Markup:
                 sources.append(Markup('<source media="{}" srcset="{}">').format(" and ".join(conditions), found))
     img = Markup('<img src="{}" alt="" fetchpriority="high">').format(found)
     return Markup('<div class="gate-cover-map"><picture>{}{}</picture></div>').format(Markup().join(sources), img)
-
-
-@cache
-def _markdown() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False})
-
-
-def _inline(words: str) -> Markup:
-    return Markup(_markdown().renderInline(words))
 
 
 @cache

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup
 
 import geodata
 from geodata import relations
@@ -15,9 +17,10 @@ from ui.address import State, choose, offer_each, query, session
 from ui.ledger import records
 from ui.ledger.listing import open_claim
 from ui.maps import fit
+from ui.markup import NOTHING, badge, element, folded, heading, joined, lines, note, page_text
 from ui.panel import claim as claims
 from ui.panel import measured as borders_links
-from ui.words import prose, source_list, verdicts
+from ui.words import block, prose, sources, verdicts
 from ui.words import terms as words
 
 if TYPE_CHECKING:
@@ -72,16 +75,14 @@ def show(state: State) -> None:
     with st.container(key=f"claim-{claim.id}"):
         if claim not in records.shown(state):
             st.caption("The filters leave this claim out of the table.")
-        claims.card(claim, headed=True)
-        st.html(INTO_SIGHT, unsafe_allow_javascript=True)
+        st.html(page_text(claims.card(claim, headed=True)) + INTO_SIGHT, unsafe_allow_javascript=True)
     with st.container(key="claim-map"):
         _map(state, claim)
     with st.container(key=f"claim-more-{claim.id}"):
         _map_links(state, claim)
         _contradictions(claim, relations.contradictions_of(claim.id))
         _linked(claim)
-        _then(relations.events_of_its_time(claim.id))
-        _since(relations.later_events(claim.id))
+        st.html(page_text(_then(relations.events_of_its_time(claim.id)), _since(relations.later_events(claim.id))))
         st.button("Close this claim", on_click=open_claim, args=("",))
 
 
@@ -111,11 +112,12 @@ def map_state(state: State, claim: Claim) -> State:
 
 
 def _map_links(state: State, claim: Claim) -> None:
+    links = []
     for place in claim.places:
-        address = query(replace(state, place=place), ("place", "claim", "layers", "basemap"))
+        address = urlencode(query(replace(state, place=place), ("place", "claim", "layers", "basemap")), safe=",")
         label = f"Show on the Map page: {geodata.place(place).name}"
-        st.page_link("dashboard.py", label=label, icon=":material/map:", query_params=address)
-    borders_links.offer(claim.places)
+        links.append(element("p", element("a", label, href=f"./?{address}", data_within="on"), class_="onward"))
+    st.html(page_text(*links, borders_links.links(claim.places)))
 
 
 def _contradictions(claim: Claim, found: Sequence[Contradiction]) -> None:
@@ -140,37 +142,36 @@ def _openers(claim_ids: Sequence[str], where: str) -> None:
     offer_each(named, open_claim, key=f"ledger {where}", help=helps)
 
 
-def _then(found: relations.Bearings) -> None:
-    if found:
-        st.subheader(words.TIMES["then"], anchor=False)
-        _events(found, "Sources of what it does not tell")
-
-
-def _since(found: relations.Bearings) -> None:
+def _then(found: relations.Bearings) -> Markup:
     if not found:
-        return
-    with st.container(key="since-the-article"):
-        st.subheader(words.TIMES["later"], anchor=False)
-        st.caption(LATER)
-        claims.searched()
-        _events(found, "Sources of what came later")
+        return NOTHING
+    return lines(heading(3, words.TIMES["then"]), _events(found, "Sources of what it does not tell"))
 
 
-def _events(found: relations.Bearings, sources: str) -> None:
-    for event, direction in found:
-        status = f" :orange-badge[{event.status}]" if event.status else ""
-        st.markdown(
-            f"**{words.date_text(event.date)}: {event.title}**, which {words.DIRECTIONS[direction]} this claim."
-            f"{status}  \n{prose(event.text)}"
-        )
-        if event.place_name:
-            st.caption(event.place_name)
-        if event.no_source:
-            st.caption(f"No source: {event.no_source}")
+def _since(found: relations.Bearings) -> Markup:
+    if not found:
+        return NOTHING
+    told = lines(heading(3, words.TIMES["later"]), note(LATER), note(words.searched()))
+    return element("div", told, _events(found, "Sources of what came later"), class_="found-since")
+
+
+def _events(found: relations.Bearings, name: str) -> Markup:
     keys = {key for event, _ in found for key in event.sources}
-    if keys:
-        with st.expander(f"{sources} ({len(keys)})"):
-            st.markdown(source_list(keys))
+    told = [
+        lines(
+            element(
+                "p",
+                element("strong", f"{words.date_text(event.date)}: {event.title}"),
+                f", which {words.DIRECTIONS[direction]} this claim.",
+                joined((" ", badge(event.status, "status"))) if event.status else NOTHING,
+            ),
+            block(event.text),
+            note(event.place_name),
+            note(f"No source: {event.no_source}" if event.no_source else ""),
+        )
+        for event, direction in found
+    ]
+    return lines(*told, folded(f"{name} ({len(keys)})", sources(keys)))
 
 
 def _guide() -> None:

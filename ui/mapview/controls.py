@@ -12,8 +12,10 @@ import geodata
 from ui import maps, steady, words
 from ui.address import State, choose, choose_place, session
 from ui.maps import style
+from ui.markup import note, page_text
 
 OVERVIEW = "Choose a place, or click the map"
+ONLINE = "The online basemaps ask another server for pictures. Everything else comes from this one."
 
 
 def bar(state: State) -> None:
@@ -62,9 +64,7 @@ def layers(state: State) -> None:
             # next; under another key it is another widget, which has nothing to send.
             key=f"basemap {session.missed()}" if session.missed() else "basemap",
         )
-        with st.container(key="layers-opened"):
-            st.html(f"<script>{_opened()}</script>", unsafe_allow_javascript=True)
-        st.caption("The online basemaps ask another server for pictures. Everything else comes from this one.")
+        st.html(f"{page_text(note(ONLINE))}<script>{_opened()}</script>", unsafe_allow_javascript=True)
 
 
 def _opened() -> str:

@@ -67,8 +67,7 @@ def show(
     message = maps.message(state, scene, session.visit(), session.heard())
     with st.container(key="map"):
         frame(**internals.frame_arguments(KEY, HEIGHT, prepared.links, message), on_change=heard)
-    with st.container(key="twin"):
-        st.html(twin.markup(scene.events, not scene.point))
+    st.html(twin.markup(scene.events, not scene.point))
     for problem in prepared.problems:
         st.warning(problem)
 

@@ -2,54 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-import streamlit as st
+from markupsafe import Markup
 
 import geodata
 from geodata.model import Claim, Period
 from ui import changes
-from ui.words import prose, source_list, verdicts
+from ui.markup import NOTHING, element, folded, heading, joined, lines, listed, note
+from ui.words import block, inline, sources, verdicts
 from ui.words import terms as words
 
 CHECK, HINDSIGHT = "Our check", "Came out after the article"
 
 
-def card(claim: Claim, headed: bool = False) -> None:
-    """Show one claim in full: the verdict and, led by it, what the article says; below that what we found, and where.
+def card(claim: Claim, headed: bool = False) -> Markup:
+    """Return one claim in full: the verdict and, led by it, what the article says; below that what we found, and where.
 
     What came out later and what happened since stand apart from the check, each from the other. ``headed`` makes the
     claim the heading of what follows.
     """
-    with st.container(key=f"verdict-{claim.verdict}-{claim.id}"):
-        if headed:
-            st.header(told(claim), anchor=False)
-        else:
-            st.markdown(f"**{told(claim)}**")
-        st.caption(" · ".join((*facts(claim), words.VOICES[claim.voice])))
-    for name, label, found in findings(claim):
-        with st.container(key=f"{name}-{claim.id}"):
-            st.markdown(f"**{label}**  \n{prose(found)}")
-            if name == "since":
-                searched()
-    if claim.no_source:
-        st.caption(f"No source: {claim.no_source}")
-    if claim.sources:
-        with st.expander(f"Sources of this check ({len(claim.sources)})"):
-            st.markdown(source_list(claim.sources))
-    changes.under("claim", claim.id)
+    said = heading(2, told(claim)) if headed else element("p", element("strong", told(claim)), class_="told")
+    placed = note(" · ".join((*facts(claim), words.VOICES[claim.voice])))
+    return lines(
+        element("div", said, placed, class_=f"claim verdict-{claim.verdict}"),
+        *(_found(name, label, found) for name, label, found in findings(claim)),
+        note(f"No source: {claim.no_source}" if claim.no_source else ""),
+        folded(f"Sources of this check ({len(claim.sources)})", sources(claim.sources)),
+        changes.under("claim", claim.id),
+    )
 
 
-def searched(how: bool = False) -> None:
-    """Show until when later events were looked for, as it stands wherever they are told of."""
-    said = words.searched(how)
-    if said:
-        st.caption(said)
+def _found(name: str, label: str, found: str) -> Markup:
+    until = note(words.searched()) if name == "since" else NOTHING
+    return element("div", lines(block(f"**{label}**  \n{found}"), until), class_=f"found-{name}")
 
 
-def told(claim: Claim) -> str:
-    """Return a claim as Markdown, led by its verdict and by how the article says it."""
-    return f"{verdicts.lead(claim)} {prose(verdicts.told(claim)[1])}"
+def told(claim: Claim) -> Markup:
+    """Return a claim as HTML, led by its verdict and by how the article says it."""
+    return joined((verdicts.lead(claim), inline(verdicts.told(claim)[1])), " ")
 
 
 def findings(claim: Claim) -> tuple[tuple[str, str, str], ...]:
@@ -79,16 +70,14 @@ def _inside(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:]
 
 
-def lines(claims: Sequence[Claim]) -> str:
-    """Return claims as a Markdown list, each with its number and led by its verdict."""
-    return "\n".join(f"- **{claim.id}** {told(claim)}" for claim in claims)
+def rows(claims: Iterable[Claim]) -> Markup:
+    """Return claims as a list in HTML, as :func:`numbered` has each."""
+    return listed(map(numbered, claims))
 
 
-def opener(claims: Sequence[Claim], key: str) -> None:
-    """Offer to open one of several claims in the ledger."""
-    chosen = st.pills("Open in the ledger", [claim.id for claim in claims], key=key)
-    if chosen:
-        st.switch_page("pages/claims.py", query_params={"claim": chosen})
+def numbered(claim: Claim) -> Markup:
+    """Return a claim as HTML with its number, which opens it in the ledger, and led by its verdict."""
+    return joined((element("strong", inline(f"[{claim.id}](claim:{claim.id})")), told(claim)), " ")
 
 
 def about(place_id: str) -> tuple[Claim, ...]:

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
-import streamlit as st
+from markupsafe import Markup
 
 import geodata
 from geodata.errors import GeodataError
 from ui.address import State, query
+from ui.markup import element, joined
 from ui.words import terms
 
 
-def offer(place_ids: Iterable[str]) -> None:
-    """Link the Borders page for each of some places that is measured there."""
-    for place_id in place_ids:
-        if found := _measured(place_id):
-            label, state = found
-            address = query(state)
-            st.page_link("pages/borders.py", label=label, icon=":material/straighten:", query_params=address)
+def links(place_ids: Iterable[str]) -> Markup:
+    """Return a link to the Borders page for each of some places that is measured there."""
+    found = filter(None, map(_measured, place_ids))
+    return joined(
+        element(
+            "p",
+            element("a", label, href=f"borders?{urlencode(query(state))}", data_within="on"),
+            class_="onward",
+        )
+        for label, state in found
+    )
 
 
 def _measured(place_id: str) -> tuple[str, State] | None:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import html
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable
+from functools import lru_cache
 
 import streamlit as st
+from markupsafe import Markup
 
 import geodata
 from geodata import text
 from geodata.errors import GeodataError
 from geodata.model import Panel, Period, Place, Section, Speaker
 from ui import changes
-from ui.address import offer_each, session
+from ui.address import session
+from ui.markup import NOTHING, element, folded, heading, joined, lines, listed, note, open_place, page_text
 from ui.panel import claim, start
 from ui.panel import measured as borders_links
-from ui.words import escape, prose, source_list
+from ui.words import block, inline, sources
 from ui.words import terms as words
 
 PRECISION = {
@@ -30,6 +31,8 @@ WHY = "Why this shape."
 HOW_FAR = "How far it is"
 HOW_FAR_NOTE = "In a straight line, as far as its precision allows:"
 HOW_HIGH = "How high it is"
+# Panels kept as HTML, which are 30 kB each: what they are made of does not change while a process runs.
+KEPT = 200
 
 
 def show(place_id: str, claim_id: str = "", since: bool = True) -> None:
@@ -40,35 +43,57 @@ def show(place_id: str, claim_id: str = "", since: bool = True) -> None:
     if claim_id:
         _in_hand(claim_id)
     try:
-        panel = geodata.panel(place_id or "overview")
-        place = geodata.place(place_id) if place_id else None
+        st.html(_text(place_id, since))
     except GeodataError as error:
         st.error(str(error))
-        return
-    st.header(headed(panel, place), anchor=False)
-    _known(place)
-    with st.container(key="lead"):
-        st.markdown(prose(panel.lead))
-    start.ways(panel, place_id)
-    for speaker, sections in spoken(panel, place, since):
-        with speaking(speaker, panel.id):
-            _said(speaker, sections, place_id, _measured(place) if place and speaker.id == "found" else ())
-    for section in led_on(panel):
-        start.links(section, place_id)
-    if place:
-        borders_links.offer((place.id,))
-        _claims(place)
-    _sources(panel, place)
-    # What was corrected may be about later things.
-    if place and since:
-        changes.under("place", place.id)
 
 
 def _in_hand(claim_id: str) -> None:
     with st.container(border=True, key="claim-in-hand"):
-        claim.card(geodata.claim(claim_id))
-        st.page_link("pages/claims.py", label="Back to the ledger", query_params={"claim": claim_id})
+        back = element("a", "Back to the ledger", href=f"claims?claim={claim_id}", data_within="on")
+        st.html(page_text(claim.card(geodata.claim(claim_id)), element("p", back, class_="onward")))
         st.button("Put the claim away", on_click=session.change, kwargs={"claim": ""})
+
+
+@lru_cache(KEPT)
+def _text(place_id: str, since: bool) -> str:
+    panel = geodata.panel(place_id or "overview")
+    if not place_id:
+        return page_text(begun(panel), start.ways(panel), _analysis(panel, None, since), _sources(panel.sources))
+    place = geodata.place(place_id)
+    return page_text(begun(panel, place), _analysis(panel, place, since), _records(panel, place, since))
+
+
+def begun(panel: Panel, place: Place | None = None) -> Markup:
+    """Return how a panel begins: its heading, what places a place and how well that is known, the lead."""
+    return lines(
+        heading(2, headed(panel, place)),
+        *(_known(place) if place else ()),
+        element("div", block(panel.lead), class_="lead"),
+    )
+
+
+def _analysis(panel: Panel, place: Place | None, since: bool) -> Markup:
+    """What each speaker says, then the sections that lead on."""
+    return lines(
+        *(
+            speaking(speaker, *_said(speaker, sections), *(_measured(place) if place and speaker.id == "found" else ()))
+            for speaker, sections in spoken(panel, place, since)
+        ),
+        *(lines(heading(3, section.heading), block(section.body)) for section in led_on(panel)),
+    )
+
+
+def _records(panel: Panel, place: Place, since: bool) -> Markup:
+    """What stands below a place: where it is measured, its claims, its sources, what was corrected."""
+    about = claim.about(place.id)
+    return lines(
+        borders_links.links((place.id,)),
+        folded(f"Claims about this place ({len(about)})", claim.rows(about)),
+        _sources({*place.sources, *panel.sources}),
+        # What was corrected may be about later things.
+        changes.under("place", place.id) if since else NOTHING,
+    )
 
 
 def spoken(panel: Panel, place: Place | None, since: bool = True) -> tuple[tuple[Speaker, tuple[Section, ...]], ...]:
@@ -93,14 +118,10 @@ def led_on(panel: Panel) -> tuple[Section, ...]:
     return tuple(section for section in panel.sections if not section.speaker)
 
 
-@contextmanager
-def speaking(speaker: Speaker, where: str) -> Iterator[None]:
-    """Set what one speaker says apart, under the speaker's label; ``where`` tells the blocks of a page apart."""
-    with st.container(key=f"says-{speaker.id}-{where}"):
-        st.markdown(f"### {speaker.label}")
-        yield
-        if speaker.id == "since":
-            claim.searched()
+def speaking(speaker: Speaker, *said: Markup) -> Markup:
+    """Set what one speaker says apart, under the speaker's label."""
+    until = note(words.searched()) if speaker.id == "since" else NOTHING
+    return element("div", lines(heading(3, speaker.label), *said, until), class_=f"says {speaker.id}")
 
 
 def facts(place: Place) -> tuple[str, ...]:
@@ -159,36 +180,32 @@ def why(basis: str) -> str:
     return f"*{WHY}* {basis}" if basis else ""
 
 
-def _known(place: Place | None) -> None:
-    if not place:
-        return
-    names = " · ".join(
-        f'<span lang="{html.escape(tag)}">{html.escape(name)}</span> ({escape(which)})'
-        for name, tag, which in local_names(place)
+def _known(place: Place) -> tuple[Markup, ...]:
+    """The paragraphs that place a place, and those that say how well it is known."""
+    names = joined(
+        (joined((element("span", name, lang=tag), f" ({which})")) for name, tag, which in local_names(place)), " · "
     )
-    st.caption("  \n".join(filter(None, (names, *_others(place)))), unsafe_allow_html=True)
-    st.markdown("\n\n".join(filter(None, (prose(known(place)), prose(why(place.basis))))))
+    told = (known(place), why(place.basis))
+    return (
+        note(joined(filter(None, (names, *_others(place))), "<br>")),
+        *(element("p", inline(one)) for one in told if one),
+    )
 
 
-def _said(speaker: Speaker, sections: Sequence[Section], here: str, more: Sequence[str]) -> None:
-    """Show what one speaker says, up to each row of buttons as one text: each text costs a message to the browser."""
-    said: list[str] = []
-    for section in sections:
-        heading = "" if section.heading == speaker.label else f"#### {section.heading}\n\n"
-        said.append(f"{heading}{prose(section.body)}")
-        named = [target for kind, target in text.links(section.body) if kind == "place" and target != here]
-        if named:
-            st.markdown("\n\n".join(said))
-            said.clear()
-            open_buttons(tuple(dict.fromkeys(named)), section.heading)
-    if said or more:
-        st.markdown("\n\n".join((*said, *more)))
+def _said(speaker: Speaker, sections: Iterable[Section]) -> tuple[Markup, ...]:
+    return tuple(
+        lines(
+            NOTHING if section.heading == speaker.label else heading(4, section.heading),
+            block(section.body),
+        )
+        for section in sections
+    )
 
 
-def open_buttons(place_ids: Sequence[str], where: str) -> None:
-    """Show a button for each place that opens it; ``where`` tells the rows of buttons on a page apart."""
-    named = {place_id: geodata.place(place_id).name for place_id in place_ids}
-    offer_each(named, lambda place_id: session.change(place=place_id), key=f"open {where}", type="tertiary")
+def openers(place_ids: Iterable[str], **attributes: object) -> Markup:
+    """Return the names of places as links that open them, in a row; nothing for none."""
+    links = [open_place(place_id, geodata.place(place_id).name, **attributes) for place_id in place_ids]
+    return element("p", joined(links, " "), class_="openers") if links else NOTHING
 
 
 def distances(place: Place) -> tuple[tuple[str, str], ...]:
@@ -207,26 +224,16 @@ def heights(place: Place) -> str:
     return "" if low is None or high is None else f"{text.height_text(low, high)} above the sea."
 
 
-def _measured(place: Place) -> tuple[str, ...]:
-    """What was measured of a place, in Markdown: how far it is, how high it lies."""
-    rows = [f"- {target}: {distance}" for target, distance in distances(place)]
-    far = f"#### {HOW_FAR}\n\n{HOW_FAR_NOTE}\n\n" + "\n".join(rows)
+def _measured(place: Place) -> tuple[Markup, ...]:
+    """What was measured of a place: how far it is, how high it lies."""
+    rows = listed(f"{target}: {distance}" for target, distance in distances(place))
+    far = lines(heading(4, HOW_FAR), element("p", HOW_FAR_NOTE), rows) if rows else NOTHING
     found = heights(place)
-    high = f"#### {HOW_HIGH}\n\n**{found}** {prose(geodata.atlas().heights)}"
-    return (*((far,) if rows else ()), *((high,) if found else ()))
+    told = element("p", element("strong", found), " ", inline(geodata.atlas().heights))
+    return far, lines(heading(4, HOW_HIGH), told) if found else NOTHING
 
 
-def _claims(place: Place) -> None:
-    found = claim.about(place.id)
-    if found:
-        with st.expander(f"Claims about this place ({len(found)})"):
-            st.markdown(claim.lines(found))
-            claim.opener(found, f"claims of {place.id}")
-
-
-def _sources(panel: Panel, place: Place | None) -> None:
-    keys = {*(place.sources if place else ()), *panel.sources}
-    if keys:
-        with st.expander(f"Sources ({len(keys)})"):
-            st.markdown(source_list(keys))
-            st.caption("Excerpts of these were read, not always the whole page.")
+def _sources(keys: Iterable[str]) -> Markup:
+    known = tuple(keys)
+    read = note("Excerpts of these were read, not always the whole page.")
+    return folded(f"Sources ({len(known)})", lines(sources(known), read)) if known else NOTHING

@@ -1,60 +1,36 @@
-"""What the overview offers a reader who has just arrived: three ways in, and places to begin with as links."""
+"""What the overview offers a reader who has just arrived: three ways in."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-from urllib.parse import urlencode
-
-import streamlit as st
+from markupsafe import Markup
 
 import geodata
 from geodata import text
-from geodata.model import Panel, Section
+from geodata.model import Panel
 from ui import pages
-from ui.address import query, session
-from ui.words import prose
-
-KEPT = ("place", "layers", "basemap")
+from ui.markup import NOTHING, element, lines, open_place
 
 
-def ways(panel: Panel, here: str) -> None:
-    """Show the three ways in: the story, the map from the first place that the panel leads to, the claims.
+def ways(panel: Panel) -> Markup:
+    """Return the three ways in: the story, the map from the first place that the panel leads to, the claims."""
+    offered = {one.id for one in pages.offered()}
+    links = [
+        _way("Read the story", "menu_book", href="story", data_within="on") if "story" in offered else NOTHING,
+        open_place(first, _icon("map"), " Explore the map") if (first := _first(panel)) else NOTHING,
+        _way("Check the claims", "fact_check", href="claims", data_within="on") if "claims" in offered else NOTHING,
+    ]
+    return element("div", lines(*links), class_="ways-in")
 
-    There is none where a place is open already, ``here``.
-    """
-    if here:
-        return
-    offered = {one.id: one for one in pages.offered()}
-    with st.container(key="ways-in", horizontal=True, gap="small"):
-        if "story" in offered:
-            st.page_link(offered["story"].script, label="Read the story", icon=":material/menu_book:")
-        if first := _first(panel):
-            # A link to the page that is open already would leave its address as it is.
-            key = f"open ways {first}"
-            st.button("Explore the map", key=key, icon=":material/map:", on_click=lambda: session.change(place=first))
-        if "claims" in offered:
-            st.page_link(offered["claims"].script, label="Check the claims", icon=":material/fact_check:")
+
+def _way(label: str, icon: str, **link: str) -> Markup:
+    return element("a", _icon(icon), f" {label}", **link)
+
+
+def _icon(name: str) -> Markup:
+    return element("i", name, class_="icon", translate="no", aria_hidden="true")
 
 
 def _first(panel: Panel) -> str:
     leading = [one for one in panel.sections if not one.speaker]
     named = [target for one in leading for kind, target in text.links(one.body) if kind == "place"]
     return next(iter((*named, *(place.id for place in geodata.places()))), "")
-
-
-def links(section: Section, here: str) -> None:
-    """Show a section whose places are links where they are named; the page's script opens them without a new tab.
-
-    ``here`` is the place of the panel, empty for the overview.
-    """
-    with st.container(key=f"opens-{here}-{section.heading}"):
-        st.markdown(f"### {section.heading}\n\n{prose(text.LINK.sub(_linked, section.body))}")
-
-
-def _linked(found: re.Match[str]) -> str:
-    words, kind, target = found.groups()
-    if kind != "place":
-        return words
-    address = urlencode(query(replace(session.current(), place=target), KEPT), safe=",")
-    return f"[{words}](?{address})"

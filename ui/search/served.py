@@ -11,7 +11,6 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urljoin
 
-import streamlit as st
 import streamlit.components.v1 as components
 
 from ui import internals, steady
@@ -44,23 +43,21 @@ class _Files:
         return f"{internals.component_address(__name__, 'files')}/{name}?{_version(self.content[name])}"
 
 
-def button() -> None:
-    """Show what opens the search, and let the key for it do so too."""
+def button() -> str:
+    """Return what opens the search, as HTML with the script that lets the key for it do so too."""
     try:
         files = mount()
     except OSError:
         # Nowhere to put them; the map says so.
-        return
+        return ""
     # As a frame sees them, so that whatever lies before the dashboard's own address stays.
     frame = urljoin(session.home(), "component/frame/")
     script, found = (html.escape(urljoin(frame, files.address(name))) for name in (SCRIPT, INDEX))
-    st.html(
+    return (
         f'<button type="button" class="gate-search" aria-haspopup="dialog" aria-keyshortcuts="/" title="{HINT}" '
         f'aria-label="{HINT}" data-home="{html.escape(session.home())}" data-script="{script}" data-index="{found}">'
         f'<i aria-hidden="true"></i><span>{LABEL}</span><kbd aria-hidden="true">/</kbd></button>'
-        f"<script>{steady.text(HERE / 'opening.js')}</script>",
-        width="content",
-        unsafe_allow_javascript=True,
+        f"<script>{steady.text(HERE / 'opening.js')}</script>"
     )
 
 

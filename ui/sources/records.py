@@ -170,7 +170,7 @@ def _address(address: str, one: str) -> str:
 def corrections() -> None:
     """Show what was corrected, and the versions of the data."""
     heading("corrected")
-    changes.listed()
+    changes.show()
 
 
 def method() -> None:

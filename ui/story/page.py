@@ -6,17 +6,19 @@ import html
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 import geodata
 from geodata.model import Annotation, Speaker, Step
 from ui import maps, panel
-from ui.address import State, offer_each, session
+from ui.address import State, session
+from ui.markup import badge, element, folded, heading, lines, page_text
 from ui.panel import claim
-from ui.words import plain, prose
+from ui.words import block, plain
 from ui.words import terms as words
 
 NOTHING_FOUND = "Nothing: no source was found that bears on this step."
@@ -97,27 +99,24 @@ def show(state: State, beside: Callable[[str], AbstractContextManager[object]]) 
     with st.container(key="story-steps"):
         for step in geodata.steps():
             with st.container(key=f"step-{step.number}"):
-                _step(step)
+                st.html(_step(step.number))
 
 
-def _step(step: Step) -> None:
-    st.header(step.title, anchor=False)
-    for speaker, said in spoken(step):
-        with panel.speaking(speaker, f"step-{step.number}"):
-            if speaker.id == "article":
-                with st.container(key=f"voice-{step.voice}-{step.number}"):
-                    st.markdown(f":gray-badge[{words.VOICES[step.voice]}]\n\n{prose(said)}")
-            else:
-                st.markdown(prose(said))
-    named = {place_id: geodata.place(place_id).name for place_id in step.places}
-    offer_each(
-        named,
-        lambda place_id: session.change(step=step.number, place=place_id),
-        key=f"open step {step.number}",
-        type="tertiary",
-    )
+@lru_cache(panel.KEPT)
+def _step(number: int) -> str:
+    step = geodata.steps()[number - 1]
     rests_on = [geodata.claim(claim_id) for claim_id in step.claims]
-    if rests_on:
-        with st.expander(f"What this step rests on ({words.counted(len(rests_on), 'claim')})", expanded=False):
-            st.markdown(claim.lines(rests_on))
-            claim.opener(rests_on, f"claims of step {step.number}")
+    return page_text(
+        heading(2, step.title),
+        *(panel.speaking(speaker, _said(step, speaker, said)) for speaker, said in spoken(step)),
+        panel.openers(step.places, data_step=step.number),
+        folded(f"What this step rests on ({words.counted(len(rests_on), 'claim')})", claim.rows(rests_on)),
+    )
+
+
+def _said(step: Step, speaker: Speaker, said: str) -> Markup:
+    if speaker.id != "article":
+        return block(said)
+    return element(
+        "div", lines(element("p", badge(words.VOICES[step.voice])), block(said)), class_=f"voice {step.voice}"
+    )

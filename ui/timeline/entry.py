@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
+from markupsafe import Markup
 
 import geodata
 from geodata import text
 from geodata.errors import GeodataError
 from geodata.model import Claim, Event, Moment
 from ui import panel
+from ui.markup import NOTHING, badge, element, folded, heading, lines, note, page_text
 from ui.panel import claim
 from ui.timeline import chart as charts
 from ui.timeline.dated import Entry
-from ui.words import prose, source_list
+from ui.words import block, inline, sources
 from ui.words import terms as words
 
-STATUS = {"unverified": ":orange-badge[unverified]", "disputed": ":orange-badge[disputed]"}
 RESTS_ON, BEARS = "Claims it rests on", "What it means for the article’s claims"
 NO_PLACE = "The article ties this to no place on the map."
 
@@ -32,21 +33,19 @@ def on_map() -> set[str]:
 
 def show(entry: Entry) -> None:
     """Show an entry in full: when, what, where, its claims and its sources."""
-    st.caption(words.TIMES[entry.time])
-    if entry.later:
-        claim.searched()
-    st.header(entry.title, anchor=False)
-    status = STATUS.get(entry.record.status, "") if isinstance(entry.record, Event) else ""
-    with st.container(key="lead"):
-        st.markdown(f"{known(entry)} {status}")
-        st.markdown(prose(entry.record.text))
-    if isinstance(entry.record, Event):
-        _where(entry.record)
-        _bearings(entry.record)
-        _sources(entry.record.sources, entry.record.no_source)
-    else:
-        _moment(entry.record)
-        _sources(text.citations(entry.record.text))
+    record = entry.record
+    status = badge(record.status, "status") if isinstance(record, Event) and record.status else NOTHING
+    st.html(
+        page_text(
+            note(words.TIMES[entry.time]),
+            note(words.searched()) if entry.later else NOTHING,
+            heading(2, entry.title),
+            element("div", element("p", inline(known(entry)), " ", status), class_="lead"),
+            element("div", block(record.text), class_="lead"),
+            *(_event(record) if isinstance(record, Event) else _moment(record)),
+            _sources(record.sources if isinstance(record, Event) else text.citations(record.text)),
+        )
+    )
 
 
 def known(entry: Entry) -> str:
@@ -55,16 +54,10 @@ def known(entry: Entry) -> str:
     return f"**{words.date_text(entry.date)}**, known {charts.PRECISION[entry.date.precision]}.{note}"
 
 
-def _moment(moment: Moment) -> None:
-    if moment.places:
-        panel.open_buttons(moment.places, "entry")
-    else:
-        st.caption(NO_PLACE)
+def _moment(moment: Moment) -> tuple[Markup, ...]:
     found = [geodata.claim(claim_id) for claim_id in moment.claims]
-    if found:
-        st.subheader(RESTS_ON, anchor=False)
-        st.markdown(claim.lines(found))
-        claim.opener(found, f"claims of {moment.id}")
+    rests_on = lines(heading(3, RESTS_ON), claim.rows(found)) if found else NOTHING
+    return panel.openers(moment.places) or note(NO_PLACE), rests_on
 
 
 def where(event: Event) -> str:
@@ -74,21 +67,16 @@ def where(event: Event) -> str:
     return f"Where: {event.place_name}.{precision}{unmapped}"
 
 
-def _where(event: Event) -> None:
-    st.caption(where(event))
-    if event.basis:
-        st.markdown(prose(panel.why(event.basis)))
-    if event.place:
-        panel.open_buttons((event.place,), "entry")
-
-
-def _bearings(event: Event) -> None:
-    if not event.bears_on:
-        return
-    st.subheader(BEARS, anchor=False)
-    for wording, found in bearings(event):
-        st.markdown(f"It {wording}:\n\n{claim.lines(found)}")
-    claim.opener([geodata.claim(bearing.claim) for bearing in event.bears_on], f"claims of {event.id}")
+def _event(event: Event) -> tuple[Markup, ...]:
+    """Where an event was, what it means for the article's claims, and why it may have no source."""
+    bears = [lines(element("p", f"It {wording}:"), claim.rows(found)) for wording, found in bearings(event)]
+    return (
+        note(where(event)),
+        element("p", inline(panel.why(event.basis))) if event.basis else NOTHING,
+        panel.openers((event.place,) if event.place else ()),
+        lines(heading(3, BEARS), *bears) if bears else NOTHING,
+        note(f"No source: {event.no_source}" if event.no_source else ""),
+    )
 
 
 def bearings(event: Event) -> tuple[tuple[str, tuple[Claim, ...]], ...]:
@@ -100,9 +88,5 @@ def bearings(event: Event) -> tuple[tuple[str, tuple[Claim, ...]], ...]:
     return tuple((wording, found) for wording, found in grouped.items() if found)
 
 
-def _sources(keys: Sequence[str], none: str = "") -> None:
-    if none:
-        st.caption(f"No source: {none}")
-    if keys:
-        with st.expander(f"Sources ({len(keys)})"):
-            st.markdown(source_list(keys))
+def _sources(keys: Sequence[str]) -> Markup:
+    return folded(f"Sources ({len(keys)})", sources(keys))

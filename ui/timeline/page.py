@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 import geodata
 from geodata import text
@@ -15,13 +16,14 @@ from geodata.model import Claim, Event, Moment
 from ui import maps, panel
 from ui.address import State, choose, clicked_anew, count_run, session
 from ui.maps import fit
+from ui.markup import element, folded, heading, note, page_text
 from ui.panel import claim
 from ui.timeline import chart as charts
 from ui.timeline import dated, told
 from ui.timeline import entry as timeline_entry
 from ui.timeline.dated import Entry
 from ui.timeline.entry import on_map
-from ui.words import legend, prose, vega
+from ui.words import block, legend, vega
 from ui.words import terms as words
 
 SINCE_THEN = "Since then"
@@ -184,10 +186,10 @@ def strips(now: View) -> None:
             with st.container(key="timeline-later"):
                 st.header(covered(now, "later"), anchor=False)
                 st.caption(LATER)
-                claim.searched(how=True)
+                _searched()
                 _strip(now, "later", run)
     if not now.state.since:
-        claim.searched(how=True)
+        _searched()
     st.html(_legend())
     with st.container(key="timeline-told"):
         st.caption(told.summary(now.entries))
@@ -386,20 +388,22 @@ def outcomes() -> None:
     """Show the article's forecasts and speculations, and other claims overtaken, with what became of them."""
     told, untold = overtaken()
     with st.container(key="timeline-outcomes"):
-        st.header(BECAME, anchor=False)
-        st.caption(BECAME_NOTE)
-        claim.searched()
-        for one in told:
-            _outcome(one)
-        if untold:
-            with st.expander(f"{UNTOLD} ({len(untold)})"):
-                st.markdown(claim.lines(untold))
+        st.html(
+            page_text(
+                heading(2, BECAME),
+                note(BECAME_NOTE),
+                note(words.searched()),
+                *map(_outcome, told),
+                folded(f"{UNTOLD} ({len(untold)})", claim.rows(untold)),
+            )
+        )
 
 
-def _outcome(one: Claim) -> None:
-    with st.container(key=f"outcome-{one.id}"):
-        said, became = st.columns(2, gap="medium")
-        with said, st.container(key=f"voice-{one.voice}-{one.id}"):
-            st.markdown(f"**{one.id}** {claim.told(one)}")
-        with became:
-            st.markdown(prose(one.since))
+def _outcome(one: Claim) -> Markup:
+    said = element("div", element("p", claim.numbered(one)), class_=f"voice {one.voice}")
+    return element("div", said, element("div", block(one.since)), class_="outcome")
+
+
+def _searched() -> None:
+    if said := words.searched(how=True):
+        st.caption(said)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from functools import lru_cache
 
 from ui.twin.sentences import lines
 
 NAME = "The map as text"
 
 
-def markup(events: Sequence[str] = (), choosing: bool = True) -> str:
+@lru_cache(8)
+def markup(events: tuple[str, ...] = (), choosing: bool = True) -> str:
     """Return the folded list of what the map can draw, each with its sentence.
 
     Parameters

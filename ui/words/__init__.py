@@ -3,22 +3,25 @@
 Knows nothing of pages, maps or addresses. Whatever is shown in more than one place is worded here.
 """
 
-from ui.words import documents, judged, markdown, names, terms, vega, verdicts
+from ui.words import documents, judged, markdown, names, rendering, terms, vega, verdicts
 from ui.words.legends import legend
-from ui.words.markdown import escape, plain, prose, source_list
+from ui.words.markdown import block, escape, inline, plain, prose, sources
 from ui.words.tables import Table
 
 __all__ = [
     "Table",
+    "block",
     "documents",
     "escape",
+    "inline",
     "judged",
     "legend",
     "markdown",
     "names",
     "plain",
     "prose",
-    "source_list",
+    "rendering",
+    "sources",
     "terms",
     "vega",
     "verdicts",

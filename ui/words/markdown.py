@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterable, Sequence
 
+from markupsafe import Markup
+
 import geodata
 from geodata import text
 from geodata.model import FactSource
-from ui.words import documents
+from ui.words import documents, rendering
 
-# Where the record of a document opens, from any page.
+# Where a record opens: a document from any page, a place beside the map, a claim from any page.
 RECORD = "sources?source={}"
+RECORDS = {"place": "?place={}", "claim": "claims?claim={}"}
 
 CITED = re.compile(rf"\s*{text.CITATION.pattern}")
 
@@ -27,9 +30,27 @@ def escape(text: str) -> str:
 def prose(markdown: str) -> str:
     """Fill in figures, turn citations into links to the records cited, and links between places into plain words.
 
-    Places and claims are opened with buttons beside the text: a link inside it would open a new tab.
+    For what Streamlit draws: there a link to a place or a claim would open a new tab. :func:`block` has them.
     """
-    return linked(markdown, lambda keys: f":small[{records(keys, geodata.source_keys())}]", lambda words, *_: words)
+    return linked(markdown, _cited, lambda words, *_: words)
+
+
+def block(markdown: str) -> Markup:
+    """Return one of our texts as HTML for a page, paragraphs and lists: citations, places and claims are links."""
+    return rendering.block(linked(markdown, _cited, _record), page=True)
+
+
+def inline(markdown: str) -> Markup:
+    """Return one of our texts as HTML for a page, as part of a paragraph, as :func:`block` does."""
+    return rendering.inline(linked(markdown, _cited, _record), page=True)
+
+
+def _cited(keys: Sequence[str]) -> str:
+    return f":small[{records(keys, geodata.source_keys())}]"
+
+
+def _record(words: str, kind: str, target: str) -> str:
+    return f"[{words}]({RECORDS[kind].format(target)})"
 
 
 def linked(markdown: str, cite: Callable[[Sequence[str]], str], link: Callable[[str, str, str], str]) -> str:
@@ -71,6 +92,11 @@ def plain(markdown: str) -> str:
 def source_list(keys: Iterable[str]) -> str:
     """Return the documents of these keys as a Markdown list, in the order of their numbers."""
     return "\n".join(source_line(source) for source in geodata.documents(keys))
+
+
+def sources(keys: Iterable[str]) -> Markup:
+    """Return the documents of these keys as a list in HTML, as :func:`source_list` does in Markdown."""
+    return rendering.block(source_list(keys), page=True)
 
 
 def source_line(source: FactSource) -> str:

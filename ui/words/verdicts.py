@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 import geodata
 from geodata.model import Claim
+from ui.markup import element
 from ui.words.markdown import plain
 
 
@@ -99,10 +102,10 @@ def _head(claim: Claim) -> str:
     return f"Forecast, {name[:1].lower()}{name[1:]}" if claim.kind == "forecast" else name
 
 
-def lead(claim: Claim) -> str:
-    """Return the words that lead a claim as Markdown, with the mark and in the colour of its verdict."""
-    look = LOOKS[claim.verdict]
-    return f":{look.colour}[{look.mark} {told(claim)[0]}]"
+def lead(claim: Claim) -> Markup:
+    """Return the words that lead a claim as HTML, with the mark and in the colour of its verdict."""
+    said = f"{LOOKS[claim.verdict].mark} {told(claim)[0]}"
+    return element("b", said, class_=f"lead-in verdict-{claim.verdict}")
 
 
 def sheet(dark: bool = True) -> str:
@@ -110,5 +113,5 @@ def sheet(dark: bool = True) -> str:
     rules = []
     for verdict, look in LOOKS.items():
         ink, tint = (f"light-dark({','.join(pair)})" if dark else pair[0] for pair in (look.ink, look.tint))
-        rules.append(f'.verdict-{verdict},[class*="st-key-verdict-{verdict}-"]{{--verdict:{ink};--tint:{tint}}}')
+        rules.append(f".verdict-{verdict}{{--verdict:{ink};--tint:{tint}}}")
     return "".join(rules)

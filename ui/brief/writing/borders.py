@@ -11,9 +11,9 @@ from geodata.model import Panel, Section
 from ui import borders
 from ui.address import State
 from ui.borders import distances, ground, lengths, parcels, profile, scale, section
-from ui.brief.writing.markup import NOTHING, element, heading, joined, lines, named, table
 from ui.brief.writing.view import Drawn, View
 from ui.brief.writing.writer import Writer, claim_state, summary
+from ui.markup import NOTHING, element, heading, joined, lines, named, table
 from ui.words import Table
 from ui.words import terms as words
 

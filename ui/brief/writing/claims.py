@@ -12,10 +12,10 @@ from geodata.model import Claim, Contradiction, Direction, Event
 from ui import ledger
 from ui.address import State, event_state
 from ui.brief.writing.corrections import under
-from ui.brief.writing.markup import NOTHING, element, heading, joined, lines, listed, named, table
 from ui.brief.writing.view import Drawn, View
-from ui.brief.writing.writer import Writer, badge, claim_state, plain, searched, stamp, summary
+from ui.brief.writing.writer import Writer, claim_state, plain, searched, stamp, summary
 from ui.ledger import records
+from ui.markup import NOTHING, badge, element, heading, joined, lines, listed, named, table
 from ui.pages import page
 from ui.panel import claim as claims
 from ui.words import terms as words

@@ -10,9 +10,9 @@ from geodata import about
 from geodata.model import Correction
 from ui import changes
 from ui.address import State
-from ui.brief.writing.markup import NOTHING, element, heading, joined, lines, listed
 from ui.brief.writing.view import View
 from ui.brief.writing.writer import Writer
+from ui.markup import NOTHING, element, heading, joined, lines, listed
 from ui.words import terms as words
 
 

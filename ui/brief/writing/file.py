@@ -19,13 +19,13 @@ from ui.brief.drawing import draw
 from ui.brief.writing.borders import borders_page
 from ui.brief.writing.claims import claims_page
 from ui.brief.writing.corrections import corrections_page
-from ui.brief.writing.markup import NOTHING, element, heading, joined, lines
 from ui.brief.writing.places import map_page, story_page
 from ui.brief.writing.sources import sources_page
 from ui.brief.writing.timeline import timeline_page
 from ui.brief.writing.view import Drawn, View
 from ui.brief.writing.writer import Link, Writer, outside
 from ui.maps import style
+from ui.markup import NOTHING, element, heading, joined, lines
 from ui.takeaway import citation as cite
 from ui.words import verdicts
 

@@ -11,9 +11,9 @@ from ui import panel, story
 from ui.address import State
 from ui.brief.writing.claims import card, voiced
 from ui.brief.writing.corrections import under
-from ui.brief.writing.markup import NOTHING, element, heading, joined, lines, named, table
 from ui.brief.writing.view import Drawn, View
-from ui.brief.writing.writer import Writer, badge, claim_state, plain, searched, summary
+from ui.brief.writing.writer import Writer, claim_state, plain, searched, summary
+from ui.markup import NOTHING, badge, element, heading, joined, lines, named, table
 from ui.pages import page
 from ui.panel import claim as claims
 from ui.words import terms as words

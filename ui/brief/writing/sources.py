@@ -11,9 +11,9 @@ from geodata import export
 from geodata.model import DataSource, Judgement, Layer
 from ui.address import State
 from ui.brief.writing.corrections import corrections, versions
-from ui.brief.writing.markup import NOTHING, element, heading, joined, lines, named, table
 from ui.brief.writing.view import View
-from ui.brief.writing.writer import Writer, badge, claim_state, outside
+from ui.brief.writing.writer import Writer, claim_state, outside
+from ui.markup import NOTHING, badge, element, heading, joined, lines, named, table
 from ui.pages import page
 from ui.words import judged
 from ui.words import terms as words

@@ -12,10 +12,10 @@ from geodata.model import Claim, Event, Moment
 from ui import panel, timeline
 from ui.address import State, event_state
 from ui.brief.writing.claims import voiced
-from ui.brief.writing.markup import NOTHING, element, heading, joined, lines, table
 from ui.brief.writing.places import place_body
 from ui.brief.writing.view import Drawn, View
-from ui.brief.writing.writer import Writer, badge, searched, summary
+from ui.brief.writing.writer import Writer, searched, summary
+from ui.markup import NOTHING, badge, element, heading, joined, lines, table
 from ui.pages import page
 from ui.timeline import Entry
 from ui.timeline import chart as charts

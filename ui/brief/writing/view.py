@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from ui import maps
 from ui.address import State
-from ui.brief.writing.markup import NOTHING
+from ui.markup import NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Container, Iterable, Sequence
-from functools import cache
 
-from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 import geodata
 from geodata.model import Claim, FactSource, FormerKey
 from ui.address import State
-from ui.brief.writing.markup import NOTHING, element, joined, lines, listed
-from ui.words import documents, verdicts
+from ui.markup import NOTHING, badge, element, joined, lines, listed
+from ui.words import documents, rendering, verdicts
 from ui.words import markdown as prose
 from ui.words import terms as words
 
@@ -23,14 +21,9 @@ PREVIEW_LETTERS = 240
 Link = Callable[[str, State], str]
 
 
-@cache
-def _markdown() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False})
-
-
 def plain(markdown: str) -> str:
     """Return one of our texts in plain words, without citations."""
-    return Markup(_markdown().renderInline(prose.plain(markdown))).striptags()
+    return rendering.inline(prose.plain(markdown)).striptags()
 
 
 def summary(markdown: str) -> str:
@@ -65,11 +58,11 @@ class Writer:
 
     def block(self, markdown: str) -> Markup:
         """Return one of our texts as paragraphs and lists."""
-        return Markup(_markdown().render(self._linked(markdown)).strip())
+        return rendering.block(self._linked(markdown))
 
     def inline(self, markdown: str) -> Markup:
         """Return one of our texts as part of a paragraph."""
-        return Markup(_markdown().renderInline(self._linked(" ".join(markdown.split()))))
+        return rendering.inline(self._linked(" ".join(markdown.split())))
 
     def _linked(self, markdown: str) -> str:
         return prose.linked(markdown, self._cited, self._link)
@@ -105,9 +98,7 @@ class Writer:
 
     def told(self, claim: Claim) -> Markup:
         """Return a claim, led by its verdict and by how the article says it."""
-        lead, text = verdicts.told(claim)
-        said = f"{verdicts.LOOKS[claim.verdict].mark} {lead}"
-        return joined((element("b", said, class_=f"lead-in verdict-{claim.verdict}"), self.inline(text)), " ")
+        return joined((verdicts.lead(claim), self.inline(verdicts.told(claim)[1])), " ")
 
     def claims(self, claims: Iterable[Claim]) -> Markup:
         """Return claims as a list, each with its number, which leads to it, and led by its verdict."""
@@ -128,11 +119,6 @@ class Writer:
         told = element("p", f"{documents.FORMER}: ", joined(former, "; "), ".", class_="note") if former else NOTHING
         rows = [_source(source, keys) for source in shown]
         return lines(element("ul", lines(*rows), class_="sources"), told) if rows else NOTHING
-
-
-def badge(said: str, css: str = "") -> Markup:
-    """Return a word or two set apart: a verdict, a voice, a kind."""
-    return element("span", said, class_=f"badge {css}".strip())
 
 
 def stamp(verdict: str) -> Markup:

@@ -28,11 +28,6 @@
   }
 
   function landmarks() {
-    all(".st-key-navigation").forEach((row) => set(row, { role: "navigation", "aria-label": "Pages" }));
-    all(".st-key-navigation a").forEach((link) => {
-      if (link.querySelector("strong")) set(link, { "aria-current": "page" });
-      else link.removeAttribute("aria-current");
-    });
     const open = new URL(location.href).searchParams.get("claim");
     all(".gate-cards [data-claim]").forEach((link) => {
       if (link.dataset.claim === open) set(link, { "aria-current": "true" });
@@ -45,7 +40,8 @@
         set(button, { "aria-disabled": String(ended.includes(button.innerText.trim())) })
       );
     });
-    all('[class*="st-key-opens-"] a[href*="place="]').forEach((link) => link.removeAttribute("target"));
+    // Wherever it is opened, all else that is chosen here stays.
+    all("a[data-place]").forEach((link) => set(link, { href: withPlace(link) }));
     // Vega leaves the empty frame of a selection without a name.
     all('.stVegaLiteChart [role="graphics-symbol"]:not([aria-label])').forEach((mark) => set(mark, { "aria-hidden": "true" }));
   }
@@ -81,27 +77,38 @@
     found.scrollIntoView({ block: "nearest" });
   });
 
-  /* Links to places inside a text open them on the map beside it; any other click does what it does on a link. */
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest?.('[class*="st-key-opens-"] a[href*="place="]');
-    const gate = document.querySelector(".st-key-map iframe")?.contentWindow.gate;
-    if (!link || !gate?.choose || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    gate.choose(new URL(link.href).searchParams.get("place"));
-  });
+  /* The address of this page with the place of a link, at the step of the story that the link belongs to. */
+  function withPlace(link) {
+    const to = new URL(location.href);
+    ["view", "v"].forEach((name) => to.searchParams.delete(name));
+    if (link.dataset.step) to.searchParams.set("step", link.dataset.step);
+    to.searchParams.set("place", link.dataset.place);
+    return to.href.replace(/%2C/g, ",");
+  }
 
-  /* Links within the dashboard that are taken as those of the search are: without loading the page anew. */
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest?.("a[data-within]");
-    if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    const to = new URL(link.href);
-    const here = new URL(location.href).searchParams;
-    ["embed", "embed_options"].forEach((name) => here.getAll(name).forEach((value) => to.searchParams.append(name, value)));
-    const address = to.href.replace(/%2C/g, ",");
+  /* Go on to an address of the dashboard as the search does: without loading the page anew. */
+  function go(address) {
     if (address === location.href) return;
     history.pushState(null, "", address);
     window.dispatchEvent(new PopStateEvent("popstate", { state: null }));
+  }
+
+  function within(link) {
+    const to = new URL(link.href);
+    const here = new URL(location.href).searchParams;
+    ["embed", "embed_options"].forEach((name) => here.getAll(name).forEach((value) => to.searchParams.append(name, value)));
+    return to.href.replace(/%2C/g, ",");
+  }
+
+  /* Links to places open them beside the text, on the Map page as a click on the map does; any other click is the link's. */
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[data-place], a[data-within]");
+    if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    const gate = document.querySelector(".stApp:has(.st-key-overview) .st-key-map iframe")?.contentWindow.gate;
+    if ("within" in link.dataset) go(within(link));
+    else if (gate?.choose) gate.choose(link.dataset.place);
+    else go(withPlace(link));
   });
 
   /*
@@ -113,10 +120,15 @@
   let held = null;
   let opener = null;
   let keys = 0;
-  const widget = (one) => one.closest('[data-testid="stElementContainer"][class*="st-key-"]')?.className.match(/st-key-\S+/)?.[0];
+  /* A selector of the same control once the page has been drawn anew. */
+  function same(one) {
+    const key = one.closest('[data-testid="stElementContainer"][class*="st-key-"]')?.className.match(/st-key-\S+/)?.[0];
+    if (key) return `.${CSS.escape(key)} :is(button, input, a)`;
+    return one.dataset.page ? `.gate-pages [data-page="${one.dataset.page}"]` : "";
+  }
   document.addEventListener("focusin", ({ target }) => {
     if (target.closest('[data-testid="stPopover"]')) opener = target;
-    held = { element: target, key: widget(target), opener: target.closest(OVER) && opener };
+    held = { element: target, again: same(target), opener: target.closest(OVER) && opener };
   });
   document.addEventListener("focusout", ({ target }) =>
     setTimeout(() => {
@@ -145,7 +157,7 @@
     // Still there and not put down: it was disabled while it worked, as a download is.
     if (held.element.isConnected) return void whenever(held.element);
     if (document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "running") return void soon();
-    const again = held.key && document.querySelector(`.${CSS.escape(held.key)} :is(button, input, a)`);
+    const again = held.again && document.querySelector(held.again);
     const to = again || (held.opener?.isConnected && held.opener) || arrived();
     if (!to) return;
     if (to.matches("h2")) to.tabIndex = -1;

@@ -4,12 +4,12 @@
   const root = document.documentElement;
   let shown = null;
 
-  /* Only when the page has changed: the reader may have pushed the row elsewhere since. */
+  /* Only when the row is new: the reader may have pushed it elsewhere since. */
   function reveal() {
-    const link = document.querySelector(".st-key-navigation a[aria-current]");
-    const row = link?.closest(".st-key-navigation");
-    if (!row || shown === link.href || row.scrollWidth <= row.clientWidth) return;
-    shown = link.href;
+    const link = document.querySelector(".gate-pages a[aria-current]");
+    const row = link?.closest(".gate-pages");
+    if (!row || shown === link || row.scrollWidth <= row.clientWidth) return;
+    shown = link;
     row.scrollLeft += link.getBoundingClientRect().left - row.getBoundingClientRect().left - row.clientWidth / 4;
   }
 

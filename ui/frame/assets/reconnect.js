@@ -4,7 +4,7 @@
   if (window.gateReconnection) return;
   let lost = false;
   const ask = () => {
-    const button = document.querySelector(".st-key-reconnection button");
+    const button = document.querySelector(".st-key-run-again button");
     if (!button || button.disabled) return void setTimeout(ask, 50);
     // The map writes where it looks into the address without a word; a step through the history makes Streamlit read it.
     window.dispatchEvent(new PopStateEvent("popstate", { state: history.state }));

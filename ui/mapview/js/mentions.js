@@ -9,10 +9,10 @@
   const NAMED = "gate-mention";
   const LIT = "gate-mention-lit";
   /* Where texts stand, and what in the page is no text about places. */
-  const TEXTS = '[data-testid="stMarkdownContainer"], [data-testid="stCaptionContainer"], [data-testid="stHeading"], table';
+  const TEXTS = '.gate-text, [data-testid="stMarkdownContainer"], [data-testid="stCaptionContainer"], [data-testid="stHeading"], table';
   /* What looks like something already; there words are marked only while they are lit. */
   const DRESSED = "h1, h2, h3, a, button";
-  const OTHER = ".st-key-masthead, .st-key-navigation, .st-key-footer, .legend, input, textarea, select, code, script, style";
+  const OTHER = ".st-key-navigation, .st-key-footer, .legend, input, textarea, select, code, script, style";
   /* Milliseconds for which a tap lights a place, and for which changes of the page are gathered. */
   const TAPPED = 2000;
   const GATHERED = 150;
@@ -43,13 +43,6 @@
             end: found.index + found[0].length,
           }))
         : [];
-  }
-
-  /* The place that a control of the page opens, by the end of its class; ids: those there are; or "". */
-  function opened(classes, ids) {
-    const keys = classes.split(/\s+/).filter((one) => one.startsWith("st-key-"));
-    const ends = ids.filter((id) => keys.some((key) => key.endsWith("-" + id)));
-    return ends.sort((a, b) => b.length - a.length)[0] || "";
   }
 
   /* frame: the window of the map; places: records with their names, by id; light: called with an id and whether it is lit. */
@@ -129,9 +122,9 @@
       return element && element.closest ? element.closest("button, a") : null;
     }
 
+    /* The place that a control of the page opens, whatever its words are; or "". */
     function opening(element) {
-      const box = element && element.closest('.stElementContainer[class*="st-key-"]');
-      return box ? opened(box.className, ids) : "";
+      return element && ids.includes(element.dataset.place) ? element.dataset.place : "";
     }
 
     function point(id) {
@@ -187,5 +180,5 @@
     return { mark: mark };
   }
 
-  gate.mentions = { reader: reader, opened: opened, on: on };
+  gate.mentions = { reader: reader, on: on };
 })((window.gate = window.gate || {}));

@@ -2,8 +2,8 @@
 (function (gate) {
   "use strict";
 
-  /* What leads to another page: its link, the claims that a text offers to open, and whatever opens a window of its own. */
-  const LEAVING = '[data-testid="stPageLink"] a, [class*="st-key-claims-of-"] button, a[target="_blank"]';
+  /* What leads to another page: its link, and whatever opens a window of its own. */
+  const LEAVING = '[data-testid="stPageLink"] a, a[data-within], a[target="_blank"]';
 
   /* An address with another view in it. */
   function withView(href, view) {

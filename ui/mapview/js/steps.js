@@ -3,8 +3,8 @@
  * the page: the address is kept up, and Python is told before the reader touches what it has to answer.
  *
  * Of the page this knows: .st-key-story-map (the column of the map, which stays in sight), .st-key-step-N (a step),
- * .gate-steps (the way through: data-by for back and next, data-step for the numbers, data-share), .st-key-open-step…
- * (buttons that say themselves at which step they stand), .st-key-share and the panel of a place.
+ * .gate-steps (the way through: data-by for back and next, data-step for the numbers, data-share), [data-place] with
+ * data-step (links that say themselves at which step they stand), .st-key-share and the panel of a place.
  */
 (function (gate) {
   "use strict";
@@ -218,7 +218,7 @@
     function tell(event) {
       const at = event.target.closest && event.target.closest(ANSWERED);
       if (!untold || !at || page.leaves(event)) return;
-      if (at.matches(".gate-steps :is([data-by], [data-step])") || at.closest('[class*="st-key-open-step"]')) return;
+      if (at.matches(".gate-steps [data-by], [data-step]")) return;
       untold = false;
       page.tellStep();
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
 
-VOID = ("meta", "link", "img")
+VOID = ("meta", "link", "img", "br")
 NOTHING = Markup()
 
 
@@ -22,14 +22,12 @@ def element(tag: str, /, *content: object, **attributes: object) -> Markup:
     attributes
         ``class_`` for ``class`` and so on; None and the empty text leave an attribute out.
     """
-    written = NOTHING.join(
-        Markup(' {}="{}"').format(attribute.rstrip("_").replace("_", "-"), value)
+    written = "".join(
+        f' {attribute.rstrip("_").replace("_", "-")}="{escape(value)}"'
         for attribute, value in attributes.items()
         if value not in (None, "")
     )
-    if tag in VOID:
-        return Markup("<{}{}>").format(tag, written)
-    return Markup("<{0}{1}>{2}</{0}>").format(tag, written, joined(content))
+    return Markup(f"<{tag}{written}>" if tag in VOID else f"<{tag}{written}>{joined(content)}</{tag}>")
 
 
 def joined(parts: Iterable[object], between: str = "") -> Markup:
@@ -73,3 +71,28 @@ def named(values: Iterable[tuple[object, object]], css: str = "") -> Markup:
     """Return names with their values as a list of descriptions; what has no value is left out."""
     pairs = [element("div", element("dt", name), element("dd", value)) for name, value in values if value]
     return element("dl", lines(*pairs), class_=css) if pairs else NOTHING
+
+
+def badge(said: str, css: str = "") -> Markup:
+    """Return a word or two set apart: a verdict, a voice, a kind."""
+    return element("span", said, class_=f"badge {css}".strip())
+
+
+def note(*content: object) -> Markup:
+    """Return a paragraph in small type, or nothing for no words."""
+    return element("p", *content, class_="note") if any(content) else NOTHING
+
+
+def folded(name: str, content: Markup) -> Markup:
+    """Return what is folded under its name, or nothing for nothing."""
+    return element("details", element("summary", name), element("div", content)) if content else NOTHING
+
+
+def open_place(place_id: str, *words: object, **attributes: object) -> Markup:
+    """Return a link that opens a place beside the map of the page it stands on (access.js)."""
+    return element("a", *words, href=f"?place={place_id}", data_place=place_id, **attributes)
+
+
+def page_text(*parts: Markup) -> str:
+    """Return the parts that are not empty as one text of a page, for ``st.html``; text.css says how it looks."""
+    return str(element("div", lines(*parts), class_="gate-text"))
