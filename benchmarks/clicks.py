@@ -47,10 +47,13 @@ WATCH = """() => { window.seen = window.clicked = null; window.changed = 0;
   requestAnimationFrame(look); }"""
 SWITCH = "Rivers and lakes"
 SHAPES = "document.querySelector('iframe').contentDocument.querySelectorAll('path').length"
-DRAWN = "document.querySelector('.st-key-footer') && document.querySelector('[data-test-script-state=notRunning]')"
-# From the click on until something is true, in frames of the screen.
-UNTIL = """(asked) => new Promise((done) => {
+# The row of pages says which one is shown, and is written early in its run.
+STORY = "document.querySelector('.gate-pages [data-page=story][aria-current]')"
+DRAWN = f"{STORY} && document.querySelector('[data-test-script-state=notRunning]')"
+# From a click on an element until something is true, in frames of the screen.
+UNTIL = """(element, asked) => new Promise((done) => {
   const began = performance.now(), made = new Function('return ' + asked);
+  element.click();
   const look = () => made() ? done(performance.now() - began) : requestAnimationFrame(look); look(); })"""
 
 
@@ -141,14 +144,13 @@ def _besides(browser: Browser, server: Server, found: dict[str, list[float]], ro
         switch = page.get_by_test_id("stPopoverBody").get_by_role("button", name=SWITCH)
         for number in range(2):
             shapes = page.evaluate(SHAPES)
-            switch.click()
-            took = page.evaluate(UNTIL, f"{SHAPES} !== {shapes}")
+            took = switch.evaluate(UNTIL, f"{SHAPES} !== {shapes}")
             if not number:
                 found["switch"].append(took)
             page.wait_for_timeout(1000)
         page.keyboard.press("Escape")
-        page.get_by_role("link", name="Story", exact=True).first.click()
-        found["page"].append(page.evaluate(UNTIL, f"{DRAWN} && location.pathname === '/story'"))
+        story = page.get_by_role("link", name="Story", exact=True).first
+        found["page"].append(story.evaluate(UNTIL, DRAWN))
         page.wait_for_timeout(1500)
         page.get_by_role("link", name="Map", exact=True).first.click()
         page.wait_for_function(LIVE[OURS])
