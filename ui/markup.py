@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
 
-VOID = ("meta", "link", "img", "br")
+VOID = ("meta", "link", "img")
 NOTHING = Markup()
 
 
@@ -90,7 +90,19 @@ def folded(name: str, content: Markup) -> Markup:
 
 def open_place(place_id: str, *words: object, **attributes: object) -> Markup:
     """Return a link that opens a place beside the map of the page it stands on (access.js)."""
-    return element("a", *words, href=f"?place={place_id}", data_place=place_id, **attributes)
+    return element("a", *words, **opening("place", place_id), **attributes)
+
+
+def opening(kind: str, record_id: str) -> dict[str, str]:
+    """Return the attributes of a link that opens a record (access.js): of a ``"place"`` or a ``"claim"``."""
+    if kind == "place":
+        return {"href": f"?place={record_id}", "data-place": record_id}
+    return {"href": f"claims?claim={record_id}", "data-within": "on"}
+
+
+def onward(words: object, address: str) -> Markup:
+    """Return a paragraph that leads to another view of the dashboard (access.js)."""
+    return element("p", element("a", words, href=address, data_within="on"), class_="onward")
 
 
 def page_text(*parts: Markup) -> str:

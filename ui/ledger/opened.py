@@ -17,7 +17,7 @@ from ui.address import State, choose, offer_each, query, session
 from ui.ledger import records
 from ui.ledger.listing import open_claim
 from ui.maps import fit
-from ui.markup import NOTHING, badge, element, folded, heading, joined, lines, note, page_text
+from ui.markup import NOTHING, badge, element, folded, heading, joined, lines, note, onward, page_text
 from ui.panel import claim as claims
 from ui.panel import measured as borders_links
 from ui.words import block, prose, sources, verdicts
@@ -116,7 +116,7 @@ def _map_links(state: State, claim: Claim) -> None:
     for place in claim.places:
         address = urlencode(query(replace(state, place=place), ("place", "claim", "layers", "basemap")), safe=",")
         label = f"Show on the Map page: {geodata.place(place).name}"
-        links.append(element("p", element("a", label, href=f"./?{address}", data_within="on"), class_="onward"))
+        links.append(onward(label, f"./?{address}"))
     st.html(page_text(*links, borders_links.links(claim.places)))
 
 

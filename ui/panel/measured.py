@@ -10,21 +10,14 @@ from markupsafe import Markup
 import geodata
 from geodata.errors import GeodataError
 from ui.address import State, query
-from ui.markup import element, joined
+from ui.markup import joined, onward
 from ui.words import terms
 
 
 def links(place_ids: Iterable[str]) -> Markup:
     """Return a link to the Borders page for each of some places that is measured there."""
     found = filter(None, map(_measured, place_ids))
-    return joined(
-        element(
-            "p",
-            element("a", label, href=f"borders?{urlencode(query(state))}", data_within="on"),
-            class_="onward",
-        )
-        for label, state in found
-    )
+    return joined(onward(label, f"borders?{urlencode(query(state))}") for label, state in found)
 
 
 def _measured(place_id: str) -> tuple[str, State] | None:

@@ -14,7 +14,7 @@ from geodata.errors import GeodataError
 from geodata.model import Panel, Period, Place, Section, Speaker
 from ui import changes
 from ui.address import session
-from ui.markup import NOTHING, element, folded, heading, joined, lines, listed, note, open_place, page_text
+from ui.markup import NOTHING, element, folded, heading, joined, lines, listed, note, onward, open_place, page_text
 from ui.panel import claim, start
 from ui.panel import measured as borders_links
 from ui.words import block, inline, sources
@@ -43,25 +43,26 @@ def show(place_id: str, claim_id: str = "", since: bool = True) -> None:
     if claim_id:
         _in_hand(claim_id)
     try:
-        st.html(_text(place_id, since))
+        # That link is left out while its records cannot be read, and is back as soon as they can.
+        st.html(_text(place_id, since, borders_links.links((place_id,))))
     except GeodataError as error:
         st.error(str(error))
 
 
 def _in_hand(claim_id: str) -> None:
     with st.container(border=True, key="claim-in-hand"):
-        back = element("a", "Back to the ledger", href=f"claims?claim={claim_id}", data_within="on")
-        st.html(page_text(claim.card(geodata.claim(claim_id)), element("p", back, class_="onward")))
+        back = onward("Back to the ledger", f"claims?claim={claim_id}")
+        st.html(page_text(claim.card(geodata.claim(claim_id)), back))
         st.button("Put the claim away", on_click=session.change, kwargs={"claim": ""})
 
 
 @lru_cache(KEPT)
-def _text(place_id: str, since: bool) -> str:
+def _text(place_id: str, since: bool, where_measured: Markup) -> str:
     panel = geodata.panel(place_id or "overview")
     if not place_id:
         return page_text(begun(panel), start.ways(panel), _analysis(panel, None, since), _sources(panel.sources))
     place = geodata.place(place_id)
-    return page_text(begun(panel, place), _analysis(panel, place, since), _records(panel, place, since))
+    return page_text(begun(panel, place), _analysis(panel, place, since), where_measured, _records(panel, place, since))
 
 
 def begun(panel: Panel, place: Place | None = None) -> Markup:
@@ -85,10 +86,9 @@ def _analysis(panel: Panel, place: Place | None, since: bool) -> Markup:
 
 
 def _records(panel: Panel, place: Place, since: bool) -> Markup:
-    """What stands below a place: where it is measured, its claims, its sources, what was corrected."""
+    """What stands below a place: its claims, its sources, what was corrected."""
     about = claim.about(place.id)
     return lines(
-        borders_links.links((place.id,)),
         folded(f"Claims about this place ({len(about)})", claim.rows(about)),
         _sources({*place.sources, *panel.sources}),
         # What was corrected may be about later things.

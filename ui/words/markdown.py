@@ -12,9 +12,8 @@ from geodata import text
 from geodata.model import FactSource
 from ui.words import documents, rendering
 
-# Where a record opens: a document from any page, a place beside the map, a claim from any page.
+# Where the record of a document opens, from any page.
 RECORD = "sources?source={}"
-RECORDS = {"place": "?place={}", "claim": "claims?claim={}"}
 
 CITED = re.compile(rf"\s*{text.CITATION.pattern}")
 
@@ -37,20 +36,20 @@ def prose(markdown: str) -> str:
 
 def block(markdown: str) -> Markup:
     """Return one of our texts as HTML for a page, paragraphs and lists: citations, places and claims are links."""
-    return rendering.block(linked(markdown, _cited, _record), page=True)
+    return rendering.block(linked(markdown, _cited, _kept), page=True)
 
 
 def inline(markdown: str) -> Markup:
     """Return one of our texts as HTML for a page, as part of a paragraph, as :func:`block` does."""
-    return rendering.inline(linked(markdown, _cited, _record), page=True)
+    return rendering.inline(linked(markdown, _cited, _kept), page=True)
 
 
 def _cited(keys: Sequence[str]) -> str:
     return f":small[{records(keys, geodata.source_keys())}]"
 
 
-def _record(words: str, kind: str, target: str) -> str:
-    return f"[{words}]({RECORDS[kind].format(target)})"
+def _kept(words: str, kind: str, target: str) -> str:
+    return f"[{words}]({kind}:{target})"
 
 
 def linked(markdown: str, cite: Callable[[Sequence[str]], str], link: Callable[[str, str, str], str]) -> str:

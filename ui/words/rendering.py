@@ -16,8 +16,10 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup
 
+from ui.markup import opening
+
 SMALL = ":small["
-PLACE = re.compile(r"\?place=([\w-]+)")
+RECORD = re.compile(r"(place|claim):([\w-]+)")
 # Texts kept as HTML: those of some hundred views.
 KEPT = 4096
 
@@ -31,8 +33,8 @@ def block(markdown: str, *, page: bool = False) -> Markup:
     markdown
         The text; HTML in it is shown as it is written.
     page
-        Whether for a page of the dashboard: there a link to a place opens it beside the map, one to a claim without
-        loading the page anew (access.js), and any other in a window of its own.
+        Whether for a page of the dashboard: there a link to ``place:`` or ``claim:`` opens that record as
+        :func:`ui.markup.opening` has it, and any other opens a window of its own.
     """
     return Markup(_parser(page).render(markdown).strip())
 
@@ -72,12 +74,8 @@ def _small(state: StateInline, silent: bool) -> bool:
 
 def _link_open(renderer: RendererHTML, tokens: list[Token], at: int, options: Any, env: Any) -> str:
     token = tokens[at]
-    address = str(token.attrs["href"])
-    if found := PLACE.fullmatch(address):
-        token.attrSet("data-place", found[1])
-    elif address.startswith("claims?"):
-        token.attrSet("data-within", "")
+    if found := RECORD.fullmatch(str(token.attrs["href"])):
+        token.attrs |= opening(*found.groups())
     else:
-        token.attrSet("target", "_blank")
-        token.attrSet("rel", "noopener")
+        token.attrs |= {"target": "_blank", "rel": "noopener"}
     return str(renderer.renderToken(tokens, at, options, env))

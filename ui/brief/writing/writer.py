@@ -10,7 +10,7 @@ from markupsafe import Markup
 import geodata
 from geodata.model import Claim, FactSource, FormerKey
 from ui.address import State
-from ui.markup import NOTHING, badge, element, joined, lines, listed
+from ui.markup import NOTHING, badge, element, joined, lines, listed, note
 from ui.words import documents, rendering, verdicts
 from ui.words import markdown as prose
 from ui.words import terms as words
@@ -38,8 +38,7 @@ def claim_state(claim_id: str) -> State:
 
 def searched(how: bool = False) -> Markup:
     """Return until when later events were looked for, as it stands wherever they are told of."""
-    said = words.searched(how)
-    return element("p", said, class_="note") if said else NOTHING
+    return note(words.searched(how))
 
 
 class Writer:
