@@ -291,6 +291,27 @@ def test_what_is_no_longer_in_sight_is_no_stop_but_keeps_the_focus_it_has(browse
     page.close()
 
 
+# How strong a tile is when it has arrived; one that fades in begins with nothing.
+ARRIVED = """new Promise((done) => L.tileLayer("data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=")
+  .on("tileload", ({ tile }) => done(tile.style.opacity)).addTo(map_div))"""
+# What becomes of a thing that fades in and slides, as Streamlit draws while a page runs.
+MOVING = """() => {
+  const one = document.body.appendChild(document.createElement("i"));
+  one.style.cssText = "transition: opacity 1s; animation: slide 1s";
+  const { animationName, transitionDuration } = getComputedStyle(one);
+  one.remove();
+  return [animationName, transitionDuration];
+}"""
+
+
+def test_no_motion_is_wanted_and_nothing_fades_or_slides(look):
+    window = look("/?place=lyaur")
+    page, frame = window.page, window.map()
+    assert page.evaluate(MOVING) == frame.evaluate(MOVING) == ["none", "0s"]
+    page.emulate_media(reduced_motion="no-preference")
+    assert page.evaluate(MOVING) == frame.evaluate(MOVING) == ["slide", "1s"]
+
+
 def test_no_motion_is_wanted_and_the_map_is_where_it_goes_at_once(browser):
     context = browser.new_context(reduced_motion="reduce")
     mapped = Mapped(context.new_page()).apply()
@@ -302,7 +323,9 @@ def test_no_motion_is_wanted_and_the_map_is_where_it_goes_at_once(browser):
     assert mapped.get("map_div.getCenter().lng") > before
     mapped.page.keyboard.press("+")
     assert not mapped.get("Boolean(map_div._animatingZoom)")
+    assert mapped.get(ARRIVED) == ""
     mapped.page.emulate_media(reduced_motion="no-preference")
     mapped.page.keyboard.press("ArrowRight")
     assert mapped.get("Boolean(window.glides)")
+    assert mapped.get(ARRIVED) == "0"
     context.close()
