@@ -61,7 +61,8 @@ T = TypeVar("T")
 _converter = cattrs.Converter(forbid_extra_keys=True)
 
 
-def _text(path: Path) -> str:
+def content(path: Path) -> str:
+    """Return what stands in a file."""
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
@@ -73,7 +74,7 @@ def _text(path: Path) -> str:
 def toml(path: Path) -> dict[str, Any]:
     """Return what a file of records holds, as written; it is not to be changed, for others are given the same."""
     try:
-        return parsed(_text(path))
+        return parsed(content(path))
     except tomllib.TOMLDecodeError as error:
         raise DamagedFileError(f"The file {path.parent.name}/{path.name} is not valid TOML: {error}.") from error
     except (ValueError, RecursionError) as error:
@@ -129,13 +130,19 @@ def figures() -> dict[str, float]:
 
 
 def json_of(path: Path) -> Any:
-    """Return what a file in JSON holds."""
+    """Return what a file in JSON holds; it is not to be changed, for others are given the same."""
     try:
-        return json.loads(_text(path))
+        return decoded(content(path))
     except json.JSONDecodeError as error:
         raise DamagedFileError(f"The file {path.parent.name}/{path.name} is not valid JSON.") from error
     except (ValueError, RecursionError) as error:
         raise DamagedFileError(f"The file {path.parent.name}/{path.name} {BEYOND}") from error
+
+
+@lru_cache(maxsize=128)
+def decoded(written: str) -> Any:
+    """Return what a text in JSON holds, once for all who ask."""
+    return json.loads(written)
 
 
 @cache
@@ -397,7 +404,7 @@ def panel(panel_id: str) -> Panel:
     ('Lyaur training ground', 'What the article reports', 'article')
     """
     path = ARTICLE / "panels" / f"{panel_id}.md"
-    written = _text(path)
+    written = content(path)
     raw = text.fill(written, figures())
     head, *parts = re.split(r"^## +", raw, flags=re.MULTILINE)
     title, _, lead = head.strip().partition("\n")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from geodata import load, text
 from geodata.errors import GeodataError, MissingFileError
-from geodata.model import Period
+from geodata.model import Feature, Period
 
 Problems = Iterator[str]
 # The command that makes the layers of places and later events.
@@ -22,6 +24,29 @@ def each(names: Iterable[Any], action: Callable[[Any], Iterable[str]]) -> Proble
             yield from action(name)
         except GeodataError as error:
             yield str(error)
+
+
+def geometries(layer_id: str) -> tuple[Any, ...]:
+    """Return the geometries of a layer (shapely, WGS84 degrees), as its features stand; None for what is none."""
+    load.features(layer_id)
+    return _geometries(load.content(load.LAYERS / f"{layer_id}.geojson"))
+
+
+@lru_cache(maxsize=128)
+def _geometries(written: str) -> tuple[Any, ...]:
+    """What a file of features holds; while it is written as it was, that is what it was."""
+    return tuple(_geometry(feature) for feature in load.decoded(written)["features"])
+
+
+def _geometry(feature: Feature) -> Any:
+    from shapely import from_geojson
+    from shapely.errors import ShapelyError
+
+    try:
+        # Several times as fast as shapely's own way from a mapping, which makes lists of all coordinates.
+        return from_geojson(json.dumps(feature["geometry"]))
+    except (ShapelyError, ValueError, TypeError, KeyError):
+        return None
 
 
 def periods(name: str, periods: Iterable[Period]) -> Problems:

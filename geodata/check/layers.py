@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
+from typing import Any
 from urllib.parse import urlsplit
 
 from geodata import load
-from geodata.check.common import MAKES, Problems, each
+from geodata.check.common import MAKES, Problems, each, geometries
 from geodata.errors import MissingFileError
 from geodata.model import Feature, Layer
 
@@ -54,7 +54,7 @@ def _layer(layer: Layer) -> Problems:
 
 def _features(layer: Layer) -> Problems:
     features = load.features(layer.id)
-    if "crs" in json.loads((load.LAYERS / layer.file).read_text(encoding="utf-8")):
+    if "crs" in load.json_of(load.LAYERS / layer.file):
         yield f"Layer {layer.id}: its file states a CRS of its own, which GeoJSON does not allow."
     for feature_id, times in Counter(f["properties"].get("id") for f in features).items():
         if not feature_id:
@@ -62,31 +62,27 @@ def _features(layer: Layer) -> Problems:
         elif times > 1:
             yield f"Layer {layer.id}: the id “{feature_id}” occurs {times} times."
     columns = {column.name for column in layer.columns}
-    for feature in features:
-        yield from _geometry(layer.id, feature)
+    for feature, shape in zip(features, geometries(layer.id), strict=True):
+        yield from _geometry(layer, feature, shape)
         unexplained = sorted(set(feature["properties"]) - columns)
         if unexplained:
             yield f"Layer {layer.id}: its record does not explain {', '.join(unexplained)}."
 
 
-def _geometry(layer_id: str, feature: Feature) -> Problems:
-    from shapely.errors import ShapelyError
-    from shapely.geometry import shape
+def _geometry(layer: Layer, feature: Feature, shape: Any) -> Problems:
     from shapely.validation import explain_validity
 
-    name = f"Layer {layer_id}, feature {feature['properties'].get('id')}"
-    try:
-        geometry = shape(feature["geometry"])
-    except (ShapelyError, ValueError, TypeError, KeyError, IndexError, AttributeError):
+    name = f"Layer {layer.id}, feature {feature['properties'].get('id')}"
+    if shape is None:
         yield f"{name}: its geometry cannot be read."
         return
-    if geometry.is_empty:
+    if shape.is_empty:
         yield f"{name}: its geometry is empty."
         return
-    if not geometry.is_valid:
-        yield f"{name}: its geometry is not valid ({explain_validity(geometry)})."
-    west, south, east, north = geometry.bounds
-    bounds = load.layer(layer_id).bounds or load.atlas().bounds
+    if not shape.is_valid:
+        yield f"{name}: its geometry is not valid ({explain_validity(shape)})."
+    west, south, east, north = shape.bounds
+    bounds = layer.bounds or load.atlas().bounds
     if west < bounds[0] - ROOM or south < bounds[1] - ROOM or east > bounds[2] + ROOM or north > bounds[3] + ROOM:
         yield f"{name}: it reaches outside the region."
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from geodata import load
-from geodata.check.common import MAKES, Problems
+from geodata.check.common import MAKES, Problems, geometries
 from geodata.errors import GeodataError
 from geodata.model import Extent
 
@@ -81,18 +81,10 @@ def _around(country: Any) -> Any:
 
 def _shapes(layer: str) -> dict[str, Any]:
     """Features of a layer by id, as geometries; nothing for a layer that is not there, or that cannot be read."""
-    from shapely.errors import ShapelyError
-    from shapely.geometry import shape
-
     try:
         features = load.features(layer)
     except GeodataError:
         return {}
-    found = {}
-    for feature in features:
-        try:
-            found[str(feature["properties"].get("id"))] = shape(feature["geometry"])
-        except (ShapelyError, ValueError, TypeError, KeyError, IndexError, AttributeError):
-            # The check of layers says so.
-            continue
-    return found
+    found = zip(features, geometries(layer), strict=True)
+    # Of the others the check of layers tells.
+    return {str(feature["properties"].get("id")): shape for feature, shape in found if shape is not None}

@@ -16,7 +16,7 @@ from tests.app.running import everything
 from tests.app.talking import Talking, tracebacks
 from tests.app.test_broken_records import opened
 from tests.browser.browsing import Server, until
-from tests.repo.test_check import forget
+from tests.repo.test_check import copied, forget
 from ui.mapview import component
 from ui.pages import PAGES
 from ui.search import served
@@ -198,8 +198,7 @@ FILES = ("layers/places.geojson", "layers/rivers.geojson", "article/claims.toml"
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_that_is_damaged_at_the_start_is_named_and_no_page_fails(tmp_path, monkeypatch, name, damage):
     for folder in ("layers", "article"):
-        shutil.copytree(getattr(load, folder.upper()), tmp_path / folder)
-        monkeypatch.setattr(load, folder.upper(), tmp_path / folder)
+        monkeypatch.setattr(load, folder.upper(), copied(folder, tmp_path))
     DAMAGE[damage](tmp_path / name)
     forget()
     component._prepare.cache_clear()

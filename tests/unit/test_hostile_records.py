@@ -1,8 +1,6 @@
 """Damaged records: whatever stands in a file, reading it gives records or one sentence, and nothing else."""
 
 import json
-import shutil
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +9,7 @@ from hypothesis import strategies as st
 import geodata
 from geodata import load
 from geodata.errors import GeodataError
-from tests.repo.test_check import forget
+from tests.repo.test_check import copied, forget
 
 HOSTILE = settings(
     max_examples=15, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -61,8 +59,7 @@ VALUES = st.one_of(
 def data(tmp_path, monkeypatch):
     """A copy of all records, which may be damaged."""
     for name in ("layers", "article"):
-        folder = Path(shutil.copytree(getattr(load, name.upper()), tmp_path / name))
-        monkeypatch.setattr(load, name.upper(), folder)
+        monkeypatch.setattr(load, name.upper(), copied(name, tmp_path))
     forget()
     yield tmp_path
     forget()
