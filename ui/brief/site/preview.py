@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geodata.model import Claim
 from ui import maps
-from ui.brief.drawing import banner, draw, png
+from ui.brief.drawing import banner, draw, png, under
 from ui.brief.writing import Drawn
 from ui.words import plain, verdicts
 
@@ -50,23 +50,19 @@ def card(drawn: Drawn | None, claim: Claim | None = None) -> bytes:
 def _map(drawn: Drawn, height: int) -> Image:
     layers = tuple(layer for layer in drawn.state.layers if layer != maps.ground.switch("relief"))
     simple = replace(drawn, state=replace(drawn.state, layers=layers), legend=())
-    wanted = round(WIDTH * height / SIZE[0])
     # What stands under the map takes some of the height.
-    return _opaque(_svg(simple, wanted - (_height(_svg(simple, wanted)) - wanted)))
+    room = round(WIDTH * height / SIZE[0]) - under(simple.state, simple.scene, simple.title, WIDTH)
+    return _opaque(draw(simple.state, simple.scene, title=simple.title, legend=simple.legend, size=(WIDTH, room)))
 
 
 def _opaque(svg: str) -> Image:
     from PIL import Image
 
-    with Image.open(io.BytesIO(png(svg, SIZE[0]))) as picture:
+    with Image.open(io.BytesIO(_pixels(svg))) as picture:
         return picture.convert("RGB")
 
 
-def _svg(drawn: Drawn, height: int) -> str:
-    return draw(drawn.state, drawn.scene, title=drawn.title, legend=drawn.legend, size=(WIDTH, height))
-
-
-def _height(svg: str) -> int:
-    found = re.search(r'viewBox="0 0 [\d.]+ ([\d.]+)"', svg)
-    assert found
-    return round(float(found.group(1)))
+@lru_cache(maxsize=64)
+def _pixels(svg: str) -> bytes:
+    """A picture as PNG; kept, for many claims are about the same places (0.1 MB each)."""
+    return png(svg, SIZE[0])
