@@ -12,7 +12,7 @@ import pytest
 
 import geodata
 from geodata import relations
-from tests.app.running import everything, heading, links, message, parts, run_page, said, texts, told
+from tests.app.running import everything, folds, heading, links, message, parts, run_page, said, texts, told
 from ui.address.state import State
 from ui.ledger import opened as ledger_claim
 from ui.ledger import records
@@ -45,7 +45,7 @@ def test_without_a_claim_the_whole_ledger_is_listed_and_no_map_drawn():
     assert f"All {len(CLAIMS)} claims" in everything(app)
     assert not app.get("component_instance")
     for contradiction in geodata.contradictions():
-        assert contradiction.title in [expander.label for expander in app.expander]
+        assert contradiction.title in folds(app)
 
 
 def test_opening_the_page_without_a_claim_does_not_even_import_the_map():
@@ -170,9 +170,8 @@ def test_another_claim_gives_up_the_view_of_its_map_and_a_filter_keeps_it():
 
 def test_a_claim_set_against_another_opens_it():
     one = next(c for c in geodata.contradictions() if len(c.claims) > 1)
-    app = run(claim=one.claims[0])
-    app.button(key=f"ledger {one.id} {one.claims[1]}").click().run()
-    assert address(app)["claim"] == [one.claims[1]]
+    app = run(claim=one.claims[0], verdict="holds,partly", view="38.5,74.2,8")
+    assert links(app)[one.claims[1]] == f"?claim={one.claims[1]}&verdict=holds,partly"
 
 
 @pytest.mark.parametrize(
@@ -237,8 +236,10 @@ def test_every_way_to_a_claim_names_its_verdict_first():
     for option in app.selectbox(key="ledger claim").options:
         claim = geodata.claim(option.split(" · ")[0])
         assert option == f"{claim.id} · {verdicts.sentence(claim)}"
-    (button,) = [one for one in app.button if one.key == "ledger linked c48"]
-    assert button.help == verdicts.sentence(geodata.claim("c48"))
+    other = geodata.claim("c48")
+    lead, claimed = verdicts.told(other)
+    rows = [told(row) for text in texts(app) for row in text.iter("li")]
+    assert f"c48 {verdicts.LOOKS[other.verdict].mark} {lead} {said(claimed)}" in rows
 
 
 def test_the_ledger_is_offered_as_csv_and_json():

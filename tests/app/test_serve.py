@@ -1,9 +1,17 @@
 """A warm start: what is imported and made before the first visitor."""
 
+import html
 import subprocess
 import sys
 
+import pytest
+
+import geodata
+from benchmarks.client import Session
 from tests.app.running import ROOT
+from tests.app.talking import alone, tracebacks
+from tests.browser.browsing import Server
+from ui.words import verdicts
 
 # What takes a visitor's time: whole libraries, and modules of ours.
 CODE = """
@@ -42,3 +50,29 @@ def test_warming_up_leaves_out_what_only_maintainers_have():
     code = "import sys; from ui import host; host.warm(); print('geodata.build' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+# What is asked for, and what has to be told then.
+FIRST = {
+    "story": ("step=4", geodata.steps()[3].title),
+    "timeline": ("from=2016&to=2018&event=t16", next(one for one in geodata.moments() if one.id == "t16").title),
+    "claims": ("claim=c54", verdicts.sentence(geodata.claim("c54"))),
+    "borders": ("part=parcels&parcel=a&old=vmap0", f"{geodata.figures()['ceded-a.best_km2']:,.0f} km²"),
+    "sources": ("", geodata.fact_sources()[-1].title),
+}
+
+
+@pytest.mark.parametrize("page", FIRST)
+def test_any_page_can_be_the_first_that_a_server_just_started_is_asked_for(page):
+    query, words = FIRST[page]
+    server = Server()
+
+    async def asks():
+        async with Session(server.url) as reader:
+            return await reader.run(page=page, query=query)
+
+    run, log = alone(asks()), server.log()
+    server.stop()
+    assert run.failed == []
+    assert words in html.unescape(run.text)
+    assert tracebacks(log) == []

@@ -28,6 +28,7 @@ HOW = (
     "elsewhere: python -m playwright install chromium) and run the tests again."
 )
 DESK = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
 # In frames of a screen: sliders and charts wait up to a fifth, maps up to a quarter of a second for the reader to leave
 # them alone before they send anything.
 LEFT_ALONE = 20
@@ -119,12 +120,12 @@ class Server:
 class Reader:
     """A reader's browser window: opens pages, finds the map, and keeps what went wrong or left the server."""
 
-    def __init__(self, browser, server, **look):
-        self.context = browser.new_context()
-        self.errors, self.outside, self.sent = [], [], []
+    def __init__(self, browser, server, device=None, **look):
+        self.context = browser.new_context(**(device or {}))
         # Of every page that is opened from this one, too.
         self.context.on("weberror", lambda error: self.errors.append(str(error.error)))
-        self.context.on("request", self._request)
+        # Whatever is not on this machine fails; to be told of every file that arrives takes a twentieth of a visit.
+        self.context.on("requestfailed", self._request)
         self.renew()
         self.begin(server, **look)
 
@@ -148,8 +149,7 @@ class Reader:
         self.server = server
         self.page.set_viewport_size(viewport)
         self.page.emulate_media(media="null", color_scheme=color_scheme, reduced_motion=reduced_motion)
-        for kept in (self.errors, self.outside, self.sent):
-            kept.clear()
+        self.errors, self.outside, self.sent = [], [], []
 
     def end(self):
         """Leave: the next reader finds nothing of this one but the files that the browser has kept."""
@@ -158,6 +158,14 @@ class Reader:
         self.page.goto("about:blank")
         self.context.clear_cookies()
         self.context.clear_permissions()
+
+    def put_away(self):
+        """Close the panel that lies over the page, if there is one."""
+        panel = self.page.get_by_role("dialog")
+        if panel.count():
+            self.page.keyboard.press("Escape")
+            panel.wait_for(state="detached")
+            self.still()
 
     def open(self, address="/"):
         self.page.goto(self.server.url + address)

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from playwright.sync_api import Error, sync_playwright
 
-from tests.browser.browsing import FLAGS, HOW, Reader, Server, install
+from tests.browser.browsing import FLAGS, HOW, PHONE, Reader, Server, install
 from tests.browser.mapping import Mapped
 
 # Nothing but this machine can be reached, whatever a page asks for; that it asked is seen all the same.
@@ -20,6 +20,11 @@ LEAN = (f"--js-flags={SHORT_LIVED} --min-semi-space-size=64", "--num-raster-thre
 
 # After so many readers a window gets a new page.
 RENEWED = 20
+
+FROM_THE_TOP = """() => {
+  document.activeElement.blur();
+  for (const one of document.querySelectorAll('[data-testid="stMain"], [class*="st-key-panel"]')) one.scrollTo(0, 0);
+}"""
 
 
 @pytest.fixture(scope="session")
@@ -70,6 +75,7 @@ class Windows:
         self.browser = browser
         self._free = []
         self._readers = Counter()
+        self._onlooker = None
 
     def take(self, server, **look):
         if not self._free:
@@ -84,6 +90,17 @@ class Windows:
         if self._readers[window] % RENEWED == 0:
             window.renew()
         self._free.append(window)
+
+    def look(self, server, address, **look):
+        """The one window of those who leave nothing but an address, gone on to another from whatever that was."""
+        if not self._onlooker:
+            self._onlooker = self.take(server, **look)
+            return self._onlooker.visit(address)
+        self._onlooker.put_away()
+        self._onlooker.begin(server, **look)
+        self._onlooker.page.mouse.move(0, 0)
+        self._onlooker.page.evaluate(FROM_THE_TOP)
+        return self._onlooker.go(address)
 
 
 @pytest.fixture(scope="session")
@@ -116,6 +133,41 @@ def new_reader(windows, server):
 @pytest.fixture
 def reader(new_reader):
     return new_reader()
+
+
+@pytest.fixture
+def look(windows, server):
+    """Go on to an address in a window where others have looked around before, for a third of what a reader costs.
+
+    What a view is made of stands in its address, and nothing else may be left behind: whoever sorts a table
+    or draws on the map is a reader and starts anew.
+    """
+    wrong = []
+
+    def at(address="/", **look):
+        window = windows.look(server, address, **look)
+        wrong.extend((window.errors, window.outside))
+        return window
+
+    yield at
+    assert [one for one in wrong if one] == []
+
+
+@pytest.fixture(scope="module")
+def touching(browser, server):
+    """A browser window of a phone: with touch, and without a mouse."""
+    window = Reader(browser, server, {"has_touch": True, "is_mobile": True}, viewport=PHONE)
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def phone(touching, server):
+    touching.begin(server, viewport=PHONE)
+    yield touching
+    touching.end()
+    assert touching.errors == []
+    assert touching.outside == []
 
 
 @pytest.fixture

@@ -5,12 +5,11 @@ import tomllib
 from pathlib import Path
 
 import geodata
-from tests.browser.browsing import DESK
+from tests.browser.browsing import DESK, PHONE
 from ui.borders.page import offered
 
 EXCEPTIONS = Path(__file__).with_name("axe_exceptions.toml")
 AXE = Path(importlib.util.find_spec("axe_playwright_python").origin).with_name("axe.min.js")
-PHONE = {"width": 390, "height": 844}
 # All rules that axe runs by default; a theme changes nothing but colours.
 COLOURS = ["color-contrast", "link-in-text-block"]
 LOOKS = [(DESK, "light", None), (DESK, "dark", COLOURS), (PHONE, "dark", COLOURS), (PHONE, "light", None)]

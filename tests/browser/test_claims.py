@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 import geodata
+from tests.browser.browsing import PHONE
 from ui.address.state import State
 from ui.ledger import listing as ledger
 from ui.ledger import opened as ledger_claim
@@ -54,7 +55,7 @@ def address(window):
     return window.page.url.removeprefix(window.server.url)
 
 
-def test_filters_and_search_narrow_the_table_and_a_fresh_browser_restores_them(reader, new_reader):
+def test_filters_and_search_narrow_the_table_and_the_address_restores_them(reader, look):
     reader.visit("/claims")
     expect_count(reader, State())
     reader.page.get_by_role("button", name="× Contradicted").click()
@@ -67,32 +68,32 @@ def test_filters_and_search_narrow_the_table_and_a_fresh_browser_restores_them(r
     expect_count(reader, wanted)
     expect_address(reader, "q=independence")
 
-    copy = new_reader().visit(address(reader))
+    copy = look(address(reader))
     expect_count(copy, wanted)
     assert copy.query() == {"q": "independence", "verdict": "contradicted", "voice": "fact"}
 
 
-def test_a_bar_filters_by_its_verdict_and_lets_go_again_by_pointer_and_by_key(reader):
-    reader.visit("/claims")
-    bar = reader.page.get_by_role("button", name="× Contradicted")
+def test_a_bar_filters_by_its_verdict_and_lets_go_again_by_pointer_and_by_key(look):
+    window = look("/claims")
+    bar = window.page.get_by_role("button", name="× Contradicted")
     expect(bar).to_have_attribute("aria-pressed", "false")
     wanted = State(verdict=("contradicted",))
-    for press in (bar.click, lambda: reader.page.keyboard.press("Enter")):
+    for press in (bar.click, lambda: window.page.keyboard.press("Enter")):
         bar.focus()
         press()
-        expect_count(reader, wanted)
+        expect_count(window, wanted)
         expect(bar).to_have_attribute("aria-pressed", "true")
         press()
-        expect_count(reader, State())
+        expect_count(window, State())
         expect(bar).to_have_attribute("aria-pressed", "false")
 
 
 @pytest.mark.parametrize(
     "size", [{"width": 1440, "height": 900}, {"width": 390, "height": 844}], ids=lambda s: s["width"]
 )
-def test_the_verdict_stands_above_the_claim_on_the_first_screen(new_reader, size):
+def test_the_verdict_stands_above_the_claim_on_the_first_screen(look, size):
     claim = next(claim for claim in CLAIMS if claim.verdict == "contradicted")
-    window = new_reader(viewport=size).visit(f"/claims?claim={claim.id}")
+    window = look(f"/claims?claim={claim.id}", viewport=size)
     expect_claim(window, claim.id)
     head = window.page.locator(f".st-key-claim-{claim.id} .claim.verdict-contradicted")
     lead, heading = head.locator("h2 .lead-in"), head.locator("h2")
@@ -104,19 +105,19 @@ def test_the_verdict_stands_above_the_claim_on_the_first_screen(new_reader, size
     expect(window.page).to_have_title(re.compile(f"^{verdicts.told(claim)[0]} "))
 
 
-def test_the_claim_of_a_link_is_marked_in_the_table_and_in_sight_there(reader):
-    reader.visit("/claims?claim=c54")
-    expect_claim(reader, "c54")
+def test_the_claim_of_a_link_is_marked_in_the_table_and_in_sight_there(look):
+    window = look("/claims?claim=c54")
+    expect_claim(window, "c54")
     number = [claim.id for claim in CLAIMS].index("c54")
     scrolled = "([row, height]) => { const s = document.querySelector('.dvn-scroller');"
     scrolled += "return s && s.scrollTop <= row * height && s.scrollTop + s.clientHeight >= (row + 1) * height; }"
-    reader.page.wait_for_function(scrolled, arg=[number, ledger.ROW_HEIGHT])
-    row = reader.page.locator(f'[data-testid="stDataFrame"] tr[aria-rowindex="{number + 2}"]')
+    window.page.wait_for_function(scrolled, arg=[number, ledger.ROW_HEIGHT])
+    row = window.page.locator(f'[data-testid="stDataFrame"] tr[aria-rowindex="{number + 2}"]')
     expect(row).to_have_attribute("aria-selected", "true")
 
 
-def test_no_column_of_the_table_up_to_the_places_is_cut_off_on_a_desk(new_reader):
-    window = new_reader(viewport={"width": 1440, "height": 900}).visit("/claims")
+def test_no_column_of_the_table_up_to_the_places_is_cut_off_on_a_desk(look):
+    window = look("/claims", viewport={"width": 1440, "height": 900})
     table = window.page.get_by_test_id("stDataFrame")
     # Columns out of sight are not drawn.
     expect(table.locator("canvas th").last).to_have_text(re.compile("Places|Kind"), timeout=WAIT)
@@ -125,7 +126,7 @@ def test_no_column_of_the_table_up_to_the_places_is_cut_off_on_a_desk(new_reader
     assert whole - seen <= kind
 
 
-def test_a_row_opens_its_claim_and_its_link_restores_it(reader, new_reader):
+def test_a_row_opens_its_claim_and_its_link_restores_it(reader, look):
     reader.visit("/claims")
     assert reader.page.locator('iframe[title^="Map of"]').count() == 0
     click_row(reader, 1)
@@ -135,29 +136,29 @@ def test_a_row_opens_its_claim_and_its_link_restores_it(reader, new_reader):
     for place in geodata.claim(SECOND).places:
         assert reader.shape(place)["count"] > 0
 
-    copy = new_reader().visit(address(reader))
+    copy = look(address(reader))
     expect_claim(copy, SECOND)
     copy.map()
 
 
-def test_the_box_of_a_row_opens_and_closes_its_claim(reader):
-    reader.visit("/claims?verdict=outdated")
+def test_the_box_of_a_row_opens_and_closes_its_claim(look):
+    window = look("/claims?verdict=outdated")
     claim = records.shown(State(verdict=("outdated",)))[0].id
-    click_row(reader, 0, across=16)
-    expect_claim(reader, claim)
-    click_row(reader, 0, across=16)
-    expect(reader.page.get_by_role("heading", name="Every claim, checked")).to_be_visible(timeout=WAIT)
-    reader.page.wait_for_function("() => !location.search.includes('claim')")
+    click_row(window, 0, across=16)
+    expect_claim(window, claim)
+    click_row(window, 0, across=16)
+    expect(window.page.get_by_role("heading", name="Every claim, checked")).to_be_visible(timeout=WAIT)
+    window.page.wait_for_function("() => !location.search.includes('claim')")
 
 
-def test_only_the_places_of_the_claim_are_drawn_and_all_are_in_sight(reader):
+def test_only_the_places_of_the_claim_are_drawn_and_all_are_in_sight(look):
     claim = geodata.claim("c54")
-    reader.visit("/claims?claim=c54")
-    reader.settle()
+    window = look("/claims?claim=c54")
+    window.settle()
     for place in geodata.places():
-        assert (reader.shape(place.id)["count"] > 0) == (place.id in claim.places), place.id
+        assert (window.shape(place.id)["count"] > 0) == (place.id in claim.places), place.id
     west, south, east, north = geodata.place("chinese-border").bounds
-    seen = reader.map().evaluate("() => map.getBounds().toBBoxString()")
+    seen = window.map().evaluate("() => map.getBounds().toBBoxString()")
     left, bottom, right, top = (float(number) for number in seen.split(","))
     assert left < west
     assert bottom < south
@@ -166,35 +167,35 @@ def test_only_the_places_of_the_claim_are_drawn_and_all_are_in_sight(reader):
     assert top - bottom < 1.7 * (north - south)
 
 
-def test_the_map_stays_mounted_from_claim_to_claim(reader):
+def test_the_map_stays_mounted_from_claim_to_claim(look):
     pair = next((a, b) for a, b in itertools.pairwise(CLAIMS) if a.places and b.places and a.places != b.places)
-    reader.visit(f"/claims?claim={pair[0].id}")
-    reader.map().evaluate("() => { window.marked = true; }")
-    reader.page.get_by_role("button", name="Next", exact=True).click()
-    expect_claim(reader, pair[1].id)
-    assert reader.map().evaluate("() => window.marked === true")
+    window = look(f"/claims?claim={pair[0].id}")
+    window.map().evaluate("() => { window.marked = true; }")
+    window.page.get_by_role("button", name="Next", exact=True).click()
+    expect_claim(window, pair[1].id)
+    assert window.map().evaluate("() => window.marked === true")
     for place in pair[1].places:
-        reader.map().wait_for_function(SHOWN, arg=place)
+        window.map().wait_for_function(SHOWN, arg=place)
 
 
 SHOWN = """(id) => { let found = false;
   map.eachLayer((l) => { if (l.feature && l.feature.properties.id === id) found = true; }); return found; }"""
 
 
-def test_a_place_clicked_on_the_small_map_filters_the_ledger(reader):
-    reader.visit("/claims?claim=c54")
-    reader.page.locator('iframe[title^="Map of"]').scroll_into_view_if_needed()
-    reader.click("chinese-border")
-    expect_count(reader, State(place="chinese-border"))
-    expect_claim(reader, "c54")
-    expect_address(reader, "place=chinese-border")
+def test_a_place_clicked_on_the_small_map_filters_the_ledger(look):
+    window = look("/claims?claim=c54")
+    window.page.locator('iframe[title^="Map of"]').scroll_into_view_if_needed()
+    window.click("chinese-border")
+    expect_count(window, State(place="chinese-border"))
+    expect_claim(window, "c54")
+    expect_address(window, "place=chinese-border")
 
 
-def test_a_claim_about_no_place_says_so_and_has_no_map(reader):
-    reader.visit(f"/claims?claim={NOWHERE}")
-    expect_claim(reader, NOWHERE)
-    expect(reader.page.get_by_text(ledger_claim.NOT_MAPPABLE)).to_be_visible()
-    assert reader.page.locator("iframe").count() == 0
+def test_a_claim_about_no_place_says_so_and_has_no_map(look):
+    window = look(f"/claims?claim={NOWHERE}")
+    expect_claim(window, NOWHERE)
+    expect(window.page.get_by_text(ledger_claim.NOT_MAPPABLE)).to_be_visible()
+    assert window.page.locator("iframe").count() == 0
 
 
 def test_to_the_map_and_back(reader):
@@ -221,26 +222,26 @@ def test_to_the_map_and_back(reader):
     assert reader.page.url.startswith(f"{reader.server.url}/claims?")
 
 
-def test_the_keyboard_alone_opens_claims_from_the_list_and_from_the_table(reader):
-    reader.visit("/claims")
-    reader.page.get_by_role("combobox", name="Open a claim").focus()
-    reader.page.keyboard.type("c54")
-    reader.page.keyboard.press("Enter")
-    expect_claim(reader, "c54")
-    reader.page.get_by_test_id("data-grid-canvas").focus()
+def test_the_keyboard_alone_opens_claims_from_the_list_and_from_the_table(look):
+    window = look("/claims")
+    window.page.get_by_role("combobox", name="Open a claim").focus()
+    window.page.keyboard.type("c54")
+    window.page.keyboard.press("Enter")
+    expect_claim(window, "c54")
+    window.page.get_by_test_id("data-grid-canvas").focus()
     order = [claim.id for claim in CLAIMS]
     for step in (1, 2):
-        reader.page.keyboard.press("ArrowDown")
-        expect_claim(reader, order[order.index("c54") + step])
+        window.page.keyboard.press("ArrowDown")
+        expect_claim(window, order[order.index("c54") + step])
 
 
-def test_back_returns_to_the_claim_before(reader):
-    reader.visit(f"/claims?claim={FIRST}")
-    expect_claim(reader, FIRST)
-    reader.page.get_by_role("button", name="Next", exact=True).click()
-    expect_claim(reader, SECOND)
-    reader.page.go_back()
-    expect_claim(reader, FIRST)
+def test_back_returns_to_the_claim_before(look):
+    window = look(f"/claims?claim={FIRST}")
+    expect_claim(window, FIRST)
+    window.page.get_by_role("button", name="Next", exact=True).click()
+    expect_claim(window, SECOND)
+    window.page.go_back()
+    expect_claim(window, FIRST)
 
 
 def test_sorting_in_the_table_opens_the_row_that_was_clicked(reader):
@@ -278,36 +279,15 @@ def test_a_bad_claim_gets_one_sentence_and_the_page_works_on(reader):
     expect_claim(reader, FIRST)
 
 
-def test_words_in_the_address_are_shown_as_they_are_and_load_nothing(reader):
+def test_words_in_the_address_are_shown_as_they_are_and_load_nothing(look):
     words = "![x](https://example.org/x.png) **bold** <img src=/x>"
-    reader.visit(f"/claims?q={quote(words)}")
-    expect_count(reader, State(words=words))
-    assert reader.page.locator(".stMain img").count() == 0
+    window = look(f"/claims?q={quote(words)}")
+    expect_count(window, State(words=words))
+    assert window.page.locator(".stMain img").count() == 0
 
 
-def test_a_claim_is_the_first_visit_to_a_server_just_started(new_server, new_reader):
-    window = new_reader(new_server, fresh=True).visit("/claims?claim=c54")
-    expect_claim(window, "c54")
-    expect(window.page.get_by_role("link", name="Story")).to_be_visible()
-    window.map()
-
-
-BEYOND = """() => [...document.querySelectorAll('.stMainBlockContainer *')]
-  .filter((e) => !e.closest('.stDataFrame') && e.getBoundingClientRect().right > innerWidth + 1)
-  .map((e) => e.className)"""
-
-
-def test_nothing_is_wider_than_a_phone(new_reader):
-    window = new_reader(viewport={"width": 390, "height": 844}).visit("/claims")
-    for query in ("", "?claim=c48", f"?claim={NOWHERE}", "?verdict=holds,partly,open&q=border"):
-        window.go(f"/claims{query}")
-        expect(window.page.locator("h2:not(.gate-unseen)")).to_be_visible(timeout=WAIT)
-        assert window.page.evaluate("() => document.scrollingElement.scrollWidth <= window.innerWidth"), query
-        assert window.page.evaluate(BEYOND) == [], query
-
-
-def test_on_a_phone_the_claims_are_cards_and_the_open_one_stands_above_them(new_reader):
-    window = new_reader(viewport={"width": 390, "height": 844}).visit("/claims")
+def test_on_a_phone_the_claims_are_cards_and_the_open_one_stands_above_them(look):
+    window = look("/claims", viewport=PHONE)
     assert window.page.get_by_test_id("stDataFrame").is_hidden()
     cards = window.page.locator(".gate-cards > li")
     expect(cards).to_have_count(len(CLAIMS))

@@ -30,8 +30,9 @@ def hostile(page, shift):
 
 @pytest.mark.parametrize("page", pages.PAGES, ids=lambda page: page.id)
 def test_words_of_an_address_are_words_on_every_page_its_map_and_its_share_panel(reader, page):
-    for shift in (0, 1):
-        reader.visit(hostile(page, shift))
+    # As a link, and once more in a window that is open.
+    for opened, shift in ((reader.visit, 0), (reader.go, 1)):
+        opened(hostile(page, shift))
         assert not ran(reader)
     reader.page.get_by_role("button", name="Share", exact=True).click()
     reader.page.get_by_role("dialog").get_by_role("button", name="Copy").first.wait_for()

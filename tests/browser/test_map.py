@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 import geodata
-from tests.browser.browsing import LEFT_ALONE, Server
+from tests.browser.browsing import LEFT_ALONE, PHONE, Server
 from ui.maps import style
 from ui.panel import headed
 
@@ -28,14 +28,14 @@ def expect_panel(window, place):
 
 
 def test_first_visit_shows_map_legend_and_thesis(reader):
-    reader.open()
-    expect_panel(reader, "")
+    window = reader.open()
+    expect_panel(window, "")
     for place in PLACES:
-        assert reader.shape(place)["count"] > 0, place
-    legend = reader.page.get_by_role("list", name="Legend")
+        assert window.shape(place)["count"] > 0, place
+    legend = window.page.get_by_role("list", name="Legend")
     for _, words in style.legend_rows(geodata.atlas().switch_ids):
         expect(legend).to_contain_text(words)
-    frame = reader.map()
+    frame = window.map()
     assert frame.locator(".leaflet-control-scale-line").count() > 0
     assert "OpenStreetMap contributors" in frame.locator(".gate-credits").inner_text()
     for picture in (".leaflet-image-layer", ".leaflet-tile"):
@@ -45,9 +45,8 @@ def test_first_visit_shows_map_legend_and_thesis(reader):
         )
 
 
-def test_every_place_can_be_clicked_and_its_address_reopened(reader, new_reader):
+def test_every_place_can_be_clicked_and_its_address_reopened(reader, look):
     reader.open()
-    copy = new_reader()
     for place in PLACES:
         other = "xinjiang" if place != "xinjiang" else "ceded-pamir"
         reader.go("/")
@@ -63,35 +62,35 @@ def test_every_place_can_be_clicked_and_its_address_reopened(reader, new_reader)
         reader.settle()
         assert reader.shape(place)["selected"], place
 
-        copy.open(reader.page.url.removeprefix(reader.server.url))
+        copy = look(reader.page.url.removeprefix(reader.server.url))
         expect_panel(copy, place)
         copy.settle()
         assert copy.shape(place)["selected"], place
         assert copy.view() == pytest.approx(reader.view(), abs=0.05), place
 
 
-def test_clicking_the_empty_map_goes_back_to_the_overview(reader):
-    reader.open("/?place=lyaur")
-    expect_panel(reader, "lyaur")
-    frame = reader.page.locator('iframe[title^="Map of"]').bounding_box()
-    reader.map().evaluate("() => { map.setView([40.9, 63.5], 8, {animate: false}); }")
-    reader.page.mouse.click(frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2)
-    expect_panel(reader, "")
-    reader.page.wait_for_function("() => !location.search.includes('place')")
+def test_clicking_the_empty_map_goes_back_to_the_overview(look):
+    window = look("/?place=lyaur")
+    expect_panel(window, "lyaur")
+    frame = window.page.locator('iframe[title^="Map of"]').bounding_box()
+    window.map().evaluate("() => { map.setView([40.9, 63.5], 8, {animate: false}); }")
+    window.page.mouse.click(frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2)
+    expect_panel(window, "")
+    window.page.wait_for_function("() => !location.search.includes('place')")
 
 
-def test_a_second_click_and_a_click_after_the_list_both_work(reader):
-    reader.open()
-    reader.click("danghara-attack")
-    expect_panel(reader, "danghara-attack")
-    reader.click("danghara-attack")
-    expect_panel(reader, "danghara-attack")
-    choose(reader, "Lyaur")
-    expect_panel(reader, "lyaur")
-    reader.click("lyaur")
-    expect_panel(reader, "lyaur")
-    choose(reader, "Danghara")
-    expect_panel(reader, "danghara-attack")
+def test_a_second_click_and_a_click_after_the_list_both_work(look):
+    window = look()
+    window.click("danghara-attack")
+    expect_panel(window, "danghara-attack")
+    window.click("danghara-attack")
+    expect_panel(window, "danghara-attack")
+    choose(window, "Lyaur")
+    expect_panel(window, "lyaur")
+    window.click("lyaur")
+    expect_panel(window, "lyaur")
+    choose(window, "Danghara")
+    expect_panel(window, "danghara-attack")
 
 
 def choose(window, words):
@@ -101,49 +100,49 @@ def choose(window, words):
     window.page.get_by_role("option").first.click()
 
 
-def test_the_list_works_from_the_keyboard_alone(reader):
-    reader.open()
-    reader.page.get_by_role("combobox", name=re.compile("Places")).focus()
-    reader.page.keyboard.type("Fakhr")
-    reader.page.keyboard.press("Enter")
-    expect_panel(reader, "fakhrabad")
-    reader.settle()
-    assert reader.shape("fakhrabad")["selected"]
+def test_the_list_works_from_the_keyboard_alone(look):
+    window = look()
+    window.page.get_by_role("combobox", name=re.compile("Places")).focus()
+    window.page.keyboard.type("Fakhr")
+    window.page.keyboard.press("Enter")
+    expect_panel(window, "fakhrabad")
+    window.settle()
+    assert window.shape("fakhrabad")["selected"]
 
 
-def test_hover_names_the_place(reader):
-    reader.open()
-    reader.settle()
-    at = reader.shape("danghara-attack")["at"]
-    frame = reader.page.locator('iframe[title^="Map of"]').bounding_box()
-    reader.page.mouse.move(frame["x"] + at[0], frame["y"] + at[1])
-    expect(reader.map().locator(".gate-tip strong")).to_have_text(geodata.place("danghara-attack").name)
+def test_hover_names_the_place(look):
+    window = look()
+    window.settle()
+    at = window.shape("danghara-attack")["at"]
+    frame = window.page.locator('iframe[title^="Map of"]').bounding_box()
+    window.page.mouse.move(frame["x"] + at[0], frame["y"] + at[1])
+    expect(window.map().locator(".gate-tip strong")).to_have_text(geodata.place("danghara-attack").name)
 
 
-def test_pointing_at_an_area_hides_nothing_in_it_and_a_click_leaves_no_box_round_it(reader):
-    reader.open()
-    reader.settle()
+def test_pointing_at_an_area_hides_nothing_in_it_and_a_click_leaves_no_box_round_it(look):
+    window = look()
+    window.settle()
     areas = [place.id for place in geodata.places() if place.extent.symbol == "area"]
-    area = next(place for place in areas if reader.shape(place)["at"])
-    at = reader.shape(area)["at"]
-    frame = reader.page.locator('iframe[title^="Map of"]').bounding_box()
-    reader.page.mouse.move(frame["x"] + at[0], frame["y"] + at[1])
-    pointed = reader.map().locator("path.gate-place.area.is-hovered:not(.hit)")
+    area = next(place for place in areas if window.shape(place)["at"])
+    at = window.shape(area)["at"]
+    frame = window.page.locator('iframe[title^="Map of"]').bounding_box()
+    window.page.mouse.move(frame["x"] + at[0], frame["y"] + at[1])
+    pointed = window.map().locator("path.gate-place.area.is-hovered:not(.hit)")
     expect(pointed.first).to_be_attached()
     assert set(pointed.evaluate_all("all => all.map(one => getComputedStyle(one).filter)")) == {"none"}
 
-    reader.click(area)
-    expect_panel(reader, area)
+    window.click(area)
+    expect_panel(window, area)
     focused = "() => [document.activeElement].map(one => [one.tagName, getComputedStyle(one).outlineStyle])[0]"
-    reader.map().locator("path.gate-place.is-selected").first.evaluate("one => one.focus()")
-    assert reader.map().evaluate(focused) == ["path", "none"]
+    window.map().locator("path.gate-place.is-selected").first.evaluate("one => one.focus()")
+    assert window.map().evaluate(focused) == ["path", "none"]
 
 
-def test_labels_do_not_collide_at_any_zoom(reader):
-    reader.open()
-    reader.settle()
+def test_labels_do_not_collide_at_any_zoom(look):
+    window = look()
+    window.settle()
     for zoom in (5, 6, 7, 8, 9.5):
-        overlaps = reader.map().evaluate(
+        overlaps = window.map().evaluate(
             """(zoom) => { map.setView([38.3, 69.6], zoom, {animate: false});
             const labels = [...document.querySelectorAll('.gate-label.is-shown span')];
             const shown = labels.map(s => s.getBoundingClientRect());
@@ -157,7 +156,7 @@ def test_labels_do_not_collide_at_any_zoom(reader):
         assert overlaps["shown"] > 5, zoom
 
 
-def test_panning_and_zooming_never_rerun_and_are_kept_in_the_address(reader, new_reader):
+def test_panning_and_zooming_never_rerun_and_are_kept_in_the_address(reader, look):
     reader.open("/?place=danghara-attack")
     expect_panel(reader, "danghara-attack")
     reader.settle()
@@ -172,7 +171,7 @@ def test_panning_and_zooming_never_rerun_and_are_kept_in_the_address(reader, new
     reader.page.wait_for_function("() => location.search.includes('view=')")
     reader.still(LEFT_ALONE)
     assert reader.sent == []
-    copy = new_reader().open(reader.page.url.removeprefix(reader.server.url))
+    copy = look(reader.page.url.removeprefix(reader.server.url))
     expect_panel(copy, "danghara-attack")
     assert copy.view() == pytest.approx(reader.view(), abs=0.002)
 
@@ -195,13 +194,13 @@ def test_one_click_is_one_rerun_and_the_map_stays_mounted(reader):
     assert reader.map().evaluate("() => window.marked === true")
 
 
-def test_layers_switched_off_disappear_and_the_address_restores_it(reader, new_reader):
+def test_layers_switched_off_disappear_and_the_address_restores_it(reader, look):
     reader.open()
     reader.page.get_by_role("button", name="Layers").click()
     for label in ("Exercises and training", "Relief"):
         reader.page.get_by_role("button", name=label).click()
     reader.page.wait_for_function("() => location.search.includes('layers=') && !location.search.includes('relief')")
-    copy = new_reader().open(reader.page.url.removeprefix(reader.server.url))
+    copy = look(reader.page.url.removeprefix(reader.server.url))
     for window in (reader, copy):
         assert window.shape("lyaur")["count"] == 0
         assert window.shape("danghara-attack")["count"] > 0
@@ -233,11 +232,11 @@ def test_the_layers_open_beside_the_map_with_their_symbols_and_the_focus_in_them
     expect(button).to_be_focused()
 
 
-def test_a_place_chosen_is_shown_even_with_its_layer_off(reader):
-    reader.open("/?place=lyaur&layers=borders")
-    expect_panel(reader, "lyaur")
-    assert reader.shape("lyaur")["selected"]
-    assert reader.shape("fakhrabad")["count"] == 0
+def test_a_place_chosen_is_shown_even_with_its_layer_off(look):
+    window = look("/?place=lyaur&layers=borders")
+    expect_panel(window, "lyaur")
+    assert window.shape("lyaur")["selected"]
+    assert window.shape("fakhrabad")["count"] == 0
 
 
 def test_a_place_named_in_a_text_opens_beside_it_and_in_another_window_with_the_same_layers(reader):
@@ -257,16 +256,16 @@ def test_a_place_named_in_a_text_opens_beside_it_and_in_another_window_with_the_
     assert "place=fakhrabad" in opened.value.url
 
 
-def test_back_returns_to_the_place_before(reader):
-    reader.open("/?place=lyaur")
-    choose(reader, "Fakhrabad")
-    expect_panel(reader, "fakhrabad")
-    choose(reader, "Dushanbe")
-    expect_panel(reader, "dushanbe")
-    reader.page.go_back()
-    expect_panel(reader, "fakhrabad")
-    reader.page.go_back()
-    expect_panel(reader, "lyaur")
+def test_back_returns_to_the_place_before(look):
+    window = look("/?place=lyaur")
+    choose(window, "Fakhrabad")
+    expect_panel(window, "fakhrabad")
+    choose(window, "Dushanbe")
+    expect_panel(window, "dushanbe")
+    window.page.go_back()
+    expect_panel(window, "fakhrabad")
+    window.page.go_back()
+    expect_panel(window, "lyaur")
 
 
 def test_online_tiles_that_do_not_arrive_are_named_and_replaced(new_reader):
@@ -337,8 +336,8 @@ def test_a_missing_and_a_damaged_layer_are_named_and_the_others_shown(damaged, n
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_map_follows_the_theme(new_reader, scheme):
-    window = new_reader(color_scheme=scheme).open()
+def test_the_map_follows_the_theme(look, scheme):
+    window = look("/", color_scheme=scheme)
     assert window.map().evaluate("() => document.documentElement.dataset.theme") == scheme
 
 
@@ -355,17 +354,10 @@ def test_the_relief_changes_its_colours_also_between_two_levels_of_zoom(new_read
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_neighbours_are_both_named_on_a_phone_at_first_sight_and_chosen_by_their_names(new_reader, scheme):
-    window = new_reader(viewport={"width": 390, "height": 844}, color_scheme=scheme).open()
-    window.settle()
+def test_neighbours_are_both_named_on_a_phone_at_first_sight_and_chosen_by_their_names(look, scheme):
+    window = look(viewport=PHONE, color_scheme=scheme)
     shown = window.page.frame_locator('iframe[title^="Map of"]').locator(".gate-label.place.is-shown span")
     named = set(shown.all_inner_texts())
     assert {"Danghara attack", "Dushanbe", "Fakhrabad", "Lyaur"} <= named
     shown.get_by_text("Lyaur", exact=True).click()
     expect_panel(window, "lyaur")
-
-
-def test_nothing_is_wider_than_a_phone(new_reader):
-    window = new_reader(viewport={"width": 390, "height": 844}).open("/?place=lyaur")
-    expect_panel(window, "lyaur")
-    assert window.page.evaluate("() => document.scrollingElement.scrollWidth <= window.innerWidth")

@@ -4,12 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 import geodata
-from tests.browser.browsing import Reader
-from tests.browser.test_axe import states
-from tests.browser.test_room import OVER
+from tests.browser.browsing import PHONE
 from ui.mapview import draw
 
-PHONE = {"width": 390, "height": 844}
 SMALL = {"width": 320, "height": 640}
 PLACE = "danghara-attack"
 FREE = """(frame) => {
@@ -48,12 +45,6 @@ MIDDLE = """([id, part]) => {
 }"""
 
 
-SHOWN = """() => {
-  const link = document.querySelector(".st-key-navigation a[aria-current]").getBoundingClientRect();
-  // The story opens at its step, with the row above the screen.
-  if (link.bottom < 0) return true;
-  return document.elementFromPoint(link.left + 12, link.top + link.height / 2)?.closest("a[aria-current]") != null;
-}"""
 # Points of the name of what is selected that lie over its shape, or under the page.
 OVER_ITS_SHAPE = """(frame) => {
   const inside = frame.contentDocument, outer = frame.getBoundingClientRect();
@@ -72,29 +63,6 @@ HINTS = """() => {
   window.hints = [];
   new MutationObserver(() => hints.push(hint.textContent)).observe(hint, { childList: true });
 }"""
-
-
-@pytest.fixture(scope="module")
-def touching(browser, server):
-    """A browser window of a phone: with touch, and without a mouse."""
-    window = Reader.__new__(Reader)
-    window.context = browser.new_context(has_touch=True, is_mobile=True, viewport=PHONE)
-    window.errors, window.outside, window.sent = [], [], []
-    window.context.on("weberror", lambda error: window.errors.append(str(error.error)))
-    window.context.on("request", window._request)
-    window.renew()
-    window.begin(server, viewport=PHONE)
-    yield window
-    window.close()
-
-
-@pytest.fixture
-def phone(touching, server):
-    touching.begin(server, viewport=PHONE)
-    yield touching
-    touching.end()
-    assert touching.errors == []
-    assert touching.outside == []
 
 
 class Fingers:
@@ -235,18 +203,6 @@ def test_one_finger_scrolls_the_page_and_two_move_the_map(phone):
     phone.settle()
     assert phone.view()[0] < before[0]
     phone.map().evaluate("() => document.exitFullscreen()")
-
-
-def test_no_page_is_wider_than_the_smallest_phone_and_each_shows_where_the_reader_is(phone):
-    failures = []
-    phone.page.set_viewport_size(SMALL)
-    phone.visit("/")
-    for address in (one for one in states() if "embed" not in one):
-        phone.go(address)
-        failures += [f"{address}: {what}" for what in phone.page.evaluate(OVER)]
-        if not phone.page.evaluate(SHOWN):
-            failures.append(f"{address}: the current page is not in sight in the row of pages")
-    assert not failures, "\n".join(failures)
 
 
 def test_six_places_open_what_they_are_tapped_for(phone):

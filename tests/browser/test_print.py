@@ -50,24 +50,21 @@ def printed(window):
 
 
 @pytest.mark.parametrize("page", pages.PAGES, ids=lambda page: page.id)
-def test_a_page_is_printed_in_full_and_without_navigation(reader, page):
+def test_a_page_is_printed_in_full_and_without_navigation(look, page):
     address, wanted = PRINTED[page.id]
-    reader.visit(address)
-    for scheme in ("light", "dark"):
-        reader.page.emulate_media(color_scheme=scheme)
-        reader.still()
-        _, words = printed(reader)
-        assert [one for one in wanted if one not in words] == [], scheme
-        assert f"This view: {reader.server.url}{address}" in words
-        for other in pages.PAGES:
-            assert f" {other.label} {pages.PAGES[1].label}" not in words
-        for control in ("Share", "Overview", "Whole ledger as CSV", "Everything (ZIP)", "Back Next"):
-            assert f" {control} " not in words
+    window = look(address, color_scheme="dark")
+    _, words = printed(window)
+    assert [one for one in wanted if one not in words] == []
+    assert f"This view: {window.server.url}{address}" in words
+    for other in pages.PAGES:
+        assert f" {other.label} {pages.PAGES[1].label}" not in words
+    for control in ("Share", "Overview", "Whole ledger as CSV", "Everything (ZIP)", "Back Next"):
+        assert f" {control} " not in words
 
 
-def test_an_open_claim_is_printed_without_the_ledger(reader):
-    reader.visit("/claims?claim=c54")
-    _, words = printed(reader)
+def test_an_open_claim_is_printed_without_the_ledger(look):
+    window = look("/claims?claim=c54")
+    _, words = printed(window)
     assert "Our check" in words
     assert "S77" in words
     assert words.index("Outdated: the article says that") < words.index("414 km")
@@ -75,9 +72,8 @@ def test_an_open_claim_is_printed_without_the_ledger(reader):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_map_is_on_paper_as_it_was_on_the_screen(new_reader, scheme):
-    window = new_reader(color_scheme=scheme)
-    window.open("/?place=ceded-pamir")
+def test_the_map_is_on_paper_as_it_was_on_the_screen(look, scheme):
+    window = look("/?place=ceded-pamir", color_scheme=scheme)
     window.settle()
     seen = window.view()
     size = window.map().evaluate("() => [innerWidth, innerHeight]")
@@ -94,21 +90,21 @@ def test_the_map_is_on_paper_as_it_was_on_the_screen(new_reader, scheme):
     assert ground == "rgb(255, 255, 255)"
 
 
-def test_before_and_after_are_two_maps_on_paper(reader):
-    reader.open("/borders?part=parcels&swipe=20").settle()
-    handle = reader.map().locator(".gate-grip").get_attribute("aria-valuenow")
-    reader.page.emulate_media(media="print")
-    sides = reader.map().locator(".gate-paper > .leaflet-container")
+def test_before_and_after_are_two_maps_on_paper(look):
+    window = look("/borders?part=parcels&swipe=20")
+    handle = window.map().locator(".gate-grip").get_attribute("aria-valuenow")
+    window.page.emulate_media(media="print")
+    sides = window.map().locator(".gate-paper > .leaflet-container")
     assert [side.locator(".gate-side strong").inner_text() for side in sides.all()] == ["Before", "After"]
     boxes = [side.bounding_box() for side in sides.all()]
     assert boxes[0]["x"] + boxes[0]["width"] <= boxes[1]["x"] + 0.5
     seen = [side.evaluate(UNCLIPPED) for side in sides.all()]
     assert seen == [["before"], ["after"]]
-    legend = reader.page.locator("ul.legend").first.inner_text()
+    legend = window.page.locator("ul.legend").first.inner_text()
     assert "Before: " in legend
     assert "After: " in legend
-    reader.page.emulate_media(media="screen")
+    window.page.emulate_media(media="screen")
     expect(sides).to_have_count(0)
-    assert reader.map().locator(".gate-grip").get_attribute("aria-valuenow") == handle == "20"
-    _, words = printed(reader)
+    assert window.map().locator(".gate-grip").get_attribute("aria-valuenow") == handle == "20"
+    _, words = printed(window)
     assert words.index("Before Tajikistan") < words.index("After China")

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 import geodata
+from tests.browser.browsing import PHONE
 from ui.search import served
 from ui.words import verdicts
 
@@ -155,7 +156,7 @@ def test_the_way_from_a_key_to_a_place_a_claim_and_a_town(new_reader):
 
 
 def test_keys_move_through_what_is_found_and_escape_gives_the_focus_back(new_reader):
-    window = new_reader(viewport={"width": 390, "height": 844}).visit("/claims")
+    window = new_reader(viewport=PHONE).visit("/claims")
     button = window.page.locator(".gate-search")
     button.focus()
     box = search(window, "border")

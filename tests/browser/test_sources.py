@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 import geodata
 from geodata import about
+from tests.browser.browsing import PHONE
 
 # What reaches beyond the right edge and cannot be scrolled to by itself, as long code and tables can.
 TOO_WIDE = """() => {
@@ -114,16 +115,8 @@ def test_the_list_of_sections_leads_down_the_page(reader):
     assert len(reader.context.pages) == 1
 
 
-def test_the_page_opens_first_on_a_server_just_started(new_server, new_reader):
-    window = new_reader(new_server, fresh=True).visit("/sources")
-    expect(window.page.get_by_role("heading", name="Downloads")).to_be_visible()
-    name, content = window.download("All layers (GeoPackage)")
-    assert (name, content[:15]) == ("gate-unguarded.gpkg", b"SQLite format 3")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_page_fits_a_phone(new_reader, scheme):
-    window = new_reader(viewport={"width": 390, "height": 844}, color_scheme=scheme).visit("/sources")
+def test_what_is_opened_on_a_phone_fits_it(new_reader):
+    window = new_reader(viewport=PHONE).visit("/sources")
     for title in ("Ceded Pamir land", "OpenStreetMap boundaries", "documents, and where"):
         window.page.locator("summary", has_text=title).click()
     for tab in ("BibTeX", "CSL-JSON"):

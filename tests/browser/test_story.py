@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 import geodata
-from tests.browser.browsing import LEFT_ALONE
+from tests.browser.browsing import LEFT_ALONE, PHONE
 from ui import story
 
 STEPS = geodata.steps()
@@ -100,20 +100,16 @@ def test_a_link_opens_at_its_step_and_nothing_jumps_when_the_page_runs(new_reade
     assert expect_step(window, 8)["tops"][7] == pytest.approx(before[7], abs=2)
 
 
-def test_a_step_opens_first_on_a_server_just_started(new_server, new_reader):
-    expect_step(new_reader(new_server, fresh=True).open("/story?step=4"), 4)
-
-
-def test_the_way_from_map_to_story_and_back_by_the_navigation(reader):
-    reader.open("/?layers=borders,ceded&place=ceded-pamir")
-    reader.page.get_by_role("link", name="Story").click()
-    expect(reader.page.locator(".gate-steps [aria-current=step]")).to_have_text("1", timeout=15_000)
-    assert reader.query()["layers"] == "borders,ceded"
-    reader.page.get_by_role("link", name="Map", exact=True).click()
-    expect(reader.page.locator('[class*="st-key-panel"]:not(.gate-ahead) h2')).to_have_text(
+def test_the_way_from_map_to_story_and_back_by_the_navigation(look):
+    window = look("/?layers=borders,ceded&place=ceded-pamir")
+    window.page.get_by_role("link", name="Story").click()
+    expect(window.page.locator(".gate-steps [aria-current=step]")).to_have_text("1", timeout=15_000)
+    assert window.query()["layers"] == "borders,ceded"
+    window.page.get_by_role("link", name="Map", exact=True).click()
+    expect(window.page.locator('[class*="st-key-panel"]:not(.gate-ahead) h2')).to_have_text(
         re.compile(f"^{geodata.panel('ceded-pamir').title}: known")
     )
-    assert reader.query() == {"layers": "borders,ceded", "place": "ceded-pamir"}
+    assert window.query() == {"layers": "borders,ceded", "place": "ceded-pamir"}
 
 
 def test_speculation_looks_like_speculation(reader):
@@ -136,8 +132,8 @@ def test_speculation_looks_like_speculation(reader):
         assert len({styles[voice, block][0] for block in ("article", "found", "since")}) == 3
 
 
-def test_the_story_fits_a_phone(new_reader):
-    window = new_reader(viewport={"width": 390, "height": 844}).open("/story?step=7")
+def test_the_story_fits_a_phone(look):
+    window = look("/story?step=7", viewport=PHONE)
     expect_step(window, 7)
     window.page.get_by_role("button", name="Back").click()
     expect_step(window, 6)

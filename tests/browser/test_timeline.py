@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 import geodata
 from geodata.relations import of_its_time
-from tests.browser.browsing import LEFT_ALONE
+from tests.browser.browsing import LEFT_ALONE, PHONE
 
 ARTICLE = {moment.id: moment.title for moment in geodata.moments()}
 LATER = {event.id: event.title for event in geodata.events() if not of_its_time(event)}
@@ -16,7 +16,6 @@ START = "What is dated, and how well"
 RECT = 'svg path[aria-roledescription="rect mark"][aria-label]'
 # The strips of years; the one that shows two months closer holds some rows again.
 ROWS = f".st-key-timeline-strips .stVegaLiteChart:not(.st-key-timeline-closer *) {RECT}"
-PHONE = {"width": 390, "height": 844}
 
 
 def expect_panel(window, title):
@@ -70,85 +69,85 @@ def drag(window, title, start, end):
 
 
 def test_the_first_visit_shows_the_article_and_nothing_later(reader):
-    reader.open("/timeline")
-    expect_panel(reader, START)
-    expect(reader.page.locator(ROWS)).to_have_count(len(TOLD))
-    assert sorted(rows(reader)) == sorted(TOLD)
-    text = reader.page.locator(".st-key-timeline-strips").inner_text()
+    window = reader.open("/timeline")
+    expect_panel(window, START)
+    expect(window.page.locator(ROWS)).to_have_count(len(TOLD))
+    assert sorted(rows(window)) == sorted(TOLD)
+    text = window.page.locator(".st-key-timeline-strips").inner_text()
     assert "Since the article" not in text
     assert not [year for year in range(2019, 2027) if str(year) in text]
-    assert reader.shape("danghara-attack")["count"] > 0
+    assert window.shape("danghara-attack")["count"] > 0
 
 
-def test_the_switch_adds_what_came_later_apart_and_takes_it_away(reader):
-    reader.open("/timeline")
-    rows(reader)
-    switch(reader, "Since then")
-    expect_address(reader, since="1")
-    later = reader.page.locator(".st-key-timeline-later")
+def test_the_switch_adds_what_came_later_apart_and_takes_it_away(look):
+    window = look("/timeline")
+    rows(window)
+    switch(window, "Since then")
+    expect_address(window, since="1")
+    later = window.page.locator(".st-key-timeline-later")
     expect(later.get_by_role("heading", name="Since the article")).to_be_visible()
     expect(later.locator('svg path[aria-roledescription="rect mark"][aria-label]')).to_have_count(len(LATER))
     assert later.evaluate("one => getComputedStyle(one).borderTopStyle") == "dashed"
-    expect(reader.page.get_by_role("heading", name="What became of it")).to_be_visible()
-    click_row(reader, LATER["e04"])
-    expect_panel(reader, LATER["e04"])
-    expect_address(reader, event="e04", since="1")
-    switch(reader, "As written, 2018")
-    expect_panel(reader, START)
+    expect(window.page.get_by_role("heading", name="What became of it")).to_be_visible()
+    click_row(window, LATER["e04"])
+    expect_panel(window, LATER["e04"])
+    expect_address(window, event="e04", since="1")
+    switch(window, "As written, 2018")
+    expect_panel(window, START)
     expect(later).to_have_count(0)
-    reader.page.wait_for_function("() => !location.search.includes('event') && !location.search.includes('since')")
+    window.page.wait_for_function("() => !location.search.includes('event') && !location.search.includes('since')")
 
 
-def test_clicks_links_and_the_list_take_turns_and_the_last_choice_wins(reader):
-    reader.open("/timeline?event=t02")
-    expect_panel(reader, ARTICLE["t02"])
-    rows(reader)
-    click_row(reader, ARTICLE["t17"])
-    expect_panel(reader, ARTICLE["t17"])
-    expect_address(reader, event="t17")
-    click_row(reader, ARTICLE["t17"])
-    reader.still(LEFT_ALONE)
-    expect_panel(reader, ARTICLE["t17"])
-    choose(reader, "Civil war")
-    expect_panel(reader, ARTICLE["t02"])
-    expect_address(reader, event="t02")
-    click_row(reader, ARTICLE["t17"])
-    expect_panel(reader, ARTICLE["t17"])
-    expect_address(reader, event="t17")
-    reader.page.go_back()
-    expect_panel(reader, ARTICLE["t02"])
-    click_row(reader, ARTICLE["t17"])
-    expect_panel(reader, ARTICLE["t17"])
+def test_clicks_links_and_the_list_take_turns_and_the_last_choice_wins(look):
+    window = look("/timeline?event=t02")
+    expect_panel(window, ARTICLE["t02"])
+    rows(window)
+    click_row(window, ARTICLE["t17"])
+    expect_panel(window, ARTICLE["t17"])
+    expect_address(window, event="t17")
+    click_row(window, ARTICLE["t17"])
+    window.still(LEFT_ALONE)
+    expect_panel(window, ARTICLE["t17"])
+    choose(window, "Civil war")
+    expect_panel(window, ARTICLE["t02"])
+    expect_address(window, event="t02")
+    click_row(window, ARTICLE["t17"])
+    expect_panel(window, ARTICLE["t17"])
+    expect_address(window, event="t17")
+    window.page.go_back()
+    expect_panel(window, ARTICLE["t02"])
+    click_row(window, ARTICLE["t17"])
+    expect_panel(window, ARTICLE["t17"])
 
 
-def test_a_click_is_one_rerun_and_keeps_chart_and_map(reader):
-    reader.open("/timeline")
-    rows(reader)
-    reader.settle()
-    reader.map().evaluate("() => { window.marked = true; }")
-    row(reader, ARTICLE["t17"]).evaluate("path => { path.ownerSVGElement.marked = true; }")
-    reader.sent.clear()
-    click_row(reader, ARTICLE["t17"])
-    expect_panel(reader, ARTICLE["t17"])
-    reader.still(LEFT_ALONE)
-    assert len(reader.sent) == 1
-    assert reader.map().evaluate("() => window.marked === true")
-    assert row(reader, ARTICLE["t17"]).evaluate("path => path.ownerSVGElement.marked === true")
-    assert row(reader, ARTICLE["t17"]).evaluate("path => +getComputedStyle(path).fillOpacity") > 0.1
+def test_a_click_is_one_rerun_and_keeps_chart_and_map(look):
+    window = look("/timeline")
+    rows(window)
+    window.settle()
+    window.map().evaluate("() => { window.marked = true; }")
+    row(window, ARTICLE["t17"]).evaluate("path => { path.ownerSVGElement.marked = true; }")
+    window.sent.clear()
+    click_row(window, ARTICLE["t17"])
+    expect_panel(window, ARTICLE["t17"])
+    window.still(LEFT_ALONE)
+    assert len(window.sent) == 1
+    assert window.map().evaluate("() => window.marked === true")
+    assert row(window, ARTICLE["t17"]).evaluate("path => path.ownerSVGElement.marked === true")
+    assert row(window, ARTICLE["t17"]).evaluate("path => +getComputedStyle(path).fillOpacity") > 0.1
 
 
-def test_the_list_works_from_the_keyboard_alone(reader):
-    reader.open("/timeline")
-    reader.page.get_by_role("combobox", name=re.compile("Entries")).focus()
-    reader.page.keyboard.type("Lyaur")
-    reader.page.keyboard.press("Enter")
-    expect_panel(reader, ARTICLE["t15"])
-    reader.settle()
-    assert reader.shape("lyaur")["count"] > 0
-    assert reader.shape("fakhrabad")["count"] == 0
+def test_the_list_works_from_the_keyboard_alone(look):
+    window = look("/timeline")
+    window.page.get_by_role("combobox", name=re.compile("Entries")).focus()
+    window.page.keyboard.type("Lyaur")
+    window.page.keyboard.press("Enter")
+    expect_panel(window, ARTICLE["t15"])
+    window.settle()
+    assert window.shape("lyaur")["count"] > 0
+    assert window.shape("fakhrabad")["count"] == 0
 
 
-def test_a_drag_chooses_years_and_the_address_restores_them_with_the_entry(reader, new_reader):
+def test_a_drag_chooses_years_and_the_address_restores_them_with_the_entry(reader, look):
     reader.open("/timeline")
     rows(reader)
     drag(reader, ARTICLE["t07"], 0.91, 0.995)
@@ -157,7 +156,7 @@ def test_a_drag_chooses_years_and_the_address_restores_them_with_the_entry(reade
     click_row(reader, ARTICLE["t16"])
     expect_panel(reader, ARTICLE["t16"])
     expect_address(reader, **{"from": "2016", "to": "2018", "event": "t16"})
-    copy = new_reader().open(reader.page.url.removeprefix(reader.server.url))
+    copy = look(reader.page.url.removeprefix(reader.server.url))
     for window in (reader, copy):
         expect_panel(window, ARTICLE["t16"])
         expect(row(window, ARTICLE["t02"])).to_have_count(0)
@@ -168,132 +167,114 @@ def test_a_drag_chooses_years_and_the_address_restores_them_with_the_entry(reade
     assert copy.view() == pytest.approx(reader.view(), abs=0.13)
 
 
-def test_a_drag_after_the_list_does_not_bring_an_older_click_back(reader):
-    reader.open("/timeline")
-    rows(reader)
-    click_row(reader, ARTICLE["t16"])
-    expect_panel(reader, ARTICLE["t16"])
-    choose(reader, "Lyaur")
-    expect_panel(reader, ARTICLE["t15"])
-    drag(reader, ARTICLE["t07"], 0.91, 1.06)
-    expect_address(reader, **{"from": "2016", "to": "2018", "event": "t15"})
-    expect_panel(reader, ARTICLE["t15"])
+def test_a_drag_after_the_list_does_not_bring_an_older_click_back(look):
+    window = look("/timeline")
+    rows(window)
+    click_row(window, ARTICLE["t16"])
+    expect_panel(window, ARTICLE["t16"])
+    choose(window, "Lyaur")
+    expect_panel(window, ARTICLE["t15"])
+    drag(window, ARTICLE["t07"], 0.91, 1.06)
+    expect_address(window, **{"from": "2016", "to": "2018", "event": "t15"})
+    expect_panel(window, ARTICLE["t15"])
 
 
-def test_years_from_the_keyboard_and_a_slip_of_the_mouse(reader):
-    reader.open("/timeline")
-    rows(reader)
-    drag(reader, ARTICLE["t07"], 0.5, 0.505)
-    reader.still(LEFT_ALONE)
-    assert "from" not in reader.query()
-    reader.page.get_by_role("slider").first.focus()
-    reader.page.keyboard.press("ArrowRight")
-    expect_address(reader, **{"from": "1992"})
-    expect(row(reader, ARTICLE["t01"])).to_have_count(0)
+def test_years_from_the_keyboard_and_a_slip_of_the_mouse(look):
+    window = look("/timeline")
+    rows(window)
+    drag(window, ARTICLE["t07"], 0.5, 0.505)
+    window.still(LEFT_ALONE)
+    assert "from" not in window.query()
+    window.page.get_by_role("slider").first.focus()
+    window.page.keyboard.press("ArrowRight")
+    expect_address(window, **{"from": "1992"})
+    expect(row(window, ARTICLE["t01"])).to_have_count(0)
 
 
-def test_a_second_drag_looks_closer_still_and_the_slider_leads_out_again(reader):
-    reader.open("/timeline?from=2011&to=2018")
-    rows(reader)
-    drag(reader, ARTICLE["t10"], 0.9, 0.99)
-    expect_address(reader, **{"from": "2018", "to": "2018"})
-    expect(row(reader, ARTICLE["t10"])).to_have_count(0)
-    reader.page.get_by_role("slider").first.focus()
-    reader.page.keyboard.press("Home")
-    reader.page.wait_for_function("() => !location.search.includes('from')")
-    expect(reader.page.locator(ROWS)).to_have_count(len(TOLD))
+def test_a_second_drag_looks_closer_still_and_the_slider_leads_out_again(look):
+    window = look("/timeline?from=2011&to=2018")
+    rows(window)
+    drag(window, ARTICLE["t10"], 0.9, 0.99)
+    expect_address(window, **{"from": "2018", "to": "2018"})
+    expect(row(window, ARTICLE["t10"])).to_have_count(0)
+    window.page.get_by_role("slider").first.focus()
+    window.page.keyboard.press("Home")
+    window.page.wait_for_function("() => !location.search.includes('from')")
+    expect(window.page.locator(ROWS)).to_have_count(len(TOLD))
 
 
-def test_map_and_panel_stay_beside_the_long_chart(reader):
-    reader.open("/timeline?since=1")
-    rows(reader)
-    click_row(reader, LATER["e11"])
-    expect_panel(reader, LATER["e11"])
-    expect(reader.page.locator('[class*="st-key-panel"]:not(.gate-ahead) h2')).to_be_in_viewport()
-    expect(reader.page.locator('iframe[title^="Map of"]')).to_be_in_viewport(ratio=0.6)
+def test_map_and_panel_stay_beside_the_long_chart(look):
+    window = look("/timeline?since=1")
+    rows(window)
+    click_row(window, LATER["e11"])
+    expect_panel(window, LATER["e11"])
+    expect(window.page.locator('[class*="st-key-panel"]:not(.gate-ahead) h2')).to_be_in_viewport()
+    expect(window.page.locator('iframe[title^="Map of"]')).to_be_in_viewport(ratio=0.6)
 
 
-def test_a_place_clicked_on_the_map_leads_back_to_its_entry(reader):
-    reader.open("/timeline?event=t17")
-    expect_panel(reader, ARTICLE["t17"])
-    reader.click("danghara-attack")
-    expect_panel(reader, geodata.panel("danghara-attack").title)
-    expect(reader.page.get_by_role("heading", name="Since then")).to_have_count(0)
-    reader.page.get_by_role("button", name=f"Return to “{ARTICLE['t17']}”").click()
-    expect_panel(reader, ARTICLE["t17"])
-    expect_address(reader, event="t17")
+def test_a_place_clicked_on_the_map_leads_back_to_its_entry(look):
+    window = look("/timeline?event=t17")
+    expect_panel(window, ARTICLE["t17"])
+    window.click("danghara-attack")
+    expect_panel(window, geodata.panel("danghara-attack").title)
+    expect(window.page.get_by_role("heading", name="Since then")).to_have_count(0)
+    window.page.get_by_role("button", name=f"Return to “{ARTICLE['t17']}”").click()
+    expect_panel(window, ARTICLE["t17"])
+    expect_address(window, event="t17")
 
 
-def test_a_later_event_clicked_on_the_map_is_chosen_and_the_empty_map_lets_go(reader):
-    reader.open("/timeline?since=1")
-    rows(reader)
-    reader.click("e12")
-    expect_panel(reader, LATER["e12"])
-    expect_address(reader, event="e12", since="1")
-    reader.settle()
-    assert reader.shape("e12")["selected"]
-    reader.page.locator('iframe[title^="Map of"]').scroll_into_view_if_needed()
-    reader.map().locator(".leaflet-container").press("Escape")
-    expect_panel(reader, START)
-    reader.page.wait_for_function("() => !location.search.includes('event')")
+def test_a_later_event_clicked_on_the_map_is_chosen_and_the_empty_map_lets_go(look):
+    window = look("/timeline?since=1")
+    rows(window)
+    window.click("e12")
+    expect_panel(window, LATER["e12"])
+    expect_address(window, event="e12", since="1")
+    window.settle()
+    assert window.shape("e12")["selected"]
+    window.page.locator('iframe[title^="Map of"]').scroll_into_view_if_needed()
+    window.map().locator(".leaflet-container").press("Escape")
+    expect_panel(window, START)
+    window.page.wait_for_function("() => !location.search.includes('event')")
 
 
-def test_later_events_are_on_the_map_only_with_the_switch(reader):
+def test_later_events_are_on_the_map_only_with_the_switch(look):
     mapped = [feature["properties"]["id"] for feature in geodata.features("events")]
     assert mapped
+    window = look("/timeline")
+    rows(window)
+    assert [event for event in mapped if window.shape(event)["count"]] == []
+    switch(window, "Since then")
+    expect_address(window, since="1")
+    window.map().wait_for_function("() => document.querySelectorAll('.gate-place.later').length > 0")
+    assert [event for event in mapped if not window.shape(event)["count"]] == []
+    expect(window.page.get_by_role("list", name="Legend")).to_contain_text("After the article")
+
+
+def test_an_address_nobody_wrote_gets_one_sentence(reader):
     reader.open("/timeline")
-    rows(reader)
-    assert [event for event in mapped if reader.shape(event)["count"]] == []
-    switch(reader, "Since then")
-    expect_address(reader, since="1")
-    reader.map().wait_for_function("() => document.querySelectorAll('.gate-place.later').length > 0")
-    assert [event for event in mapped if not reader.shape(event)["count"]] == []
-    expect(reader.page.get_by_role("list", name="Legend")).to_contain_text("After the article")
-
-
-def test_a_link_opened_first_on_a_server_just_started(new_server, new_reader):
-    window = new_reader(new_server, fresh=True).open("/timeline?from=2016&to=2018&event=t16")
-    expect_panel(window, ARTICLE["t16"])
-    assert ARTICLE["t16"] in rows(window)
-    assert ARTICLE["t02"] not in rows(window)
-    expect(window.page.get_by_role("link", name="Map", exact=True)).to_be_visible()
-
-
-@pytest.mark.parametrize(
-    ("address", "words"),
-    [
-        ("/timeline?event=e99", "e99"),
-        ("/timeline?event=<img src=x onerror=parent.hacked=1>", "img"),
-        ("/timeline?from=soon", "soon"),
-        ("/timeline?to=1066", "1066"),
-        ("/timeline?from=2018&to=2016", "later than"),
-    ],
-)
-def test_an_address_nobody_wrote_gets_one_sentence(reader, address, words):
-    reader.open(address)
-    note = reader.page.get_by_role("alert")
-    expect(note).to_have_count(1)
-    expect(note).to_contain_text("has been left out")
-    expect(note).to_contain_text(words)
-    expect_panel(reader, START)
-    assert reader.page.evaluate("() => window.hacked") is None
-    click_row(reader, ARTICLE["t17"])
-    expect_panel(reader, ARTICLE["t17"])
-
-
-def test_nothing_is_wider_than_a_phone(new_reader):
-    window = new_reader(viewport=PHONE).open("/timeline")
-    for address in ("/timeline?since=1", "/timeline?event=t17", "/timeline?from=2016&to=2018&since=1"):
-        window.go(address)
-        rows(window)
-        assert window.page.evaluate("() => document.scrollingElement.scrollWidth <= window.innerWidth"), address
+    for address, words in {
+        "event=e99": "e99",
+        "event=<img src=x onerror=parent.hacked=1>": "img",
+        "from=soon": "soon",
+        "to=1066": "1066",
+        "from=2018&to=2016": "later than",
+    }.items():
+        # As a link of somebody else's, and once more in a window that is open.
+        reader.open(f"/timeline?{address}") if "img" in address else reader.go(f"/timeline?{address}")
+        note = reader.page.get_by_role("alert")
+        expect(note).to_have_count(1)
+        expect(note).to_contain_text("has been left out")
+        expect(note).to_contain_text(words)
+        expect_panel(reader, START)
+        assert reader.page.evaluate("() => window.hacked") is None
+        click_row(reader, ARTICLE["t17"])
+        expect_panel(reader, ARTICLE["t17"])
 
 
 @pytest.mark.parametrize("size", [{"width": 1440, "height": 900}, PHONE], ids=["desk", "phone"])
-def test_labels_neither_overlap_nor_leave_the_chart(new_reader, size):
-    window = new_reader(viewport=size).open("/timeline")
+def test_labels_neither_overlap_nor_leave_the_chart(look, size):
     for years in ("", "&from=2016&to=2018", "&from=2018&to=2026"):
-        window.go(f"/timeline?since=1{years}")
+        window = look(f"/timeline?since=1{years}", viewport=size)
         rows(window)
         for chart in window.page.locator(".st-key-timeline-strips .stVegaLiteChart").all():
             expect(chart.locator(RECT).first).to_be_attached(timeout=15_000)
@@ -324,8 +305,8 @@ LABELS = """(chart) => {
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_labels_stand_out_in_both_themes(new_reader, scheme):
-    window = new_reader(color_scheme=scheme).open("/timeline")
+def test_labels_stand_out_in_both_themes(look, scheme):
+    window = look("/timeline", color_scheme=scheme)
     rows(window)
     # The titles lie upon their halo and under the numbers.
     ink = window.page.locator(".stVegaLiteChart").first.locator(".mark-text.role-mark").nth(1).locator("text").first
@@ -333,10 +314,10 @@ def test_labels_stand_out_in_both_themes(new_reader, scheme):
     assert level < 80 if scheme == "light" else level > 170
 
 
-def test_strips_of_one_axis_stand_below_one_another_and_a_button_undoes_a_drag(reader):
-    reader.open("/timeline?since=1")
-    rows(reader)
-    charts = reader.page.locator(".stVegaLiteChart:not(.st-key-timeline-closer *)")
+def test_strips_of_one_axis_stand_below_one_another_and_a_button_undoes_a_drag(look):
+    window = look("/timeline?since=1")
+    rows(window)
+    charts = window.page.locator(".stVegaLiteChart:not(.st-key-timeline-closer *)")
     edges = []
     for chart in charts.all():
         expect(chart.locator(RECT).first).to_be_attached(timeout=15_000)
@@ -344,8 +325,8 @@ def test_strips_of_one_axis_stand_below_one_another_and_a_button_undoes_a_drag(r
         edges.append((round(box["x"]), round(box["width"])))
     assert len(edges) > 1
     assert len(set(edges)) == 1
-    drag(reader, ARTICLE["t07"], 0.6, 0.75)
-    expect(reader.page.get_by_role("heading", name=re.compile("^In the article, 201\\d to 201\\d$"))).to_be_visible()
-    reader.page.get_by_role("button", name="All years again").click()
-    expect(reader.page.get_by_role("heading", name="In the article, 1991 to 2018")).to_be_visible()
-    assert "from" not in reader.query()
+    drag(window, ARTICLE["t07"], 0.6, 0.75)
+    expect(window.page.get_by_role("heading", name=re.compile("^In the article, 201\\d to 201\\d$"))).to_be_visible()
+    window.page.get_by_role("button", name="All years again").click()
+    expect(window.page.get_by_role("heading", name="In the article, 1991 to 2018")).to_be_visible()
+    assert "from" not in window.query()

@@ -16,7 +16,7 @@ from ui.borders.page import ALL as BORDERS
 from ui.brief.site import plan
 from ui.brief.writing.claims import card, claims_page
 from ui.brief.writing.timeline import timeline_page
-from ui.brief.writing.writer import Writer, plain, stamp, summary
+from ui.brief.writing.writer import Writer, plain, summary
 from ui.words import documents, verdicts
 from ui.words import terms as words
 
@@ -49,7 +49,7 @@ def led(claim):
 
 @pytest.mark.parametrize("code", verdicts.names())
 def test_a_verdict_is_written_with_its_own_words_and_look(code):
-    assert stamps(stamp(code)) == [(f"verdict-{code}", verdicts.stamp(code))]
+    assert stamps(verdicts.stamped(code)) == [(f"verdict-{code}", verdicts.stamp(code))]
 
 
 def test_every_claim_of_the_ledger_stands_beside_its_own_verdict(writer):

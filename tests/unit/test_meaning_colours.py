@@ -13,7 +13,6 @@ import geodata
 from ui.brief import writing
 from ui.brief.drawing import stylesheet as ink
 from ui.brief.drawing.lettering import font_files
-from ui.brief.writing.writer import stamp
 from ui.maps import style
 from ui.timeline import dated
 from ui.words import verdicts
@@ -68,12 +67,12 @@ def drawn(mark):
 
 
 def badge_of(code):
-    return re.fullmatch(r":(\w+)-badge\[(.+)\]", verdicts.badge(code)).groups()
+    return verdicts.LOOKS[code].colour, verdicts.stamped(code).striptags()
 
 
 def stamp_of(code):
     """Colour and words of a verdict in the brief."""
-    css, said = re.fullmatch(r'<span class="badge ([\w-]+)">(.+)</span>', stamp(code)).groups()
+    css, said = re.fullmatch(r'<span class="badge ([\w-]+)">(.+)</span>', verdicts.stamped(code)).groups()
     return re.search(rf"\.{css}{{--verdict:(#\w+);", BRIEF)[1], said
 
 

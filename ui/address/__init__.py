@@ -6,7 +6,7 @@ the addresses of views and the frame that embeds one.
 """
 
 from ui.address import links, parameters, session
-from ui.address.choices import choose, choose_place, clicked_anew, count_run, offer_each
+from ui.address.choices import choose, choose_place, clicked_anew, count_run
 from ui.address.links import event_state
 from ui.address.parameters import parse_point, parse_view, point_text, query
 from ui.address.state import TOLERANCES, Point, State, View
@@ -22,7 +22,6 @@ __all__ = [
     "count_run",
     "event_state",
     "links",
-    "offer_each",
     "parameters",
     "parse_point",
     "parse_view",

@@ -75,26 +75,6 @@ def choose_place(label: str, place_id: str, *, key: str, placeholder: str) -> No
     )
 
 
-def offer_each(named: Mapping[str, str], take: Callable[[str], None], *, key: str, **look: Any) -> None:
-    """Show a row of buttons, one for each thing that can be opened.
-
-    Parameters
-    ----------
-    named
-        What stands on each button, by id.
-    take
-        Called with the id, before the page runs again.
-    key
-        Begins the keys of the buttons, and so tells the rows of a page apart.
-    look
-        Whatever else a button takes; a mapping by id is looked up for each.
-    """
-    with st.container(horizontal=True, gap="small"):
-        for one, label in named.items():
-            own = {name: value[one] if isinstance(value, Mapping) else value for name, value in look.items()}
-            st.button(label, key=f"{key} {one}", on_click=take, args=(one,), **own)
-
-
 def count_run() -> int:
     """Count the runs of pages with a chart: a click after a run is a new click, even on the same spot."""
     st.session_state[_RUN] = st.session_state.get(_RUN, 0) + 1

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -13,14 +14,14 @@ from markupsafe import Markup
 import geodata
 from geodata import relations
 from geodata.model import Claim, Contradiction
-from ui.address import State, choose, offer_each, query, session
-from ui.ledger import records
+from ui.address import State, choose, query, session
+from ui.ledger import cards, records
 from ui.ledger.listing import open_claim
 from ui.maps import fit
-from ui.markup import NOTHING, badge, element, folded, heading, joined, lines, note, onward, page_text
+from ui.markup import NOTHING, badge, element, folded, heading, joined, lines, listed, note, onward, page_text
 from ui.panel import claim as claims
 from ui.panel import measured as borders_links
-from ui.words import block, prose, sources, verdicts
+from ui.words import block, inline, sources, verdicts
 from ui.words import terms as words
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ LATER = "These came later and are no part of the article."
 AT_ODDS = "Contradictions and tensions in the article"
 REFERRED = "Claims the check refers to"
 INTRODUCTION = "The ledger lists what the article states, judges and foresees, in our words, in its order."
+CHOOSE = "Choose a row or a card to see how a claim was checked, on what sources, and where it lies on the map."
 VERDICT_NOTE = "A verdict is ours, not the article’s, and as good as the excerpts we could read."
 
 
@@ -69,7 +71,7 @@ def navigation(state: State) -> None:
 def show(state: State) -> None:
     """Show the claim that is open, or how to read the ledger while none is."""
     if not state.claim:
-        _guide()
+        st.html(_guide(cards.list_only(state)))
         return
     claim = geodata.claim(state.claim)
     with st.container(key=f"claim-{claim.id}"):
@@ -79,10 +81,15 @@ def show(state: State) -> None:
     with st.container(key="claim-map"):
         _map(state, claim)
     with st.container(key=f"claim-more-{claim.id}"):
-        _map_links(state, claim)
-        _contradictions(claim, relations.contradictions_of(claim.id))
-        _linked(claim)
-        st.html(page_text(_then(relations.events_of_its_time(claim.id)), _since(relations.later_events(claim.id))))
+        st.html(
+            page_text(
+                *_map_links(state, claim),
+                _at_odds(state, relations.contradictions_of(claim.id), claim.id),
+                _referred(state, claim),
+                _then(relations.events_of_its_time(claim.id)),
+                _since(relations.later_events(claim.id)),
+            )
+        )
         st.button("Close this claim", on_click=open_claim, args=("",))
 
 
@@ -111,35 +118,33 @@ def map_state(state: State, claim: Claim) -> State:
     return replace(state, place=chosen, event="", layers=geodata.atlas().switch_ids)
 
 
-def _map_links(state: State, claim: Claim) -> None:
-    links = []
+def _map_links(state: State, claim: Claim) -> Iterator[Markup]:
     for place in claim.places:
         address = urlencode(query(replace(state, place=place), ("place", "claim", "layers", "basemap")), safe=",")
-        label = f"Show on the Map page: {geodata.place(place).name}"
-        links.append(onward(label, f"./?{address}"))
-    st.html(page_text(*links, borders_links.links(claim.places)))
+        yield onward(f"Show on the Map page: {geodata.place(place).name}", f"./?{address}")
+    yield borders_links.links(claim.places)
 
 
-def _contradictions(claim: Claim, found: Sequence[Contradiction]) -> None:
-    if found:
-        st.subheader(AT_ODDS, anchor=False)
-    for one in found:
-        st.markdown(f"**{one.title}.** {prose(one.text)}")
-        _openers([other for other in one.claims if other != claim.id], one.id)
+def _at_odds(state: State, found: Sequence[Contradiction], here: str) -> Markup:
+    if not found:
+        return NOTHING
+    told = (lines(block(f"**{one.title}.** {one.text}"), _openers(state, one.claims, here)) for one in found)
+    return lines(heading(3, AT_ODDS), *told)
 
 
-def _linked(claim: Claim) -> None:
+def _referred(state: State, claim: Claim) -> Markup:
     others = records.linked(claim)
-    if others:
-        st.subheader(REFERRED, anchor=False)
-        _openers(others, "linked")
+    return lines(heading(3, REFERRED), _openers(state, others)) if others else NOTHING
 
 
-def _openers(claim_ids: Sequence[str], where: str) -> None:
-    """A button for each claim that opens it; ``where`` tells the rows of buttons apart."""
-    named = {claim_id: f"Claim {claim_id}" for claim_id in claim_ids}
-    helps = {claim_id: verdicts.sentence(geodata.claim(claim_id)) for claim_id in claim_ids}
-    offer_each(named, open_claim, key=f"ledger {where}", help=helps)
+def _openers(state: State, claim_ids: Sequence[str], here: str = "") -> Markup:
+    """Claims but the one that is open, each led by its number, which opens it and leaves the list as it is."""
+    others = (geodata.claim(claim_id) for claim_id in claim_ids if claim_id != here)
+    return listed(joined((_opener(state, claim), claims.told(claim)), " ") for claim in others)
+
+
+def _opener(state: State, claim: Claim) -> Markup:
+    return element("a", claim.id, href=cards.opened(state, claim.id), data_within="on")
 
 
 def _then(found: relations.Bearings) -> Markup:
@@ -174,18 +179,15 @@ def _events(found: relations.Bearings, name: str) -> Markup:
     return lines(*told, folded(f"{name} ({len(keys)})", sources(keys)))
 
 
-def _guide() -> None:
-    st.header("Every claim, checked", anchor=False)
-    st.markdown(
-        f"{INTRODUCTION} Choose a row or a card to see how a claim was checked, on what sources, and where it lies on "
-        "the map."
-    )
-    rows = (f"{verdicts.badge(rule.id)} {rule.meaning}" for rule in geodata.verdicts())
-    st.markdown("\n".join(f"- {row}" for row in rows))
-    st.caption(VERDICT_NOTE)
+@lru_cache(maxsize=64)
+def _guide(state: State) -> str:
+    """How to read the ledger, what the verdicts mean, and where the article is at odds with itself."""
     found = geodata.contradictions()
-    st.subheader(AT_ODDS, anchor=False)
-    for one in found:
-        with st.expander(one.title):
-            st.markdown(prose(one.text))
-            _openers(one.claims, one.id)
+    return page_text(
+        heading(2, "Every claim, checked"),
+        element("p", f"{INTRODUCTION} {CHOOSE}"),
+        listed(joined((verdicts.stamped(rule.id), inline(rule.meaning)), " ") for rule in geodata.verdicts()),
+        note(VERDICT_NOTE),
+        heading(3, AT_ODDS) if found else NOTHING,
+        *(folded(one.title, lines(block(one.text), _openers(state, one.claims))) for one in found),
+    )

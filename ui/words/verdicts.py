@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 import geodata
 from geodata.model import Claim
-from ui.markup import element
+from ui.markup import badge, element
 from ui.words.markdown import plain
 
 
@@ -66,9 +66,9 @@ def stamp(verdict: str) -> str:
     return f"{LOOKS[verdict].mark} {names()[verdict]}"
 
 
-def badge(verdict: str) -> str:
-    """Return a verdict as a Markdown badge."""
-    return f":{LOOKS[verdict].colour}-badge[{stamp(verdict)}]"
+def stamped(verdict: str) -> Markup:
+    """Return a verdict as HTML: mark and word on the tint of its colour."""
+    return badge(stamp(verdict), f"verdict-{verdict}")
 
 
 def told(claim: Claim) -> tuple[str, str]:

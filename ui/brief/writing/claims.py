@@ -13,7 +13,7 @@ from ui import ledger
 from ui.address import State, event_state
 from ui.brief.writing.corrections import under
 from ui.brief.writing.view import Drawn, View
-from ui.brief.writing.writer import Writer, claim_state, plain, searched, stamp, summary
+from ui.brief.writing.writer import Writer, claim_state, plain, searched, summary
 from ui.ledger import records
 from ui.markup import NOTHING, badge, element, heading, joined, lines, listed, named, table
 from ui.pages import page
@@ -155,7 +155,7 @@ def _ledger(writer: Writer, state: State) -> View:
     rows = [
         (
             writer.to(claim.id, "claims", claim_state(claim.id)),
-            stamp(claim.verdict),
+            verdicts.stamped(claim.verdict),
             writer.inline(claim.text),
             words.VOICES[claim.voice],
             geodata.article().part_names[claim.where],
@@ -166,7 +166,7 @@ def _ledger(writer: Writer, state: State) -> View:
     ]
     counted = records.counted(state)
     found = table(counted, head, rows, "stacked ledger") if rows else element("p", f"{counted}. None passes.")
-    meanings = [(stamp(rule.id), rule.meaning) for rule in geodata.verdicts()]
+    meanings = [(verdicts.stamped(rule.id), rule.meaning) for rule in geodata.verdicts()]
     contradictions = geodata.contradictions()
     body = lines(
         element("p", ledger.INTRODUCTION, class_="lead"),
@@ -191,6 +191,6 @@ def _ledger(writer: Writer, state: State) -> View:
 def _counts(shown: tuple[Claim, ...]) -> Markup:
     counts = records.verdict_counts(shown)
     return listed(
-        (joined((stamp(one), f" {number}")) for one, number in counts.items()),
+        (joined((verdicts.stamped(one), f" {number}")) for one, number in counts.items()),
         "counts",
     )

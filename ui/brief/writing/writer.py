@@ -10,7 +10,7 @@ from markupsafe import Markup
 import geodata
 from geodata.model import Claim, FactSource, FormerKey
 from ui.address import State
-from ui.markup import NOTHING, badge, element, joined, lines, listed, note
+from ui.markup import NOTHING, element, joined, lines, listed, note
 from ui.words import documents, rendering, verdicts
 from ui.words import markdown as prose
 from ui.words import terms as words
@@ -118,11 +118,6 @@ class Writer:
         told = element("p", f"{documents.FORMER}: ", joined(former, "; "), ".", class_="note") if former else NOTHING
         rows = [_source(source, keys) for source in shown]
         return lines(element("ul", lines(*rows), class_="sources"), told) if rows else NOTHING
-
-
-def stamp(verdict: str) -> Markup:
-    """Return a verdict with its mark, in its colour."""
-    return badge(verdicts.stamp(verdict), f"verdict-{verdict}")
 
 
 def _source(source: FactSource, listed: Container[str]) -> Markup:
