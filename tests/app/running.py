@@ -111,7 +111,7 @@ def foot(app):
 
 def forget_texts():
     """Let the texts be made again that pages keep for as long as a process runs: tests change what they are made of."""
-    rooms = ("ui.frame", "ui.ledger", "ui.panel", "ui.story", "ui.twin")
+    rooms = ("ui.frame", "ui.ledger", "ui.panel", "ui.sources", "ui.story", "ui.twin")
     for module in [module for name, module in sys.modules.items() if name.startswith(rooms)]:
         for made in vars(module).values():
             if hasattr(made, "cache_clear"):

@@ -13,12 +13,12 @@ import geodata
 from geodata import about, load, relations
 from geodata.errors import DamagedFileError
 from geodata.relations import Citing
-from tests.app.running import run_page
+from tests.app.running import run_page, said, texts, told
 from ui.address import links
 from ui.sources import files as takeaway
 from ui.sources import records as sources
 from ui.takeaway import citation as cite
-from ui.words import documents, judged
+from ui.words import documents, escape, judged
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -40,7 +40,18 @@ def page():
 def text(page):
     shown = "\n".join(str(element.value) for element in (*page.markdown, *page.caption, *page.code, *page.header))
     labels = "\n".join(expander.label for expander in page.expander)
-    return (shown + labels).replace("\\", "")
+    return "\n".join(((shown + labels).replace("\\", ""), *map(told, texts(page))))
+
+
+@pytest.fixture(scope="module")
+def rows(page):
+    """What is listed of each document and each former key on the page: its words and where its links lead."""
+    return {
+        key.text: (told(row), {("".join(link.itertext()), link.get("href")) for link in row.iter("a")})
+        for one in texts(page)
+        for row in one.iter("li")
+        for key in list(row.iter("strong"))[:1]
+    }
 
 
 def test_the_article_is_credited_and_linked_first(page):
@@ -71,25 +82,27 @@ def test_each_layer_is_shown_in_full_with_its_file(page, text, layer):
 
 
 @pytest.mark.parametrize("source", geodata.fact_sources(), ids=lambda source: source.key)
-def test_each_document_is_shown_with_what_it_supports_and_what_cites_it(text, source):
-    (line,) = re.findall(rf"^- \*\*{source.key}\*\* .*\n.*\n.*$", text, flags=re.MULTILINE)
-    passage, told, cited_by = line.split("\n")
-    assert source.passage in passage
-    assert f"[{source.title}]({source.link})" in told
-    assert all(fact in told for fact in (*documents.facts(source), documents.reading(source), source.note))
-    assert all(f"]({url})" in told for url in (*source.mirrors, source.archive))
+def test_each_document_is_shown_with_what_it_supports_and_what_cites_it(rows, source):
+    shown, led = rows[source.key]
+    assert shown.startswith(f"{source.key} {said(escape(source.passage))}")
+    assert (said(escape(source.title)), source.link) in led
+    facts = (*documents.facts(source), documents.reading(source), source.note)
+    assert all(said(escape(fact)) in shown for fact in facts)
+    assert {*source.mirrors, source.archive} <= {address for _, address in led}
     cited = relations.citing().get(source.key, ())
-    assert cited_by.startswith(":small[Cited by " if cited else ":small[Cited by no text now")
+    assert ("Cited by no text now" in shown) is not bool(cited)
     for one in cited:
         if one.kind == "claim":
-            assert f"[{one.id}](claims?claim={one.id})" in cited_by
+            assert (one.id, f"claims?claim={one.id}") in led
         if one.kind == "place":
-            assert f"[{geodata.place(one.id).name}](./?place={one.id})" in cited_by
+            assert (geodata.place(one.id).name, f"./?place={one.id}") in led
 
 
 @pytest.mark.parametrize("former", geodata.former_keys(), ids=lambda former: former.key)
-def test_each_former_key_leads_on(text, former):
-    assert f"- **{former.key}** is now {_named(former.documents)}." in text
+def test_each_former_key_leads_on(rows, former):
+    shown, led = rows[former.key]
+    assert shown.startswith(f"{former.key} is now {', '.join(former.documents)}.")
+    assert led == {(key, f"sources?source={key}") for key in former.documents}
 
 
 def _named(keys):
@@ -164,11 +177,12 @@ def test_what_cites_a_source_is_found_in_every_kind_of_text():
 
 
 def test_method_and_limits_are_shown_with_figures_filled_in(page, text):
+    headings = [told(one) for shown in texts(page) for one in shown.iter("h3")]
     for section in geodata.panel("method").sections:
-        assert section.heading in [subheader.value for subheader in page.subheader]
+        assert section.heading in headings
     assert "issues of the project's repository" in text
     assert f"{geodata.figures()['chinese-border.length_km']:,.0f} km" in text
-    assert "{{" not in "\n".join(element.value for element in page.markdown)
+    assert "{{" not in "\n".join(map(told, texts(page)))
 
 
 def test_the_rule_of_every_verdict_and_the_agreement_of_the_readers_are_shown(page, text):

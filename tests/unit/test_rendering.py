@@ -29,6 +29,7 @@ def test_a_text_is_commonmark_with_small_type(markdown, html):
         ("place:lyaur", 'href="?place=lyaur" data-place="lyaur"'),
         ("claim:c01", 'href="claims?claim=c01" data-within="on"'),
         ("sources?source=S1", 'href="sources?source=S1" target="_blank" rel="noopener"'),
+        ("#method", 'href="#method"'),
         ("https://example.org/place:lyaur", 'href="https://example.org/place:lyaur" target="_blank" rel="noopener"'),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -12,9 +13,10 @@ import geodata
 from geodata import relations
 from geodata.model import Contradiction, DataSource, Event, FactSource, FormerKey, Moment
 from geodata.relations import Citing
-from ui import changes
+from ui import changes, markup
 from ui.address import event_state, query
-from ui.words import documents, escape, markdown, prose
+from ui.markup import element, folded, lines, page_text
+from ui.words import block, documents, escape, markdown
 
 SECTIONS = {
     "downloads": "Downloads",
@@ -25,6 +27,13 @@ SECTIONS = {
     "corrected": "Corrections",
     "method": "Method and limits",
 }
+PUBLICATIONS = (
+    "What the claims, panels and dates were checked against, one document a key: first what in it supports what "
+    "we say, then what it is, how much of it was read and when, and where it is. Most were read in excerpts of "
+    "stored copies, not as whole pages. Copies on other sites and encyclopedias are named as such, with a better "
+    "document beside them where one was found. The addresses at the archive follow its rule; whether it has the "
+    "page was not checked. Links open in a new tab."
+)
 # Where a text that cites a publication is read: what to call such texts, and the address of one. Claims go by number.
 READ_AT = {
     "panel": ("panels", "./?place={}"),
@@ -99,19 +108,19 @@ def record(values: dict[str, str]) -> str:
 def fact_sources() -> None:
     """Show every publication that facts were checked against, with the texts that cite it."""
     heading("publications")
-    publications, cited = geodata.fact_sources(), relations.citing()
-    st.markdown(
-        "What the claims, panels and dates were checked against, one document a key: first what in it supports what "
-        "we say, then what it is, how much of it was read and when, and where it is. Most were read in excerpts of "
-        "stored copies, not as whole pages. Copies on other sites and encyclopedias are named as such, with a better "
-        "document beside them where one was found. The addresses at the archive follow its rule; whether it has the "
-        "page was not checked. Links open in a new tab."
-    )
-    with st.expander(f"All {len(publications)} documents, and where each is cited"):
-        st.markdown("\n".join(_publication(one, cited.get(one.key, ())) for one in publications))
-        if geodata.former_keys():
-            st.markdown(f"{documents.FORMER}, and the documents that each leads on to:")
-            st.markdown("\n".join(f"- {former_line(one)}" for one in geodata.former_keys()))
+    st.html(_documents(geodata.fact_sources(), geodata.former_keys()))
+
+
+@lru_cache(maxsize=1)
+def _documents(publications: tuple[FactSource, ...], former: tuple[FormerKey, ...]) -> str:
+    """All publications as one text: Streamlit's own Markdown would keep a browser busy with it for a second."""
+    cited = relations.citing()
+    told = "\n".join(_publication(one, cited.get(one.key, ())) for one in publications)
+    if former:
+        keys = "\n".join(f"- {former_line(one)}" for one in former)
+        told += f"\n\n{documents.FORMER}, and the documents that each leads on to:\n\n{keys}"
+    name = f"All {len(publications)} documents, and where each is cited"
+    return page_text(element("p", PUBLICATIONS), folded(name, block(told)))
 
 
 def former_line(former: FormerKey) -> str:
@@ -177,7 +186,5 @@ def method() -> None:
     """Show what is measured, what is inferred, what is not claimed, and how errors are corrected and reported."""
     heading("method")
     panel = geodata.panel("method")
-    st.markdown(prose(panel.lead))
-    for section in panel.sections:
-        st.subheader(section.heading, anchor=False)
-        st.markdown(prose(section.body))
+    sections = (lines(markup.heading(3, one.heading), block(one.body)) for one in panel.sections)
+    st.html(page_text(block(panel.lead), *sections))

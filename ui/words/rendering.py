@@ -34,7 +34,7 @@ def block(markdown: str, *, page: bool = False) -> Markup:
         The text; HTML in it is shown as it is written.
     page
         Whether for a page of the dashboard: there a link to ``place:`` or ``claim:`` opens that record as
-        :func:`ui.markup.opening` has it, and any other opens a window of its own.
+        :func:`ui.markup.opening` has it, and any other but one into the page opens a window of its own.
     """
     return Markup(_parser(page).render(markdown).strip())
 
@@ -76,6 +76,6 @@ def _link_open(renderer: RendererHTML, tokens: list[Token], at: int, options: An
     token = tokens[at]
     if found := RECORD.fullmatch(str(token.attrs["href"])):
         token.attrs |= opening(*found.groups())
-    else:
+    elif not str(token.attrs["href"]).startswith("#"):
         token.attrs |= {"target": "_blank", "rel": "noopener"}
     return str(renderer.renderToken(tokens, at, options, env))
