@@ -159,14 +159,6 @@ class Reader:
         self.context.clear_cookies()
         self.context.clear_permissions()
 
-    def put_away(self):
-        """Close the panel that lies over the page, if there is one."""
-        panel = self.page.get_by_role("dialog")
-        if panel.count():
-            self.page.keyboard.press("Escape")
-            panel.wait_for(state="detached")
-            self.still()
-
     def open(self, address="/"):
         self.page.goto(self.server.url + address)
         self.map()

@@ -96,7 +96,6 @@ class Windows:
         if not self._onlooker:
             self._onlooker = self.take(server, **look)
             return self._onlooker.visit(address)
-        self._onlooker.put_away()
         self._onlooker.begin(server, **look)
         self._onlooker.page.mouse.move(0, 0)
         self._onlooker.page.evaluate(FROM_THE_TOP)
@@ -139,8 +138,8 @@ def reader(new_reader):
 def look(windows, server):
     """Go on to an address in a window where others have looked around before, for a third of what a reader costs.
 
-    What a view is made of stands in its address, and nothing else may be left behind: whoever sorts a table
-    or draws on the map is a reader and starts anew.
+    What a view is made of stands in its address, and nothing else may be left behind: whoever opens a panel, sorts a
+    table or draws on the map is a reader and starts anew.
     """
     wrong = []
 

@@ -270,11 +270,11 @@ WALKS = {
 
 
 @pytest.mark.parametrize("walk", WALKS)
-def test_the_address_opens_on_the_same_view_in_another_browser_on_another_server(new_reader, look, other_server, walk):
+def test_the_address_opens_on_the_same_view_in_another_browser_on_another_server(new_reader, other_server, walk):
     start, actions = WALKS[walk]
     online = TILES if switch_layers in actions else None
-    window = new_reader(online=online).visit(start) if online else look(start)
-    other = new_reader(other_server, online=online)
+    window, other = new_reader(online=online), new_reader(other_server, online=online)
+    window.visit(start)
     opened = shown = shown_by(window)
     for action in actions:
         shown = shown_after(window, action)
