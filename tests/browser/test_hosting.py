@@ -216,8 +216,13 @@ def test_a_replica_without_a_visitor_hands_out_the_files_of_the_map(app):
 def test_another_site_cannot_open_sessions_in_a_readers_name(proxy, replicas):
     with pytest.raises(InvalidStatus, match="403"):
         session(proxy, origin="https://elsewhere.example")
-    refused = [line for line in proxy.log.read_text().splitlines() if "/_stcore/stream " in line and " 403 " in line]
-    assert refused[-1].endswith('"-" "-"'), "refused by nginx, before a replica"
+
+    def refused():
+        return [line for line in proxy.log.read_text().splitlines() if "/_stcore/stream " in line and " 403 " in line]
+
+    # It is written down a moment after the answer.
+    assert until(refused, seconds=5)
+    assert refused()[-1].endswith('"-" "-"'), "refused by nginx, before a replica"
     session(proxy, origin=proxy.origin)
 
 
