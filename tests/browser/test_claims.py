@@ -154,7 +154,6 @@ def test_the_box_of_a_row_opens_and_closes_its_claim(look):
 def test_only_the_places_of_the_claim_are_drawn_and_all_are_in_sight(look):
     claim = geodata.claim("c54")
     window = look("/claims?claim=c54")
-    window.settle()
     for place in geodata.places():
         assert (window.shape(place.id)["count"] > 0) == (place.id in claim.places), place.id
     west, south, east, north = geodata.place("chinese-border").bounds

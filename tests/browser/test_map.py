@@ -112,7 +112,6 @@ def test_the_list_works_from_the_keyboard_alone(look):
 
 def test_hover_names_the_place(look):
     window = look()
-    window.settle()
     at = window.shape("danghara-attack")["at"]
     frame = window.page.locator('iframe[title^="Map of"]').bounding_box()
     window.page.mouse.move(frame["x"] + at[0], frame["y"] + at[1])
@@ -121,7 +120,6 @@ def test_hover_names_the_place(look):
 
 def test_pointing_at_an_area_hides_nothing_in_it_and_a_click_leaves_no_box_round_it(look):
     window = look()
-    window.settle()
     areas = [place.id for place in geodata.places() if place.extent.symbol == "area"]
     area = next(place for place in areas if window.shape(place)["at"])
     at = window.shape(area)["at"]
@@ -140,7 +138,6 @@ def test_pointing_at_an_area_hides_nothing_in_it_and_a_click_leaves_no_box_round
 
 def test_labels_do_not_collide_at_any_zoom(look):
     window = look()
-    window.settle()
     for zoom in (5, 6, 7, 8, 9.5):
         overlaps = window.map().evaluate(
             """(zoom) => { map.setView([38.3, 69.6], zoom, {animate: false});

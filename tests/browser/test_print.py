@@ -74,7 +74,6 @@ def test_an_open_claim_is_printed_without_the_ledger(look):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_map_is_on_paper_as_it_was_on_the_screen(look, scheme):
     window = look("/?place=ceded-pamir", color_scheme=scheme)
-    window.settle()
     seen = window.view()
     size = window.map().evaluate("() => [innerWidth, innerHeight]")
     window.page.emulate_media(media="print", color_scheme=scheme)

@@ -67,7 +67,7 @@ def draw(
     return _whole(found, title, "".join(found.drawn) + lettered + furniture, under, bottom)
 
 
-def under(state: State, scene: maps.Scene, title: str, width: int) -> int:
+def height_below(state: State, scene: maps.Scene, title: str, width: int) -> int:
     """Return how much higher than its map a picture without a legend is, if all of it can be drawn (pixels)."""
     return round(UNDER + key.below(title, (), (), _credits(state, scene), width - 2 * INSET)[1])
 

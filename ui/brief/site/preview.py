@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geodata.model import Claim
 from ui import maps
-from ui.brief.drawing import banner, draw, png, under
+from ui.brief.drawing import banner, draw, height_below, png
 from ui.brief.writing import Drawn
 from ui.words import plain, verdicts
 
@@ -51,7 +51,7 @@ def _map(drawn: Drawn, height: int) -> Image:
     layers = tuple(layer for layer in drawn.state.layers if layer != maps.ground.switch("relief"))
     simple = replace(drawn, state=replace(drawn.state, layers=layers), legend=())
     # What stands under the map takes some of the height.
-    room = round(WIDTH * height / SIZE[0]) - under(simple.state, simple.scene, simple.title, WIDTH)
+    room = round(WIDTH * height / SIZE[0]) - height_below(simple.state, simple.scene, simple.title, WIDTH)
     return _opaque(draw(simple.state, simple.scene, title=simple.title, legend=simple.legend, size=(WIDTH, room)))
 
 
