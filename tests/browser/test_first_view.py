@@ -21,6 +21,7 @@ BASE = "/maps/gate"
 MAPS = ("/", "/?place=lyaur", "/story", "/story?step=4", "/timeline", "/borders", "/?place=lyaur&embed=true")
 SHIFTS = """window.jumped = 0; new PerformanceObserver((seen) => seen.getEntries().forEach((one) => {
   if (!one.hadRecentInput) window.jumped += one.value; })).observe({ type: "layout-shift", buffered: true })"""
+ARRIVED = "() => document.querySelector('.st-key-map iframe')?.contentWindow.gate?.arriving?.() === false"
 MAP_DRAWN = """() => !document.getElementById("gate-cover") && [...document.querySelectorAll("iframe")].some(
   (frame) => frame.contentDocument?.querySelector(".gate-label.is-shown"))"""
 
@@ -86,6 +87,19 @@ def test_the_picture_stands_where_the_map_will_and_nothing_jumps(visit, viewport
         live = box(page, ".st-key-map iframe")
         assert all(abs(one - other) <= 2 for one, other in zip(before, live, strict=True)), (address, before, live)
         assert page.evaluate("window.jumped") < 0.1, address
+
+
+def test_texts_come_up_in_their_own_fonts_and_at_their_step(host, browser):
+    with browser.new_context(viewport=DESK) as context:
+        page = context.new_page()
+        page.add_init_script(SHIFTS)
+        page.route("**/static/media/*", lambda _: None)
+        page.goto(f"{host.address}/story?step=4", wait_until="commit")
+        page.wait_for_function(ARRIVED)
+        assert page.locator("html.is-covered").count()
+        page.unroute("**/static/media/*")
+        page.wait_for_function(MAP_DRAWN, timeout=60_000)
+        assert page.evaluate("window.jumped") < 0.01
 
 
 def test_the_cover_follows_the_theme_and_leaves_nothing_behind(visit):

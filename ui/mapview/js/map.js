@@ -205,6 +205,7 @@
     };
 
     gate.busy = view.busy;
+    gate.arriving = steps.arriving;
     gate.choose = choose;
 
     if (fullscreen.toggle) gate.keys.add("f", "The map on the full screen, and back", fullscreen.toggle);

@@ -231,7 +231,11 @@
 
     frame.addEventListener("pagehide", () => gone.abort());
 
-    return { taken: taken };
+    return {
+      taken: taken,
+      /* Whether the page still has to be brought to its step. */
+      arriving: () => visit === null || Boolean(held && held.awaited),
+    };
   }
 
   gate.steps = { inView: inView, way: way, on: on };
