@@ -8,7 +8,7 @@ import pytest
 
 import geodata
 from geodata.relations import of_its_time
-from tests.app.running import everything, folds, heading, links, message, parts, run_page, said, told
+from tests.app.running import everything, folds, links, message, parts, run_page, said, texts, told
 from ui.timeline import page as timeline
 from ui.timeline.chart import WRITTEN
 from ui.words import terms as words
@@ -23,8 +23,14 @@ LATER_YEARS = [str(year) for year in range(2019, 2027)]
 
 
 def opened(app):
-    """The heading of the panel."""
-    return heading(app)
+    """The heading of the panel, which comes after the charts and their table."""
+    found = texts(app)
+    table = next(number for number, one in enumerate(found) if one.find(".//table") is not None)
+    return next(told(one) for text in found[table:] for one in text.iter("h2"))
+
+
+def headings(app):
+    return [told(one) for text in texts(app) for one in text.iter("h2")]
 
 
 def switch(app, on):
@@ -151,9 +157,9 @@ def test_narrowed_years_are_in_the_heading_and_undone_by_one_button():
     app = run(since="1")
     assert not [one for one in app.button if one.key == "all years"]
     years(app).set_range(2012, 2017).run()
-    assert "In the article, 2012 to 2017" in [one.value for one in app.header]
+    assert "In the article, 2012 to 2017" in headings(app)
     app.button(key="all years").click().run()
-    assert "In the article, 1991 to 2018" in [one.value for one in app.header]
+    assert "In the article, 1991 to 2018" in headings(app)
     assert "from" not in address(app)
     assert "to" not in address(app)
 

@@ -11,8 +11,8 @@ from tests.browser.browsing import PHONE
 
 
 def metric(window, label):
-    box = window.page.locator('[data-testid="stMetric"]').filter(has=window.page.get_by_text(label, exact=True))
-    return box.locator('[data-testid="stMetricValue"]')
+    box = window.page.locator(".figures div").filter(has=window.page.get_by_text(label, exact=True))
+    return box.locator("dd")
 
 
 def caption(window):
@@ -154,7 +154,7 @@ def test_old_lines_and_before_and_after_switch_on_the_same_map(look):
 
 def test_any_two_places_have_a_distance_and_a_line(look):
     window = look("/borders?part=distances")
-    expect(window.page.locator(".st-key-borders-result")).to_contain_text("24 to 92 km")
+    expect(window.page.locator(".figures").first).to_contain_text("24 to 92 km")
     expect_drawn(window, "distance", 2)
     expect_drawn(window, "shortest", 1)
     mark(window)

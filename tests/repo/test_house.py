@@ -101,7 +101,7 @@ def test_a_drawing_of_other_code_is_found(small, tmp_path, monkeypatch, capsys):
 def test_it_says_the_same_as_text():
     description = Xml.parse(ROOT / "docs/house.svg").find(f"{SVG}desc").text
     assert description == as_text(HOUSE)
-    assert "    takes geodata, ui.address, ui.maps, ui.mapview, ui.steady, ui.words\n" in description
+    assert "    takes geodata, ui.address, ui.maps, ui.mapview, ui.markup, ui.steady, ui.words\n" in description
 
 
 def test_no_box_lies_on_another_or_leaves_the_picture():

@@ -16,6 +16,7 @@ from ui.address import Point
 from ui.borders import ground
 from ui.borders.ground import Geometry
 from ui.maps import style
+from ui.markup import note, page_text
 
 SHEET = Path(__file__).resolve().parent / "blank.css"
 WIDE, HIGH = 800, 560
@@ -155,4 +156,5 @@ def show(centre: Point, name: str, shape: Geometry, label: str) -> None:
         picture = base64.b64encode(drawing(centre, name, shape, label).encode()).decode()
         told = html.escape(described(name, label), quote=True)
         st.html(f'<img alt="{told}" src="data:image/svg+xml;base64,{picture}">')
-        st.caption(f"There is no map of {name} here: blank ground, north up, with the large towns that lie on it.")
+        none = f"There is no map of {name} here: blank ground, north up, with the large towns that lie on it."
+        st.html(page_text(note(none)))

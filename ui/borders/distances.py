@@ -15,11 +15,14 @@ from ui.borders import point as borders_point
 from ui.borders import section as borders_section
 from ui.borders.ends import Apart
 from ui.borders.ground import Part, Results, Rows
+from ui.borders.texts import figures, sections
 from ui.maps import fit
-from ui.words import Table, prose
+from ui.markup import heading, note, page_text
+from ui.words import Table, block
 
 SAME = "Choose two different places to see how far apart they are."
 AT_LEAST, AT_MOST = "At least", "At most"
+HOW_TO_POINT = "Click the map, or type latitude and longitude in decimal degrees."
 MATRIX = "Every place of the article"
 MATRIX_NOTE = "In a straight line over the ground, from the least to the most that the place’s precision allows."
 
@@ -136,25 +139,20 @@ def _lines(state: State) -> Rows:
 def beside(state: State) -> None:
     """Show the choice of two places with their distance, and the reader's own point."""
     panel = geodata.panel("borders-distances")
-    st.markdown(prose(panel.lead))
+    st.html(page_text(block(panel.lead)))
     names = offered(state)
     for name, label in (("a", "From"), ("b", "To")):
         _choice(name, label, names, getattr(state, name))
     if state.a == state.b:
         st.info(SAME)
     else:
-        with st.container(key="borders-result"):
-            for label, value in results(state):
-                st.metric(label, value)
+        st.html(page_text(figures(results(state))))
         borders_section.show(state)
-    st.header("Your own point", anchor=False)
-    st.caption("Click the map, or type latitude and longitude in decimal degrees.")
+    st.html(page_text(heading(2, "Your own point"), note(HOW_TO_POINT)))
     borders_point.field("own point", "Latitude, longitude", state.point, _take_typed)
     if state.point:
         _own(state.point)
-    for section in panel.sections:
-        st.header(section.heading, anchor=False)
-        st.markdown(prose(section.body))
+    st.html(page_text(sections(panel.sections)))
 
 
 def offered(state: State) -> dict[str, str]:
@@ -195,9 +193,7 @@ def _choice(name: str, label: str, names: dict[str, str], value: str) -> None:
 
 
 def _own(point: Point) -> None:
-    with st.container(key="borders-own", horizontal=True, gap="medium"):
-        for label, value in own(point):
-            st.metric(label, value, width="content")
+    st.html(page_text(figures(own(point))))
     st.button("Remove the point", on_click=_take_typed, args=(None,), type="tertiary")
 
 
@@ -218,10 +214,7 @@ def matrix() -> Table:
 def below(state: State) -> None:
     """Show the ground between both ends as a table, and the distances of all places of the article."""
     borders_section.below(state)
-    st.header(MATRIX, anchor=False)
-    st.caption(MATRIX_NOTE)
-    with st.container(key="borders-matrix"):
-        st.markdown(matrix().markdown())
+    st.html(page_text(heading(2, MATRIX), note(MATRIX_NOTE), matrix().html()))
 
 
 PART = Part("Distances", scene, legend, results, beside, below)

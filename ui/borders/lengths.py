@@ -14,10 +14,12 @@ from geodata.design import Lengths
 from geodata.model import Section
 from ui import maps
 from ui.address import TOLERANCES, State, choose, session
-from ui.borders import ground
+from ui.borders import ground, texts
 from ui.borders.ground import Geometry, Part, Results, Rows, exact, km
+from ui.borders.texts import figures
 from ui.maps import fit
-from ui.words import Table, prose, vega
+from ui.markup import NOTHING, heading, note, page_text
+from ui.words import Table, block, inline, vega
 from ui.words import legend as legend_of
 
 # Finer than this nothing can be seen on the map, whatever the length is measured on.
@@ -148,14 +150,8 @@ def beside(state: State) -> None:
     )
     panel = geodata.panel("borders-lengths")
     ours, others = sections(state.border)
-    for section in ours:
-        st.header(section.heading, anchor=False)
-    with st.container(key="borders-finding", horizontal=True, gap="medium"):
-        for label, value in finding(state.border):
-            st.metric(label, value, width="content")
-    for section in ours:
-        st.markdown(prose(section.body))
-    st.markdown(prose(panel.lead))
+    titles, bodies = (heading(2, one.heading) for one in ours), (block(one.body) for one in ours)
+    st.html(page_text(*titles, figures(finding(state.border)), *bodies, block(panel.lead)))
     choose(
         st.select_slider,
         "Tolerance: how far the drawn line may stray from the full one",
@@ -164,10 +160,8 @@ def beside(state: State) -> None:
         lambda chosen: session.change(tolerance=chosen),
         key="tolerance",
     )
-    _result(state)
-    for section in others:
-        st.header(section.heading, anchor=False)
-        st.markdown(prose(section.body))
+    none = NOTHING if article_km(state.border) else note(NO_ARTICLE)
+    st.html(page_text(figures(results(state)), none, texts.sections(others)))
 
 
 def sections(border_id: str) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
@@ -214,14 +208,6 @@ def results(state: State) -> Results:
     return (("Length of this line", km(length)), *against, ("Vertices", vertices))
 
 
-def _result(state: State) -> None:
-    with st.container(key="borders-result", horizontal=True, gap="medium"):
-        for label, value in results(state):
-            st.metric(label, value, width="content")
-    if not article_km(state.border):
-        st.caption(NO_ARTICLE)
-
-
 def _vertices(geometry: Geometry) -> int:
     from geodata import measure
 
@@ -231,15 +217,17 @@ def _vertices(geometry: Geometry) -> int:
 def below(state: State) -> None:
     """Show all lengths as a chart and as a table."""
     found = lengths(state.border)
-    st.header(f"The {told().name(state.border)} border, measured and quoted", anchor=False)
-    st.caption(told().note)
+    title = f"The {told().name(state.border)} border, measured and quoted"
+    st.html(page_text(heading(2, title), note(inline(told().note))))
     left, right = st.columns([1, 1], gap="medium")
+    quoted, measured = (
+        table([one for one in found if one.kind == kind], article_km(state.border)).html(f"**{caption}**")
+        for kind, caption in (("quoted", "Quoted"), ("measured", "Measured here"))
+    )
     with left, st.container(key="borders-chart"):
         _chart(found, state)
-        st.caption(described(state.border))
-    for column, title, kind in ((left, "Quoted", "quoted"), (right, "Measured here", "measured")):
-        rows = [one for one in found if one.kind == kind]
-        column.markdown(f"**{title}**\n\n{prose(table(rows, article_km(state.border)).markdown())}")
+        st.html(page_text(note(described(state.border)), quoted))
+    right.html(page_text(measured))
 
 
 def table(rows: Sequence[Length], article: float | None) -> Table:

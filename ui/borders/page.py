@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import streamlit as st
+from markupsafe import Markup
 
 import geodata
 from geodata import heights, world
@@ -18,7 +19,10 @@ from ui.borders import profile as borders_profile
 from ui.borders import scale as borders_scale
 from ui.borders.ground import Part
 from ui.maps import style
-from ui.words import prose
+from ui.markup import element, folded, joined, lines, onward, page_text
+from ui.words import block
+
+METHOD = "Method: how this is measured, and what would change the result"
 
 ALL: dict[str, Part] = {
     "lengths": borders_lengths.PART,
@@ -112,24 +116,23 @@ def show(state: State) -> None:
     """Show the column beside the map."""
     if state.place and state.part in CHOOSING:
         name = geodata.place(state.place).name
-        st.page_link("dashboard.py", label=f"{name} on the Map page", query_params={"place": state.place})
+        st.html(page_text(onward(f"{name} on the Map page", f"./?place={state.place}")))
     ALL[state.part].beside(state)
 
 
 def below(state: State) -> None:
     """Show the tables of the part, its data files and the method."""
     ALL[state.part].below(state)
-    _data(state.part)
-    with st.expander("Method: how this is measured, and what would change the result"):
-        method = geodata.panel("borders-method")
-        st.markdown(prose(method.lead))
-        for section in method.sections:
-            st.markdown(f"**{section.heading}.** {prose(section.body)}")
+    method = geodata.panel("borders-method")
+    told = (block(f"**{one.heading}.** {one.body}") for one in method.sections)
+    st.html(page_text(_data(state.part), folded(METHOD, lines(block(method.lead), *told))))
 
 
-def _data(part: str) -> None:
+def _data(part: str) -> Markup:
     """Link the data files that the part rests on."""
-    with st.container(key="borders-data", horizontal=True, gap="small"):
-        for layer in data(part):
-            title = geodata.layer(layer).title
-            st.page_link("pages/sources.py", label=f"Data file: {title}", icon=":material/download:")
+    titles = (geodata.layer(layer).title for layer in data(part))
+    return element(
+        "p",
+        joined((element("a", f"Data file: {one}", href="sources", data_within="on") for one in titles), " "),
+        class_="openers",
+    )

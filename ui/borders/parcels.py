@@ -13,8 +13,10 @@ from ui import maps
 from ui.address import State, choose, session
 from ui.borders import ground
 from ui.borders.ground import Geometry, Part, Results, Rows, exact
+from ui.borders.texts import figures, sections
 from ui.maps import fit
-from ui.words import Table, prose
+from ui.markup import heading, note, onward, page_text
+from ui.words import Table, block, inline
 
 WHEN = {"swipe": "Swipe", "before": "Before", "after": "After"}
 HANDLE = "Handle between before and after"
@@ -138,15 +140,9 @@ def beside(state: State) -> None:
     )
     buttons = {"": "Both parcels", **{one.id: one.button for one in told().parcels}}
     _segments("parcel", "Look at", buttons, state.parcel)
-    with st.container(key="borders-result", horizontal=True, gap="medium"):
-        for label, value in results(state):
-            st.metric(label, value, width="content")
     panel = geodata.panel("borders-parcels")
-    st.markdown(prose(panel.lead))
-    for section in panel.sections:
-        if section.heading not in (TEXTS, INFERRED):
-            st.header(section.heading, anchor=False)
-            st.markdown(prose(section.body))
+    found = (section for section in panel.sections if section.heading not in (TEXTS, INFERRED))
+    st.html(page_text(figures(results(state)), block(panel.lead), sections(found)))
 
 
 def results(state: State) -> Results:
@@ -167,29 +163,17 @@ def _take(name: str, moved: dict[str, str | None], chosen: str) -> None:
 
 def below(_: State) -> None:
     """Show what is measured, what is quoted and what is inferred, each in a place of its own."""
-    texts = {section.heading: prose(section.body) for section in geodata.panel("borders-parcels").sections}
-    measured, quoted, inferred = st.columns([1.3, 1, 1], gap="medium")
-    with measured, st.container(border=True, key="borders-measured"):
-        st.header("Measured", anchor=False)
-        st.caption(NOTES["measured"])
-        st.markdown(areas_table().markdown())
-        st.markdown(f"**{STAND_OUT}** {STAND_OUT_NOTE}")
-        st.markdown(noise_table().markdown())
-    with quoted, st.container(border=True, key="borders-quoted"):
-        st.header("Quoted", anchor=False)
-        st.caption(NOTES["quoted"])
-        st.markdown(prose(quoted_table().markdown()))
-        st.markdown(f"**{TEXTS}**\n\n{texts[TEXTS]}")
-        for one in geodata.quoted():
-            if one.about == told().place and one.claim:
-                label = f"Claim {one.claim} and how it was checked"
-                st.page_link(
-                    "pages/claims.py", label=label, icon=":material/fact_check:", query_params={"claim": one.claim}
-                )
-    with inferred, st.container(border=True, key="borders-inferred"):
-        st.header("Inferred", anchor=False)
-        st.caption(NOTES["inferred"])
-        st.markdown(texts[INFERRED])
+    texts = {section.heading: block(section.body) for section in geodata.panel("borders-parcels").sections}
+    claims = (one.claim for one in geodata.quoted() if one.about == told().place and one.claim)
+    ways = (onward(f"Claim {claim} and how it was checked", f"claims?claim={claim}") for claim in claims)
+    boxes = {
+        "measured": (areas_table().html(), noise_table().html(f"**{STAND_OUT}** {STAND_OUT_NOTE}")),
+        "quoted": (quoted_table().html(), heading(3, TEXTS), texts[TEXTS], *ways),
+        "inferred": (texts[INFERRED],),
+    }
+    for column, (kind, said) in zip(st.columns([1.3, 1, 1], gap="medium"), boxes.items(), strict=True):
+        with column, st.container(border=True, key=f"borders-{kind}"):
+            st.html(page_text(heading(2, kind.capitalize()), note(inline(NOTES[kind])), *said))
 
 
 def areas_table() -> Table:

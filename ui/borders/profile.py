@@ -17,8 +17,10 @@ from ui.borders import ground, kilometre, lengths
 from ui.borders import profilechart as charts
 from ui.borders.ground import Part, Results, Rows, km
 from ui.borders.kilometre import height
+from ui.borders.texts import figures, sections
 from ui.maps import fit
-from ui.words import Table, prose
+from ui.markup import heading, note, page_text
+from ui.words import Table, block, inline
 
 EVERY_KM = 50
 RIVER, NO_RIVER = "a river runs there", "no river"
@@ -164,15 +166,9 @@ def beside(state: State) -> None:
     )
     _chart(state)
     kilometre.slider("Kilometre from the western end", state.border, len(along(state.border)) - 1, state)
-    with st.container(key="borders-result", horizontal=True, gap="medium"):
-        for label, value in results(state):
-            st.metric(label, value, width="content")
     panel = geodata.panel("borders-profile")
-    st.markdown(prose(panel.lead))
-    st.caption(prose(geodata.atlas().heights))
-    for section in panel.sections:
-        st.header(section.heading, anchor=False)
-        st.markdown(prose(section.body))
+    about = note(inline(geodata.atlas().heights))
+    st.html(page_text(figures(results(state)), block(panel.lead), about, sections(panel.sections)))
 
 
 def _chart(state: State) -> None:
@@ -211,10 +207,10 @@ def table(border_id: str) -> Table:
     low, high = (pick(range(len(found)), key=lambda one: found[one].height_m) for pick in (min, max))
     last = len(found) - 1
     notes: dict[int, list[str]] = {number: [] for number in range(0, last, EVERY_KM)}
-    for number, note in ((0, f"western end: {ends.west}"), (last, f"eastern end: {ends.east}")):
-        notes.setdefault(number, []).append(note)
-    for number, note in ((low, "lowest"), (high, "highest")):
-        notes.setdefault(number, []).append(note)
+    for number, said in ((0, f"western end: {ends.west}"), (last, f"eastern end: {ends.east}")):
+        notes.setdefault(number, []).append(said)
+    for number, said in ((low, "lowest"), (high, "highest")):
+        notes.setdefault(number, []).append(said)
     for one in near(border_id):
         number = min(round(one.km), last)
         off = f"{km(one.off_km)} off" if round(one.off_km) else "under 1 km off"
@@ -233,10 +229,8 @@ def table(border_id: str) -> Table:
 
 def below(state: State) -> None:
     """Show the profile as a table."""
-    st.header(title(state.border), anchor=False)
-    st.caption(described(state.border))
-    with st.container(key="borders-matrix"):
-        st.markdown(table(state.border).markdown())
+    told_of = note(described(state.border))
+    st.html(page_text(heading(2, title(state.border)), told_of, table(state.border).html()))
 
 
 def title(border_id: str) -> str:

@@ -14,8 +14,10 @@ from ui.address import Point, State, choose, parse_point, point_text, session
 from ui.borders import blank, ground
 from ui.borders import point as borders_point
 from ui.borders.ground import Geometry, Part, Results, Rows, exact
+from ui.borders.texts import figures, sections
 from ui.maps import fit
-from ui.words import prose
+from ui.markup import page_text
+from ui.words import block
 
 LABELS = {"circle": "Circle", "square": "Square"}
 OFF_MAP = ", where there is no map here: blank ground"
@@ -118,7 +120,7 @@ def take_click(point: Point) -> None:
 def beside(state: State) -> None:
     """Show the choice of town, coordinates and shape, and how large the shape is."""
     panel = geodata.panel("borders-scale")
-    st.markdown(prose(panel.lead))
+    st.html(page_text(block(panel.lead)))
     point = parse_point(state.over, anywhere=True)
     choose(
         st.selectbox,
@@ -142,12 +144,7 @@ def beside(state: State) -> None:
         key="outline",
         required=True,
     )
-    with st.container(key="borders-result", horizontal=True, gap="medium"):
-        for label, value in results(state):
-            st.metric(label, value, width="content")
-    for section in panel.sections:
-        st.header(section.heading, anchor=False)
-        st.markdown(prose(section.body))
+    st.html(page_text(figures(results(state)), sections(panel.sections)))
 
 
 def offered() -> dict[str, str]:

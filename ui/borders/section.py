@@ -15,7 +15,9 @@ from ui.borders import ends, ground, kilometre
 from ui.borders import profilechart as charts
 from ui.borders.ground import Results, km
 from ui.borders.kilometre import height
-from ui.words import Table, prose
+from ui.borders.texts import figures
+from ui.markup import heading, note, page_text
+from ui.words import Table, inline
 
 TITLE = "The ground between"
 NOTHING_BETWEEN = "They touch or may touch, so that there is no ground between them to show."
@@ -129,10 +131,10 @@ def table(state: State) -> Table:
     step = next(step for step in (1, 2, 5, 10, 20, 50, 100) if last <= step * ROWS or step == 100)
     notes: dict[int, list[str]] = {number: [] for number in range(0, last, step)}
     pick = {"highest": max, "lowest": min}
-    for number, note in ((0, start), (last, finish)):
-        notes.setdefault(number, []).append(note)
-    for note, of in pick.items():
-        notes.setdefault(of(range(last + 1), key=lambda one: found[one].height_m), []).append(note)
+    for number, said in ((0, start), (last, finish)):
+        notes.setdefault(number, []).append(said)
+    for said, of in pick.items():
+        notes.setdefault(of(range(last + 1), key=lambda one: found[one].height_m), []).append(said)
     rows = tuple(
         (
             f"{found[number].km:,.0f}",
@@ -149,19 +151,16 @@ def show(state: State) -> None:
     """Show the ground between both ends: a chart, a slider along it, and the figures."""
     if not offered(state):
         return
-    st.header(TITLE, anchor=False)
-    if sentence := missing(state):
-        st.caption(sentence)
+    sentence = missing(state)
+    st.html(page_text(heading(2, TITLE), note(sentence)))
+    if sentence:
         return
     found, here = along(state), chosen(state)
     assert here
     _chart(state, found, here)
     if len(found) > 1:
         kilometre.slider(f"Kilometre from {names(state)[0]}", f"{state.a} {state.b}", len(found) - 1, state)
-    with st.container(key="borders-section-result", horizontal=True, gap="medium"):
-        for label, value in results(state):
-            st.metric(label, value, width="content")
-    st.caption(prose(geodata.atlas().heights))
+    st.html(page_text(figures(results(state)), note(inline(geodata.atlas().heights))))
 
 
 def _chart(state: State, found: tuple[Height, ...], here: Height) -> None:
@@ -180,7 +179,4 @@ def below(state: State) -> None:
     """Show the ground as a table."""
     if not along(state):
         return
-    st.header(TITLE, anchor=False)
-    st.caption(described(state))
-    with st.container(key="borders-section-table"):
-        st.markdown(table(state).markdown())
+    st.html(page_text(heading(2, TITLE), note(described(state)), table(state).html()))

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import Markup
 
 import geodata
 from geodata import about, export, load
 from geodata.model import Layer
 from ui.address import State, session
+from ui.markup import NOTHING, element, folded, joined, lines, listed, note, page_text
 from ui.sources.records import heading, record
 from ui.takeaway import files, stable
 from ui.takeaway import formats as cited
-from ui.words import Table, escape
+from ui.words import Table, block, escape, inline
+
+FREE = (
+    "Free to use under the licences stated inside each file. QGIS, Google Earth and spreadsheets open them as they "
+    "are. Coordinates are WGS84 (EPSG:4326)."
+)
+WHOLE = (
+    "This cites the whole dashboard. To cite one view (a place, a claim, a step, a measurement), open it and press "
+    "**Share**, then **Cite**. Please cite the article as well when you use what it says."
+)
 
 
 def downloads() -> None:
     """Offer the files that hold more than one layer, each in one click."""
     heading("downloads")
-    st.markdown(
-        "Free to use under the licences stated inside each file. QGIS, Google Earth and spreadsheets open them as they "
-        "are. Coordinates are WGS84 (EPSG:4326)."
-    )
+    st.html(page_text(element("p", FREE)))
     with st.container(horizontal=True, gap="small", key="takeaway-all"):
         zipped = export.named(".zip")
         files.offer("Everything (ZIP)", export.archive, zipped, "application/zip", primary=True)
@@ -37,42 +45,42 @@ def downloads() -> None:
             ("Description (datapackage.json)", export.datapackage, "datapackage.json"),
         ):
             files.offer_file(label, make, name)
-    st.caption(
+    zip_holds = note(
         "The ZIP holds all files and their description as a Frictionless data package: paths, sizes, checksums, "
         "fields, licences, sources. It and the GeoPackage are made when first asked for, which takes a few seconds."
     )
-    if stable.served():
-        _addresses()
+    st.html(page_text(zip_holds, _addresses() if stable.served() else NOTHING))
 
 
-def _addresses() -> None:
+def _addresses() -> Markup:
     """Say under which addresses programs find the files; only a server that has them is asked."""
     home = session.home()
-    with st.expander("Addresses that stay, for programs"):
-        folder = f"{home}{stable.FOLDER}/"
-        layer = next(name for name in stable.files() if name.endswith(".geojson"))
-        shown = {
-            "Places": "places.csv",
-            "Claims": "claims.json",
-            "A layer, by its file’s name": layer,
-            "Description of all files": "datapackage.json",
-            "The record behind the overview": stable.VIEWS,
-            "The record behind another view": f"{stable.VIEWS}/claims?claim={next(iter(geodata.claims())).id}"
-            if geodata.claims()
-            else f"{stable.VIEWS}/sources",
-        }
-        rows = "\n".join(f"- {label}: <{folder}{name}>" for label, name in shown.items())
-        st.markdown(
-            "QGIS, pandas, geopandas and pages of other sites may read them as they are. Each answer names its licence "
-            f"(`Link`) and its state (`ETag`).\n\n{rows}\n- The frame of a view for other sites (oEmbed): "
-            f"`{home}oembed?url=` and its address"
-        )
+    folder = f"{home}{stable.FOLDER}/"
+    layer = next(name for name in stable.files() if name.endswith(".geojson"))
+    shown = {
+        "Places": "places.csv",
+        "Claims": "claims.json",
+        "A layer, by its file’s name": layer,
+        "Description of all files": "datapackage.json",
+        "The record behind the overview": stable.VIEWS,
+        "The record behind another view": f"{stable.VIEWS}/claims?claim={next(iter(geodata.claims())).id}"
+        if geodata.claims()
+        else f"{stable.VIEWS}/sources",
+    }
+    told = (
+        "QGIS, pandas, geopandas and pages of other sites may read them as they are. Each answer names its licence "
+        "(`Link`) and its state (`ETag`)."
+    )
+    rows = [f"{label}: <{folder}{name}>" for label, name in shown.items()]
+    rows.append(f"The frame of a view for other sites (oEmbed): `{home}oembed?url=` and its address")
+    return folded("Addresses that stay, for programs", lines(block(told), listed(map(inline, rows))))
 
 
 def layers() -> None:
     """Show every built layer with its file, and its record in a fold-out."""
     heading("layers")
-    st.markdown("One file a layer, as built; vector layers are GeoJSON. The record says how each was made.")
+    told = "One file a layer, as built; vector layers are GeoJSON. The record says how each was made."
+    st.html(page_text(element("p", told)))
     drawn = [built for switch in geodata.atlas().switches for built in switch.built]
     drawn += [layer.id for layer in geodata.layers() if layer.id not in drawn]
     for layer_id in dict.fromkeys(drawn):
@@ -80,14 +88,11 @@ def layers() -> None:
 
 
 def _layer(layer: Layer) -> None:
-    with st.container(key=f"layer-{layer.id}"):
-        told, file = st.columns([5, 1.15], gap="small")
-        with told, st.expander(f"**{escape(layer.title)}** · {escape(_summary(layer))}"):
-            st.markdown(_record(layer))
-            if layer.columns:
-                st.markdown(_columns(layer))
-        with file:
-            files.offer_file(layer.file, lambda: export.layer_file(layer.id), layer.file)
+    with st.container(key=f"layer-{layer.id}", horizontal=True, gap="small"):
+        columns = _columns(layer) if layer.columns else NOTHING
+        name = joined((element("strong", layer.title), _summary(layer)), " · ")
+        st.html(page_text(folded(name, lines(_record(layer), columns))))
+        files.offer_file(layer.file, lambda: export.layer_file(layer.id), layer.file)
 
 
 def _summary(layer: Layer) -> str:
@@ -99,12 +104,11 @@ def _summary(layer: Layer) -> str:
     return f"{number} features, {size}. {layer.licence}"
 
 
-def _record(layer: Layer) -> str:
+def _record(layer: Layer) -> Markup:
     bounds = ", ".join(f"{bound:g}" for bound in layer.bounds or ())
-    return (
-        escape(layer.description)
-        + "\n\n"
-        + record(
+    return lines(
+        block(escape(layer.description)),
+        record(
             {
                 "Used for": escape("; ".join(uses(layer.id))),
                 "Geometry": escape(layer.geometry),
@@ -117,13 +121,13 @@ def _record(layer: Layer) -> str:
                 "Sources": escape("; ".join(source.title for source in export.sources_of(layer))),
                 "SHA-256 as built": f"`{layer.sha256}`",
             }
-        )
+        ),
     )
 
 
-def _columns(layer: Layer) -> str:
+def _columns(layer: Layer) -> Markup:
     rows = tuple((f"`{column.name}`", escape(column.meaning), escape(column.unit)) for column in layer.columns)
-    return Table(("Column", "Meaning", "Unit"), rows, numbers=False).markdown()
+    return Table(("Column", "Meaning", "Unit"), rows, numbers=False).html()
 
 
 def uses(layer_id: str) -> tuple[str, ...]:
@@ -136,13 +140,11 @@ def uses(layer_id: str) -> tuple[str, ...]:
 def citation() -> None:
     """Show how to cite the dashboard as a whole, and say where any view of it is cited."""
     heading("cite")
-    st.markdown(
-        "This cites the whole dashboard. To cite one view (a place, a claim, a step, a measurement), open it and press "
-        "**Share**, then **Cite**. Please cite the article as well when you use what it says."
-    )
+    st.html(page_text(block(WHOLE)))
     cited.show(session.home(), "map", State(), "sources")
-    st.markdown(
-        f":small[Version {about.version()}, data {about.newest().version}. Checksum of all data: `{about.checksum()}`, "
+    state = (
+        f"Version {about.version()}, data {about.newest().version}. Checksum of all data: `{about.checksum()}`, "
         f"the SHA-256 over those of the files in `{load.ROOT.name}/article` and `{load.ROOT.name}/layers`; it changes "
-        "with any of them.]"
+        "with any of them."
     )
+    st.html(page_text(note(inline(state))))

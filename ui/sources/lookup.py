@@ -9,8 +9,9 @@ from geodata import relations
 from geodata.errors import GeodataError
 from geodata.model import FactSource
 from ui.address import State, choose, session
+from ui.markup import note, page_text
 from ui.sources.records import cited_by, former_line
-from ui.words import documents, escape, markdown
+from ui.words import block, documents, escape, markdown
 
 
 def looked_up(state: State) -> None:
@@ -38,7 +39,7 @@ def looked_up(state: State) -> None:
         placeholder="Key or words of the title",
     )
     if state.source in former:
-        st.markdown(former_line(former[state.source]))
+        st.html(page_text(block(former_line(former[state.source]))))
     if state.source:
         for source in geodata.documents([state.source]):
             with st.container(border=True, key=f"opened-{source.key}"):
@@ -48,11 +49,10 @@ def looked_up(state: State) -> None:
 def _show(source: FactSource) -> None:
     """What supports us, then the way to the document, then in small type all that is known of it."""
     title = f"[{escape(source.title)}]({source.link})"
-    st.markdown(f"**{source.key}** {escape(source.passage)}\n\n{title}")
-    st.markdown("  \n".join(f":small[{line}]" for line in _lines(source) if line))
-    if source.better:
-        st.markdown(f":small[**{documents.BETTER}:**]\n\n{markdown.source_list(source.better)}")
-    st.caption("To cite this document:")
+    told = f"**{source.key}** {escape(source.passage)}\n\n{title}"
+    known = "  \n".join(f":small[{line}]" for line in _lines(source) if line)
+    better = f"\n\n:small[**{documents.BETTER}:**]\n\n{markdown.source_list(source.better)}" if source.better else ""
+    st.html(page_text(block(f"{told}\n\n{known}{better}"), note("To cite this document:")))
     st.code(documents.cited(source), None, wrap_lines=True)
 
 

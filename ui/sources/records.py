@@ -7,6 +7,7 @@ from functools import lru_cache
 from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
 import geodata
@@ -15,8 +16,8 @@ from geodata.model import Contradiction, DataSource, Event, FactSource, FormerKe
 from geodata.relations import Citing
 from ui import changes, markup
 from ui.address import event_state, query
-from ui.markup import element, folded, lines, page_text
-from ui.words import block, documents, escape, markdown
+from ui.markup import NOTHING, element, folded, joined, lines, listed, page_text
+from ui.words import block, documents, escape, inline, markdown
 
 SECTIONS = {
     "downloads": "Downloads",
@@ -60,30 +61,26 @@ def column() -> DeltaGenerator:
 def article() -> None:
     """Credit the article and list the sections of the page."""
     about = geodata.article()
-    st.markdown(
+    credit = (
         f"Everything here is about one article: **{about.author}, [*{about.title}*]({about.url})**, "
         f"{about.publisher}, {about.year}. "
         "It belongs to its author and its publisher; this dashboard is independent of both, holds none of its text, "
         "and retells and checks it in other words."
     )
-    st.markdown(" · ".join(f"[{title}](#{anchor})" for anchor, title in SECTIONS.items()))
+    sections = (element("a", title, href=f"#{anchor}") for anchor, title in SECTIONS.items())
+    st.html(page_text(block(credit), element("p", joined(sections, " · "))))
 
 
 def data_sources() -> None:
     """Show the record of every data set that the layers are derived from."""
     heading("data-sources")
-    st.markdown("The data sets that the layers are derived from, each pinned to one version of one package.")
-    for source in geodata.data_sources():
-        with st.expander(f"{source.title}: {source.licence}"):
-            st.markdown(_data_source(source))
-            if source.files:
-                st.caption("SHA-256 of the files used")
-                st.code("\n".join(f"{digest}  {name}" for name, digest in source.files.items()), None, height=120)
+    told = "The data sets that the layers are derived from, each pinned to one version of one package."
+    st.html(page_text(element("p", told), *map(_data_source, geodata.data_sources())))
 
 
-def _data_source(source: DataSource) -> str:
+def _data_source(source: DataSource) -> Markup:
     derived = [layer.title for layer in geodata.layers() if source.id in layer.sources]
-    return record(
+    told = record(
         {
             "Producer": escape(source.producer),
             "Version": escape(source.version),
@@ -98,11 +95,14 @@ def _data_source(source: DataSource) -> str:
             "Used for": escape("; ".join(derived)),
         }
     )
+    sums = element("pre", "\n".join(f"{digest}  {name}" for name, digest in source.files.items()))
+    files = lines(element("p", "SHA-256 of the files used", class_="note"), sums) if source.files else NOTHING
+    return folded(f"{source.title}: {source.licence}", lines(told, files))
 
 
-def record(values: dict[str, str]) -> str:
-    """Return named values as a Markdown list; what is empty is left out."""
-    return "\n".join(f"- **{name}:** {value}" for name, value in values.items() if value)
+def record(values: dict[str, str]) -> Markup:
+    """Return named values, in Markdown, as a list; what is empty is left out."""
+    return listed(inline(f"**{name}:** {value}") for name, value in values.items() if value)
 
 
 def fact_sources() -> None:

@@ -16,14 +16,14 @@ from geodata.model import Claim, Event, Moment
 from ui import maps, panel
 from ui.address import State, choose, clicked_anew, count_run, session
 from ui.maps import fit
-from ui.markup import element, folded, heading, note, page_text
+from ui.markup import NOTHING, element, folded, heading, note, page_text
 from ui.panel import claim
 from ui.timeline import chart as charts
 from ui.timeline import dated, told
 from ui.timeline import entry as timeline_entry
 from ui.timeline.dated import Entry
 from ui.timeline.entry import on_map
-from ui.words import block, legend, vega
+from ui.words import block, inline, legend, vega
 from ui.words import terms as words
 
 SINCE_THEN = "Since then"
@@ -34,6 +34,10 @@ THEN = "Published by {written}, by when the article was probably written. It doe
 DATED = (
     "The article names few dates outright. Each entry stands at the date that was checked, and says where that differs "
     "from what the article gives."
+)
+LATER_APART = (
+    "Later events are kept apart from the article: in a strip and a colour of their own, each with its source and the "
+    "claims it bears on. Where accounts differ or could not be checked, the entry says so."
 )
 HOW_TO_USE = "Click a row to open it; drag across the chart to look closer at some years. Colours are those of the map."
 ALL_YEARS = "All years again"
@@ -174,27 +178,23 @@ def strips(now: View) -> None:
     """Show the article's strip; apart from it what else was of its time and, only if asked for, what came after."""
     run = count_run()
     with st.container(key="timeline-strips"):
-        st.header(covered(now), anchor=False)
+        st.html(page_text(heading(2, covered(now))))
         _strip(now, "article", run)
         if dated.entries("then"):
             with st.container(key="timeline-then"):
-                st.header(words.TIMES["then"], anchor=False)
-                st.caption(then())
+                st.html(page_text(heading(2, words.TIMES["then"]), note(inline(then()))))
                 _strip(now, "then", run)
         _closer(now, run)
         if now.state.since:
             with st.container(key="timeline-later"):
-                st.header(covered(now, "later"), anchor=False)
-                st.caption(LATER)
-                _searched()
+                st.html(page_text(heading(2, covered(now, "later")), note(inline(LATER)), note(_searched())))
                 _strip(now, "later", run)
     if not now.state.since:
-        _searched()
+        st.html(page_text(note(_searched())))
     st.html(_legend())
     with st.container(key="timeline-told"):
-        st.caption(told.summary(now.entries))
-        with st.expander(f"{TABLE} ({len(now.entries)})"):
-            st.markdown(told.table(now.entries).markdown())
+        table = folded(f"{TABLE} ({len(now.entries)})", told.table(now.entries).html())
+        st.html(page_text(note(told.summary(now.entries)), table))
 
 
 def then() -> str:
@@ -205,7 +205,7 @@ def then() -> str:
 def _strip(now: View, time: dated.Time, run: int) -> None:
     found = [entry for entry in now.entries if entry.time == time]
     if not found:
-        st.caption("No entry in these years.")
+        st.html(page_text(note("No entry in these years.")))
         return
     # One axis through all strips, so that what stands above one another was at the same time.
     _chart(now, time, found, (now.start, now.end), run)
@@ -219,7 +219,7 @@ def _closer(now: View, run: int) -> None:
         return
     with st.container(key="timeline-closer"):
         months = " and ".join(f"{day:%B}" for day in days)
-        st.header(CLOSER.format(months=f"{months} {days[1].year}"), anchor=False)
+        st.html(page_text(heading(2, CLOSER.format(months=f"{months} {days[1].year}"))))
         _chart(now, "closer", dated.inside(found, days), days, run)
 
 
@@ -364,18 +364,13 @@ def show(now: View) -> None:
 
 def _start(now: View) -> None:
     first, then, last = (len([e for e in now.entries if e.time == one]) for one in ("article", "then", "later"))
-    st.header("What is dated, and how well", anchor=False)
-    st.markdown(DATED)
-    st.markdown(
+    counted = (
         f"In the years chosen: **{first}** {'entry' if first == 1 else 'entries'} of the article"
         + (f", **{then}** of its time that it does not tell of" if then else "")
         + (f" and **{last}** of what came later." if now.state.since else ".")
     )
-    if now.state.since:
-        st.markdown(
-            "Later events are kept apart from the article: in a strip and a colour of their own, each with its source "
-            "and the claims it bears on. Where accounts differ or could not be checked, the entry says so."
-        )
+    apart = element("p", LATER_APART) if now.state.since else NOTHING
+    st.html(page_text(heading(2, "What is dated, and how well"), block(DATED), block(counted), apart))
 
 
 def overtaken() -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
@@ -404,6 +399,5 @@ def _outcome(one: Claim) -> Markup:
     return element("div", said, element("div", block(one.since)), class_="outcome")
 
 
-def _searched() -> None:
-    if said := words.searched(how=True):
-        st.caption(said)
+def _searched() -> Markup:
+    return inline(words.searched(how=True))

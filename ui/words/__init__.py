@@ -5,7 +5,7 @@ Knows nothing of pages, maps or addresses. Whatever is shown in more than one pl
 
 from ui.words import documents, judged, markdown, names, rendering, terms, vega, verdicts
 from ui.words.legends import legend
-from ui.words.markdown import block, escape, inline, plain, prose, sources
+from ui.words.markdown import block, escape, inline, plain, sources
 from ui.words.tables import Table
 
 __all__ = [
@@ -19,7 +19,6 @@ __all__ = [
     "markdown",
     "names",
     "plain",
-    "prose",
     "rendering",
     "sources",
     "terms",

@@ -26,14 +26,6 @@ def escape(text: str) -> str:
     return text.translate(ESCAPED)
 
 
-def prose(markdown: str) -> str:
-    """Fill in figures, turn citations into links to the records cited, and links between places into plain words.
-
-    For what Streamlit draws: there a link to a place or a claim would open a new tab. :func:`block` has them.
-    """
-    return linked(markdown, _cited, lambda words, *_: words)
-
-
 def block(markdown: str) -> Markup:
     """Return one of our texts as HTML for a page, paragraphs and lists: citations, places and claims are links."""
     return rendering.block(linked(markdown, _cited, _kept), page=True)

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
+from ui import markup
+from ui.words.markdown import inline
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -13,10 +18,8 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     numbers: bool = True
 
-    def markdown(self) -> str:
-        """Return the table as Markdown, numbers to the right."""
-        lines = [self.head, *self.rows]
-        written = [f"| {' | '.join(line)} |" for line in lines]
-        return "\n".join(
-            [written[0], f"|:--|{('--:|' if self.numbers else ':--|') * (len(self.head) - 1)}", *written[1:]]
-        )
+    def html(self, caption: str = "") -> Markup:
+        """Return the table as HTML for a page, under its caption if it has one; what is too wide is scrolled."""
+        rows = ([inline(cell) for cell in row] for row in self.rows)
+        table = markup.table(inline(caption), self.head, rows, "numbers" if self.numbers else "")
+        return markup.element("div", table, class_="wide")

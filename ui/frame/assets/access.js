@@ -55,7 +55,7 @@
       const scrolls = overflows(box) && getComputedStyle(box).overflowY !== "visible";
       set(box, { role: "region", "aria-label": name || "Beside the map", tabindex: scrolls ? "0" : "-1" });
     });
-    all('[data-testid="stMarkdownContainer"]:has(> table)').forEach((box) => {
+    all(".gate-text .wide").forEach((box) => {
       if (overflows(box)) set(box, { role: "group", "aria-label": "Table", tabindex: "0" });
       else if (box.tabIndex === 0) box.removeAttribute("tabindex");
     });
