@@ -9,6 +9,7 @@ Nothing is imported before it is needed, so that a server can quieten Streamlit 
 
 from __future__ import annotations
 
+import copy
 import functools
 import logging
 import re
@@ -64,12 +65,13 @@ def frame_arguments(key: str, height: int, scripts: Sequence[str], message: str)
         "key": key,
         "height": height,
         "width": None,
-        "returned_objects": [],
+        # Of a list Streamlit asks first whether it is a table.
+        "returned_objects": (),
         "default": {},
         "feature_group": message,
         "layer_control": "",
-        "css_links": [],
-        "js_links": list(scripts),
+        "css_links": (),
+        "js_links": tuple(scripts),
     }
 
 
@@ -309,6 +311,48 @@ def theme_once() -> None:
             msg.MergeFrom(theme)
 
     app_session._populate_theme_msg = fill
+
+
+def pages_once() -> None:
+    """Find out where the scripts of the pages lie once for the process, not for each run; safe to call again.
+
+    Private is ``_create_page`` of ``streamlit.navigation.page``, which asks the file system for each page in every run.
+
+    The public way, ``st.Page``, asks as well.
+    """
+    from streamlit.navigation import page as navigation
+
+    make = navigation._create_page
+    if make.__module__ == __name__:
+        return
+    made: dict[tuple[str, bool], Any] = {}
+
+    def create(page: str | Path, *, default: bool = False) -> Any:
+        key = (str(page), default)
+        if key not in made:
+            found = make(page, default=default)
+            # Outside of a run it is left unfinished.
+            if not hasattr(found, "_page"):
+                return found
+            made[key] = found
+        # A run marks the page that it shows.
+        return copy.copy(made[key])
+
+    navigation._create_page = create
+
+
+def html_once() -> None:
+    """Find out whether a text is nothing but style once, not in each run that shows it; safe to call again.
+
+    Private is ``_html_only_style_tags`` of ``streamlit.elements.html``, which looks through all HTML of a page in every
+    run: a tenth of the processor time of a click.
+
+    The public way would be to show less.
+    """
+    from streamlit.elements import html
+
+    if not hasattr(html._html_only_style_tags, "cache_info"):
+        html._html_only_style_tags = functools.lru_cache(64)(html._html_only_style_tags)
 
 
 def _shortened(record: logging.LogRecord) -> bool:

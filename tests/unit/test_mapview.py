@@ -14,9 +14,12 @@ import streamlit
 import streamlit_folium
 from streamlit import config, net_util, runtime
 from streamlit.components.lib.local_component_registry import LocalComponentRegistry
+from streamlit.elements import html
+from streamlit.navigation import page as navigation
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime import Runtime, app_session
+from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.state import session_state
 from streamlit.runtime.state.common import WidgetMetadata
 from streamlit.web.server.starlette import starlette_routes
@@ -197,6 +200,38 @@ def test_the_theme_of_every_run_is_what_streamlit_makes_of_the_configuration(mon
             app_session._populate_theme_msg(part, section)
     assert plain.dark.primary_color == "#9a3412"
     assert [plain, plain] == ours
+
+
+def test_the_scripts_of_the_pages_are_looked_for_once_and_each_run_marks_its_own(monkeypatch):
+    asked = []
+
+    def make(page, *, default=False):
+        asked.append((page, default))
+        return SimpleNamespace(_page=page, default=default) if page != "unfinished" else SimpleNamespace()
+
+    monkeypatch.setattr(navigation, "_create_page", make)
+    internals.pages_once()
+    internals.pages_once()
+    first, second = (navigation._create_page(Path("pages/story.py")) for _ in range(2))
+    assert first == second
+    assert first is not second
+    assert navigation._create_page(Path("pages/story.py"), default=True).default
+    for _ in range(2):
+        navigation._create_page("unfinished")
+    assert asked == [(Path("pages/story.py"), False), (Path("pages/story.py"), True), *[("unfinished", False)] * 2]
+    # Where Streamlit takes it from in a run.
+    assert "navigation.page import _create_page" in inspect.getsource(script_runner._mpa_v1)
+
+
+def test_html_is_looked_through_once(monkeypatch):
+    look = inspect.unwrap(html._html_only_style_tags)
+    monkeypatch.setattr(html, "_html_only_style_tags", look)
+    internals.html_once()
+    internals.html_once()
+    for text in ("<style>p{}</style>", "<p>words</p>", "<style>p{}</style>"):
+        assert html._html_only_style_tags(text) is look(text)
+    assert html._html_only_style_tags.cache_info().hits == 1
+    assert "if _html_only_style_tags(html_content)" in inspect.getsource(html.HtmlMixin.html)
 
 
 @pytest.mark.parametrize("name", internals.SAID)

@@ -20,14 +20,14 @@ from geodata.errors import GeodataError
 from ui import changes, pages, search, share, signed, steady
 from ui.address import State, links, query, session
 from ui.maps import style
-from ui.markup import element, joined, note, page_text
+from ui.markup import Html, element, joined, note, page_text
 from ui.pages import Page
 from ui.takeaway import citation as cite
 from ui.words import escape, rendering, verdicts
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 # The bar by which a finger or a key draws the sheet of a phone; the script words it.
-SHEET = (
+SHEET = Html(
     '<div class="gate-sheet"><button type="button" class="gate-pull" data-sheet-to="open" aria-expanded="false">'
     '<span>Read on</span></button><button type="button" class="gate-shut" data-sheet-to="thin" '
     'aria-label="Put the text away"></button></div>'
@@ -132,20 +132,25 @@ def _title(address: str, claim: str) -> str:
     if claim:
         return f"{claim} · {geodata.dashboard().title}"
     try:
-        named = cite.view_title(address).removeprefix(f"{pages.PAGES[0].label}, ")
+        named = _named(address)
     except GeodataError:
         named = ""
     title = geodata.dashboard().title
     return f"{named} · {title}" if named else title
 
 
+@lru_cache(256)
+def _named(address: str) -> str:
+    return cite.view_title(address).removeprefix(f"{pages.PAGES[0].label}, ")
+
+
 def _masthead(state: State, this: Page, described: str) -> None:
     said = rendering.inline(finding(), page=True)
-    st.html(f'<div class="gate-masthead"><h1>{html.escape(geodata.dashboard().title)}</h1><p>{said}</p></div>')
+    st.html(Html(f'<div class="gate-masthead"><h1>{html.escape(geodata.dashboard().title)}</h1><p>{said}</p></div>'))
     carried = replace(state, place=session.carried())
     with st.container(key="navigation", horizontal=True, vertical_alignment="center"):
         row = f'<div class="gate-row">{_row(this, carried)}{search.button()}</div>'
-        st.html(f"{row}{described}", unsafe_allow_javascript=True)
+        st.html(Html(f"{row}{described}"), unsafe_allow_javascript=True)
         if this.offered:
             share.button(this.id, state)
 
@@ -244,10 +249,14 @@ def _footer(address: str) -> None:
         f"retold and checked in our own words. {geodata.dashboard().data_credit} {_data()}"
     )
     with st.container(key="footer"):
-        st.html(
-            f'<p class="gate-printed">This view: <span class="gate-address">{html.escape(address)}</span></p>'
-            + page_text(*(note(rendering.inline(said, page=True)) for said in (signed.sentence(), companion)))
-        )
+        view = f'<p class="gate-printed">This view: <span class="gate-address">{html.escape(address)}</span></p>'
+        st.html(Html(f"{view}{_small(signed.sentence(), companion)}"))
+
+
+@lru_cache(4)
+def _small(*paragraphs: str) -> Html:
+    """Paragraphs in Markdown, in small type."""
+    return page_text(*(note(rendering.inline(said, page=True)) for said in paragraphs))
 
 
 def _data() -> str:
@@ -283,10 +292,10 @@ def _css() -> str:
 
 
 @cache
-def _provided() -> str:
+def _provided() -> Html:
     """What every page has: its looks, the keyboard's ways past the controls, and all that it does by itself."""
     script = "".join(steady.text(ASSETS / f"{name}.js") for name in ("access", "phone", "sheet", "reconnect"))
-    return (
+    return Html(
         f"<style>{_css()}</style>"
         '<nav class="gate-skip" aria-label="Skip"><button type="button" data-skip="map">Skip to the map</button>'
         '<button type="button" data-skip="panel">Skip to the text</button></nav>'

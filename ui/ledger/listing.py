@@ -13,6 +13,7 @@ from geodata import export
 from geodata.model import Claim
 from ui.address import State, choose, choose_place, session
 from ui.ledger import cards, records
+from ui.markup import Html
 from ui.takeaway import files
 from ui.words import escape, verdicts
 
@@ -142,10 +143,10 @@ def table(state: State) -> None:
         st.info("No claim passes these filters. Take one away, or search for fewer words.")
         return
     with st.container(key=f"ledger-{state.listed}"):
-        st.html(cards.markup(state, shown))
+        st.html(Html(cards.markup(state, shown)))
         if state.listed == "table":
             _grid(state, shown)
-    st.html(records.printed(shown))
+    st.html(Html(records.printed(shown)))
 
 
 def _grid(state: State, shown: Sequence[Claim]) -> None:

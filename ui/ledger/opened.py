@@ -18,7 +18,7 @@ from ui.address import State, choose, query, session
 from ui.ledger import cards, records
 from ui.ledger.listing import open_claim
 from ui.maps import fit
-from ui.markup import NOTHING, badge, element, folded, heading, joined, lines, listed, note, onward, page_text
+from ui.markup import NOTHING, Html, badge, element, folded, heading, joined, lines, listed, note, onward, page_text
 from ui.panel import claim as claims
 from ui.panel import measured as borders_links
 from ui.words import block, inline, sources, verdicts
@@ -77,7 +77,7 @@ def show(state: State) -> None:
     with st.container(key=f"claim-{claim.id}"):
         if claim not in records.shown(state):
             st.caption("The filters leave this claim out of the table.")
-        st.html(page_text(claims.card(claim, headed=True)) + INTO_SIGHT, unsafe_allow_javascript=True)
+        st.html(Html(page_text(claims.card(claim, headed=True)) + INTO_SIGHT), unsafe_allow_javascript=True)
     with st.container(key="claim-map"):
         _map(state, claim)
     with st.container(key=f"claim-more-{claim.id}"):

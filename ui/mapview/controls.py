@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -12,7 +13,7 @@ import geodata
 from ui import maps, steady, words
 from ui.address import State, choose, choose_place, session
 from ui.maps import style
-from ui.markup import note, page_text
+from ui.markup import Html, note, page_text
 
 OVERVIEW = "Choose a place, or click the map"
 ONLINE = "The online basemaps ask another server for pictures. Everything else comes from this one."
@@ -64,7 +65,7 @@ def layers(state: State) -> None:
             # next; under another key it is another widget, which has nothing to send.
             key=f"basemap {session.missed()}" if session.missed() else "basemap",
         )
-        st.html(f"{page_text(note(ONLINE))}<script>{_opened()}</script>", unsafe_allow_javascript=True)
+        st.html(Html(f"{page_text(note(ONLINE))}<script>{_opened()}</script>"), unsafe_allow_javascript=True)
 
 
 def _opened() -> str:
@@ -81,9 +82,13 @@ def legend(state: State, scene: maps.Scene = maps.WHOLE) -> None:
 
 def rows(explained: Iterable[tuple[str, str]]) -> None:
     """Show rows of a legend, pairs of symbol and words; those of which the frame shows nothing are hidden there."""
-    found = tuple(explained)
+    st.html(_rows(tuple(explained)))
+
+
+@lru_cache(64)
+def _rows(found: tuple[tuple[str, str], ...]) -> Html:
     swatches = ((f"swatch {symbol}", meaning) for symbol, meaning in found)
     listed = words.legend(swatches, tokens=(style.token(symbol) for symbol, _ in found))
     # Only on a phone is there a button, and the list folded.
     fold = '<button type="button" data-fold aria-expanded="false">Legend</button>'
-    st.html(f'<div class="gate-fold">{fold}{listed}</div>')
+    return Html(f'<div class="gate-fold">{fold}{listed}</div>')

@@ -10,6 +10,7 @@ import streamlit as st
 from ui import internals, maps, twin
 from ui.address import State, View, parse_view, session
 from ui.mapview import component
+from ui.markup import Html
 
 HEIGHT = 560
 KEY = "gate-map"
@@ -67,7 +68,7 @@ def show(
     message = maps.message(state, scene, session.visit(), session.heard())
     with st.container(key="map"):
         frame(**internals.frame_arguments(KEY, HEIGHT, prepared.links, message), on_change=heard)
-    st.html(twin.markup(scene.events, not scene.point))
+    st.html(Html(twin.markup(scene.events, not scene.point)))
     for problem in prepared.problems:
         st.warning(problem)
 

@@ -7,7 +7,7 @@ import html
 import tempfile
 import threading
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -50,12 +50,17 @@ def button() -> str:
     except OSError:
         # Nowhere to put them; the map says so.
         return ""
+    return _written(session.home(), files.address(SCRIPT), files.address(INDEX))
+
+
+@lru_cache(16)
+def _written(home: str, *addresses: str) -> str:
     # As a frame sees them, so that whatever lies before the dashboard's own address stays.
-    frame = urljoin(session.home(), "component/frame/")
-    script, found = (html.escape(urljoin(frame, files.address(name))) for name in (SCRIPT, INDEX))
+    frame = urljoin(home, "component/frame/")
+    script, found = (html.escape(urljoin(frame, address)) for address in addresses)
     return (
         f'<button type="button" class="gate-search" aria-haspopup="dialog" aria-keyshortcuts="/" title="{HINT}" '
-        f'aria-label="{HINT}" data-home="{html.escape(session.home())}" data-script="{script}" data-index="{found}">'
+        f'aria-label="{HINT}" data-home="{html.escape(home)}" data-script="{script}" data-index="{found}">'
         f'<i aria-hidden="true"></i><span>{LABEL}</span><kbd aria-hidden="true">/</kbd></button>'
         f"<script>{steady.text(HERE / 'opening.js')}</script>"
     )

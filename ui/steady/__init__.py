@@ -19,3 +19,5 @@ def begin() -> None:
     internals.be_brief()
     internals.stay_alone()
     internals.theme_once()
+    internals.pages_once()
+    internals.html_once()
