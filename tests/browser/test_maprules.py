@@ -57,7 +57,7 @@ def test_a_part_can_be_loaded_alone_and_adds_itself_and_nothing_else(plain, part
 
 def test_only_the_map_knows_the_other_parts():
     named = {part.stem: set(re.findall(r"\bgate\.(\w+)", part.read_text(encoding="utf-8"))) for part in PARTS}
-    assert named.pop("map") == {"install", "apply", "busy", "choose", "refit", *named}
+    assert named.pop("map") == {"install", "apply", "arriving", "busy", "choose", "refit", *named}
     assert named == {name: {name} for name in named}
 
 
