@@ -200,7 +200,10 @@ def test_the_claims_page(reader):
     assert reader.page.evaluate(on_grid)
     keys.press("Tab")
     assert not reader.page.evaluate(on_grid)
-    keys.press("Shift+Tab", "Shift+Tab")
+    keys.press("Shift+Tab")
+    # From what scrolls the table one comes back to it, or has passed it if it has just been drawn.
+    if reader.page.evaluate(on_grid):
+        keys.press("Shift+Tab")
     assert keys.focus()[2].startswith("Fullscreen")
 
     keys.skip("Skip to the text")
