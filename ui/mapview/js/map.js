@@ -8,6 +8,9 @@
 (function (gate) {
   "use strict";
 
+  /* Milliseconds for which names and the rest wait for the answer to a click. */
+  const ANSWER = 700;
+
   const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   /*
@@ -65,6 +68,7 @@
     const steps = gate.steps.on(window, page, still, turn);
     /* The online basemap that was given up, until another one is wanted. */
     let givenUp = "";
+    let unanswered = 0;
 
     function lit(id, on) {
       labels.light(id, on);
@@ -88,8 +92,9 @@
         ahead.show(id);
         view.setOff(600);
         shapes.show(shown);
-        // The rest is slow, and would keep back what was just sent.
-        setTimeout(show);
+        // The rest is slow, and comes with the answer; it would keep back the text that comes with that.
+        clearTimeout(unanswered);
+        unanswered = setTimeout(show, ANSWER);
       } else {
         view.frame(true);
         show();
@@ -153,6 +158,7 @@
     const shown = (id, layer) => gate.shown.place(id, layer, state);
 
     function show() {
+      clearTimeout(unanswered);
       shapes.show(shown);
       swipe.show();
       for (const [name, list] of Object.entries(parts.base)) {
