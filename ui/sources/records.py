@@ -16,7 +16,7 @@ from geodata.model import Contradiction, DataSource, Event, FactSource, FormerKe
 from geodata.relations import Citing
 from ui import changes, markup
 from ui.address import event_state, query
-from ui.markup import NOTHING, element, folded, joined, lines, listed, page_text
+from ui.markup import NOTHING, element, folded, joined, lines, listed, note, page_text
 from ui.words import block, documents, escape, inline, markdown
 
 SECTIONS = {
@@ -96,7 +96,7 @@ def _data_source(source: DataSource) -> Markup:
         }
     )
     sums = element("pre", "\n".join(f"{digest}  {name}" for name, digest in source.files.items()))
-    files = lines(element("p", "SHA-256 of the files used", class_="note"), sums) if source.files else NOTHING
+    files = lines(note("SHA-256 of the files used"), sums) if source.files else NOTHING
     return folded(f"{source.title}: {source.licence}", lines(told, files))
 
 
