@@ -46,7 +46,7 @@ def found(reader, only):
 def look(reader, viewport, theme):
     reader.page.set_viewport_size(viewport)
     reader.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-    reader.still(frames=3)
+    reader.still()
 
 
 def test_axe_finds_nothing_on_any_page_in_either_theme_at_either_width(reader):
