@@ -108,6 +108,12 @@ class Session:
             await self._socket.close()
             self._socket = None
 
+    async def drop(self) -> None:
+        """Be gone without a word, as a machine that is switched off."""
+        if self._socket is not None:
+            self._socket.transport.abort()
+            self._socket = None
+
     async def run(self, page: str | None = None, query: str | None = None, pressed: str = "") -> Run:
         """Ask for a run of the page and wait until it has ended.
 

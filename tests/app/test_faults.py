@@ -140,6 +140,8 @@ def test_a_reader_who_takes_nothing_in_keeps_nobody_waiting(started):
         began = time.monotonic()
         assert talking.run(other, query="place=lyaur").failed == []
         assert time.monotonic() - began < 10
+        # A goodbye would wait behind all that it has not taken in.
+        talking.wait(slow.drop())
     assert tracebacks(talking.server.log()) == []
 
 

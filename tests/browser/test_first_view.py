@@ -116,8 +116,13 @@ def test_a_page_that_never_comes_is_shown_as_it_is(visit, host, browser):
     page = context.new_page()
     page.route("**/_stcore/stream", lambda route: route.abort())
     page.route_web_socket("**/_stcore/stream", lambda socket: socket.close())
+    page.clock.install()
     page.goto(host.address + "/claims", wait_until="commit")
-    page.locator("#gate-cover").wait_for(state="detached", timeout=30_000)
+    page.locator("html.is-covered").wait_for()
+    page.clock.run_for(10_000)
+    assert page.locator("#gate-cover").count()
+    page.clock.run_for(5_000)
+    page.locator("#gate-cover").wait_for(state="detached")
     assert page.locator("#root").evaluate("root => getComputedStyle(root).visibility") == "visible"
     context.close()
 

@@ -249,8 +249,8 @@ def test_a_place_named_in_a_text_opens_beside_it_and_in_another_window_with_the_
     assert len(reader.sent) == runs + 1
     with reader.context.expect_page() as opened:
         reader.page.locator('.gate-text a[data-place="fakhrabad"]').first.click(modifiers=["ControlOrMeta"])
-    assert "layers=attack,borders" in opened.value.url
-    assert "place=fakhrabad" in opened.value.url
+    wanted = {"layers=attack,borders", "place=fakhrabad"}
+    opened.value.wait_for_url(lambda url: set(url.partition("?")[2].split("&")) == wanted, wait_until="commit")
 
 
 def test_back_returns_to_the_place_before(look):

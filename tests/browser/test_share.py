@@ -46,17 +46,12 @@ SHOWN = """() => {
 }"""
 
 
-def shown_by(window):
-    """What the window shows, once it no longer changes."""
-    return window.still().page.evaluate(SHOWN)
-
-
-def shown_after(window, action):
-    """What the window shows once a control was used: whatever a control does, the address follows."""
+def use(window, action):
+    """Use a control: whatever it does, the address follows."""
     before = window.page.url
     action(window)
     window.page.wait_for_function("(before) => location.href !== before", arg=before)
-    return shown_by(window.still(LEFT_ALONE))
+    window.still(LEFT_ALONE)
 
 
 def share(window, section="Link"):
@@ -275,14 +270,15 @@ def test_the_address_opens_on_the_same_view_in_another_browser_on_another_server
     online = TILES if switch_layers in actions else None
     window, other = new_reader(online=online), new_reader(other_server, online=online)
     window.visit(start)
-    opened = shown = shown_by(window)
+    opened = window.page.evaluate(SHOWN)
     for action in actions:
-        shown = shown_after(window, action)
+        use(window, action)
+    shown = window.page.evaluate(SHOWN)
     assert shown != opened
     address = copied(window, share(window))
     assert address.startswith(window.server.url)
     other.visit(address.removeprefix(window.server.url))
-    found = shown_by(other)
+    found = other.page.evaluate(SHOWN)
     if online:
         # What did not arrive is chosen no longer, and whoever opens the address has not asked for it.
         assert "basemap" not in address
@@ -405,7 +401,7 @@ def test_a_link_of_another_version_says_so_until_the_next_choice_and_is_shared_w
     window.visit("/claims?claim=c54&v=2031.01.01")
     told = window.page.get_by_text("This link was made with version 2031.01.01 of the data")
     expect(told).to_be_visible()
-    shown_after(window, lambda w: press(w, "Next", exact=True))
+    use(window, lambda w: press(w, "Next", exact=True))
     expect(told).to_have_count(0)
     assert "v" not in window.query()
     assert copied(window, share(window)).endswith(f"&v={NEWEST}")
