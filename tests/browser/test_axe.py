@@ -43,10 +43,11 @@ def found(reader, only):
         yield from frame.evaluate(RUN, only)
 
 
-def look(reader, viewport, theme):
+def look(reader, viewport, theme, only):
     reader.page.set_viewport_size(viewport)
     reader.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-    reader.still()
+    # What is drawn anew is told to screen readers a moment later than it is seen.
+    reader.still(frames=3 if only else 10)
 
 
 def test_axe_finds_nothing_on_any_page_in_either_theme_at_either_width(reader):
@@ -55,7 +56,7 @@ def test_axe_finds_nothing_on_any_page_in_either_theme_at_either_width(reader):
 
     def check(where, looks):
         for viewport, theme, only in looks:
-            look(reader, viewport, theme)
+            look(reader, viewport, theme, only)
             for rule, node, html, why in found(reader, only):
                 number = next((n for n, e in enumerate(known) if e["rule"] == rule and e["node"] in node), None)
                 if number is None:

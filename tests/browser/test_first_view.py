@@ -118,7 +118,7 @@ def test_a_page_that_never_comes_is_shown_as_it_is(visit, host, browser):
     page.route_web_socket("**/_stcore/stream", lambda socket: socket.close())
     page.clock.install()
     page.goto(host.address + "/claims", wait_until="commit")
-    page.locator("html.is-covered").wait_for()
+    page.locator("html.is-covered").wait_for(state="attached")
     page.clock.run_for(10_000)
     assert page.locator("#gate-cover").count()
     page.clock.run_for(5_000)

@@ -64,7 +64,6 @@ def test_every_place_can_be_clicked_and_its_address_reopened(reader, look):
 
         copy = look(reader.page.url.removeprefix(reader.server.url))
         expect_panel(copy, place)
-        copy.settle()
         assert copy.shape(place)["selected"], place
         assert copy.view() == pytest.approx(reader.view(), abs=0.05), place
 

@@ -456,6 +456,9 @@ def test_an_online_map_that_does_not_arrive_is_named_and_the_built_in_one_comes_
     mapped.apply()
     assert mapped.frame.get_by_role("status").inner_text() == CONFIG["tilesFailed"]
     assert mapped.get("map_div.hasLayer(relief)")
+    # Another address has nothing to do with it.
+    mapped.apply(visit=2)
+    assert mapped.frame.locator(".gate-message").text_content() == ""
     # Asked for once more it is tried once more.
     assert mapped.get(f"{{ gate.apply({given}); return map_div.hasLayer(tiles); }}")
 

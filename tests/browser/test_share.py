@@ -264,19 +264,36 @@ WALKS = {
 }
 
 
+@pytest.fixture(scope="module")
+def two(windows, server, other_server):
+    """A reader who walks on from wherever the walk before has led, and one who opens what that one shares."""
+    both = [(windows.take(at), at) for at in (server, other_server)]
+    for window, _ in both:
+        window.visit("/sources")
+    yield both
+    for window, _ in both:
+        windows.give_back(window)
+
+
 @pytest.mark.parametrize("walk", WALKS)
-def test_the_address_opens_on_the_same_view_in_another_browser_on_another_server(new_reader, other_server, walk):
+def test_the_address_opens_on_the_same_view_in_another_browser_on_another_server(two, walk):
     start, actions = WALKS[walk]
     online = TILES if switch_layers in actions else None
-    window, other = new_reader(online=online), new_reader(other_server, online=online)
-    window.visit(start)
+    for reader, at in two:
+        reader.begin(at)
+    (window, _), (other, _) = two
+    window.go(start)
     opened = window.page.evaluate(SHOWN)
     for action in actions:
         use(window, action)
     shown = window.page.evaluate(SHOWN)
     assert shown != opened
-    address = copied(window, share(window))
+    panel = share(window)
+    address = copied(window, panel)
     assert address.startswith(window.server.url)
+    window.page.keyboard.press("Escape")
+    expect(panel).to_have_count(0)
+    # Loaded anew, as a link is that somebody has sent.
     other.visit(address.removeprefix(window.server.url))
     found = other.page.evaluate(SHOWN)
     if online:
@@ -291,6 +308,9 @@ def test_the_address_opens_on_the_same_view_in_another_browser_on_another_server
     if "words" in differing:
         differing["words"] = [line for line in difflib.ndiff(shown["words"], found["words"]) if line[0] in "+-"]
     assert not differing, f"{address}\n{differing}"
+    for reader, _ in two:
+        assert reader.errors == []
+        assert [url for url in reader.outside if not (online and re.match(online, url))] == []
 
 
 @pytest.mark.parametrize("page", pages.PAGES, ids=lambda page: page.id)

@@ -434,7 +434,7 @@ def test_how_sure_the_edges_of_the_parcels_are_follows_from_their_shapes():
         best, core = (shape(by_id("ceded")[f"ceded-{parcel}-{name}"]["geometry"]) for name in ("best", "core"))
         today, edge = by_id("borders")["chinese-border"]["geometry"], mapping(core.boundary)
         vertices = [
-            p for p in shapely.get_coordinates(best.segmentize(0.01)) if measure.nearest_point(p, today)[0] > 0.8
+            p for p in shapely.get_coordinates(best.segmentize(0.02)) if measure.nearest_point(p, today)[0] > 0.8
         ]
         farthest = max(measure.nearest_point(vertex, edge)[0] for vertex in vertices)
         assert numbers[f"ceded-{parcel}.core_edge_greatest_km"] == pytest.approx(farthest, abs=0.3)

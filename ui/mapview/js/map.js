@@ -196,6 +196,9 @@
         if (!answer) notes.message.textContent = "";
         givenUp = "";
         basemaps.show();
+      } else if (next.motion === "jump") {
+        // Whoever opens another address has not asked for what did not arrive.
+        notes.message.textContent = "";
       }
       notes.caption.textContent = message.caption;
       container.classList.toggle("takes-points", message.point);
