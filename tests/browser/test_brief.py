@@ -1,12 +1,11 @@
 """A brief opened from disk with the network off: on a screen, on a phone and on paper."""
 
 import datetime as dt
-import io
 import unicodedata
 
 import pytest
 from playwright.sync_api import expect
-from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
 import geodata
 from tests.browser.browsing import PHONE
@@ -119,10 +118,9 @@ def letters(text):
 @pytest.mark.parametrize("view", PRINTED, ids=lambda view: brief.stem(*view))
 def test_a_brief_prints_on_a4(view, files, desk):
     page = desk.open(files / f"{brief.stem(*view)}.html")
-    printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, print_background=True)))
-    for sheet in printed.pages:
-        assert (float(sheet.mediabox.width), float(sheet.mediabox.height)) == pytest.approx(A4, abs=1)
-    words = letters("".join(sheet.extract_text() for sheet in printed.pages))
+    printed = PdfDocument(page.pdf(prefer_css_page_size=True, print_background=True))
+    assert all(sheet.get_size() == pytest.approx(A4, abs=1) for sheet in printed)
+    words = letters("".join(sheet.get_textpage().get_text_range() for sheet in printed))
     for wanted in (*page.locator("h1, h2, h3").all_inner_texts(), page.locator("footer p").last.inner_text()):
         assert letters(wanted) in words
 

@@ -15,7 +15,6 @@ from ui.brief.drawing import lettering
 ROOT = Path(__file__).resolve().parents[2]
 SVG = "{http://www.w3.org/2000/svg}"
 HOUSE = read()
-LAID = plan(HOUSE, 0)
 # A house of four rooms and a gate: the roof takes from all, directly and the long way round.
 SMALL = {
     "dashboard.py": '"""The page."""\nfrom ui import roof\n',
@@ -38,8 +37,13 @@ def small(tmp_path):
     return tmp_path
 
 
-def boxes():
-    for box in LAID.boxes.values():
+@pytest.fixture(scope="module")
+def laid():
+    return plan(HOUSE, 0)
+
+
+def boxes(laid):
+    for box in laid.boxes.values():
         yield box
         yield from box.inner
 
@@ -104,13 +108,13 @@ def test_it_says_the_same_as_text():
     assert "    takes geodata, ui.address, ui.maps, ui.mapview, ui.markup, ui.steady, ui.words\n" in description
 
 
-def test_no_box_lies_on_another_or_leaves_the_picture():
-    outer = list(LAID.boxes.values())
+def test_no_box_lies_on_another_or_leaves_the_picture(laid):
+    outer = list(laid.boxes.values())
     for group in (outer, *(box.inner for box in outer)):
         for one, other in combinations(group, 2):
             apart = one.x + one.width <= other.x or other.x + other.width <= one.x
             assert apart or one.y + one.height <= other.y or other.y + other.height <= one.y, (one.room, other.room)
-    for box in boxes():
+    for box in boxes(laid):
         assert box.x >= 0, box.room
         assert box.x + box.width <= WIDTH, box.room
     for box in outer:
@@ -120,19 +124,19 @@ def test_no_box_lies_on_another_or_leaves_the_picture():
             assert one.y + one.height < box.y + box.height, one.room
 
 
-def test_words_stay_in_their_boxes():
+def test_words_stay_in_their_boxes(laid):
     # Arial and its kin are a tenth wider than what is measured here.
-    for box in boxes():
+    for box in boxes(laid):
         for words, size in box.lines:
             assert 1.1 * lettering.width(words, size, 600 if size == NAME else 400) <= box.width - 2 * PAD, words
 
 
-def test_arrows_pass_beside_boxes():
-    for points in LAID.arrows:
+def test_arrows_pass_beside_boxes(laid):
+    for points in laid.arrows:
         for (x, y), (end_x, end_y) in pairwise(points):
             if x != end_x:
                 continue
-            for box in LAID.boxes.values():
+            for box in laid.boxes.values():
                 beside = x <= box.x or x >= box.x + box.width
                 assert beside or end_y <= box.y or y >= box.y + box.height, (box.room, points)
 
