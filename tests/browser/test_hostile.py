@@ -17,9 +17,14 @@ WORDS = (
 NAMES = ("place", "q", "claim", "event", "source", "a", "over", "point", "view", "layers", "v", "swipe", "lang")
 
 
+# All at once, as a frame may be taken away at any time.
+RAN = """() => { const ran = (one) => Boolean(one.document.documentElement?.dataset.canary)
+  || Array.from({ length: one.length }, (_, n) => one[n]).some(ran); return ran(window); }"""
+
+
 def ran(reader):
     """Whether a canary sang on the page or in one of its frames."""
-    return any(frame.evaluate("() => Boolean(document.documentElement.dataset.canary)") for frame in reader.page.frames)
+    return reader.page.evaluate(RAN)
 
 
 def hostile(page, shift):
