@@ -19,6 +19,7 @@ TOGETHER = (
     "tests/repo/test_another_article.py",
     "tests/repo/test_export.py",
     "tests/repo/test_house.py",
+    "tests/repo/test_names.py",
     "tests/repo/test_new_article.py",
     "tests/repo/test_package.py",
 )

@@ -30,8 +30,8 @@ def settled(reader):
 
 
 @pytest.mark.parametrize("place", ["fakhrabad", "lyaur", "ceded-pamir"])
-def test_what_stands_there_at_once_is_what_the_panel_begins_with_and_nothing_moves(settled, place):
-    seen = settled.page.evaluate(FRAMES, place)
+def test_what_stands_there_at_once_is_what_the_panel_begins_with_and_nothing_moves(look, place):
+    seen = look("/").page.evaluate(FRAMES, place)
     first, last = seen[0], seen[-1]
     assert first["ahead"]
     assert not last["ahead"]

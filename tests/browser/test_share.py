@@ -155,6 +155,7 @@ def swipe(window):
 
 def point_on_map(window):
     window.settle()
+    window.page.locator('iframe[title^="Map of"]').scroll_into_view_if_needed()
     box = window.page.locator('iframe[title^="Map of"]').bounding_box()
     window.page.mouse.click(box["x"] + box["width"] * 0.4, box["y"] + box["height"] * 0.6)
     window.page.wait_for_function("() => /(point|over|km)=[0-9]/.test(location.search)")
@@ -240,9 +241,9 @@ WALKS = {
             lambda w: press(w, "Tajik-Afghan", role="radio"),
             lambda w: keys(w, w.page.get_by_role("slider").first, "ArrowRight", "ArrowRight"),
             lambda w: w.page.locator(".st-key-borders-profile svg.marks").click(position={"x": 260, "y": 120}),
+            point_on_map,
         ],
     ),
-    "borders: profile, point clicked": ("/borders?part=profile", [point_on_map]),
     "borders: before and after": (
         "/borders",
         [
@@ -259,14 +260,13 @@ WALKS = {
             lambda w: choose(w, "^From", "Kulob"),
             lambda w: choose(w, "^To", "Lyaur"),
             lambda w: filled(w, "Latitude, longitude", "38.1, 69.4"),
+            point_on_map,
         ],
     ),
-    "borders: distances, point clicked": ("/borders?part=distances", [point_on_map]),
     "borders: scale": (
         "/borders?part=scale",
-        [lambda w: choose(w, "Over a town", "Khorugh"), lambda w: press(w, "Square", role="radio")],
+        [lambda w: choose(w, "Over a town", "Khorugh"), lambda w: press(w, "Square", role="radio"), point_on_map],
     ),
-    "borders: scale, point clicked": ("/borders?part=scale", [point_on_map]),
     "sources": ("/sources", [lambda w: choose(w, "Look up a source", "S103")]),
 }
 

@@ -26,16 +26,22 @@ def other_spellings():
                 yield name, town["name"]
 
 
-SPELLINGS = dict(other_spellings())
-SOUGHT = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, SPELLINGS), key=len, reverse=True))})(?![\w-])")
+@pytest.fixture(scope="module")
+def spellings():
+    return dict(other_spellings())
+
+
+@pytest.fixture(scope="module")
+def sought(spellings):
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, spellings), key=len, reverse=True))})(?![\w-])")
 
 
 @pytest.mark.parametrize("told", list(figures.texts()), ids=lambda told: told.name)
-def test_a_text_calls_a_town_what_the_map_calls_it(told):
-    found = {name: SPELLINGS[name] for name in SOUGHT.findall(told.words)}
+def test_a_text_calls_a_town_what_the_map_calls_it(spellings, sought, told):
+    found = {name: spellings[name] for name in sought.findall(told.words)}
     assert not found
 
 
-def test_other_spellings_are_known():
-    assert SPELLINGS["Ishqoshim"] == "Ishkoshim"
-    assert SPELLINGS["Kulyab"] == "Kulob"
+def test_other_spellings_are_known(spellings):
+    assert spellings["Ishqoshim"] == "Ishkoshim"
+    assert spellings["Kulyab"] == "Kulob"
