@@ -155,8 +155,9 @@ def swipe(window):
 
 def point_on_map(window):
     window.settle()
-    window.page.locator('iframe[title^="Map of"]').scroll_into_view_if_needed()
-    box = window.page.locator('iframe[title^="Map of"]').bounding_box()
+    frame = window.page.locator('iframe[title^="Map of"]')
+    frame.scroll_into_view_if_needed()
+    box = frame.bounding_box()
     window.page.mouse.click(box["x"] + box["width"] * 0.4, box["y"] + box["height"] * 0.6)
     window.page.wait_for_function("() => /(point|over|km)=[0-9]/.test(location.search)")
 
@@ -274,11 +275,9 @@ WALKS = {
 @pytest.fixture(scope="module")
 def two(windows, server, other_server):
     """A reader who walks on from wherever the walk before has led, and one who opens what that one shares."""
-    both = [(windows.take(at), at) for at in (server, other_server)]
-    for window, _ in both:
-        window.visit("/sources")
+    both = [windows.take(at).visit("/sources") for at in (server, other_server)]
     yield both
-    for window, _ in both:
+    for window in both:
         windows.give_back(window)
 
 
@@ -286,9 +285,9 @@ def two(windows, server, other_server):
 def test_the_address_opens_on_the_same_view_in_another_browser_on_another_server(two, walk):
     start, actions = WALKS[walk]
     online = TILES if switch_layers in actions else None
-    for reader, at in two:
-        reader.begin(at)
-    (window, _), (other, _) = two
+    for reader in two:
+        reader.begin(reader.server)
+    window, other = two
     window.go(start)
     opened = window.page.evaluate(SHOWN)
     for action in actions:
@@ -315,7 +314,7 @@ def test_the_address_opens_on_the_same_view_in_another_browser_on_another_server
     if "words" in differing:
         differing["words"] = [line for line in difflib.ndiff(shown["words"], found["words"]) if line[0] in "+-"]
     assert not differing, f"{address}\n{differing}"
-    for reader, _ in two:
+    for reader in two:
         assert reader.errors == []
         assert [url for url in reader.outside if not (online and re.match(online, url))] == []
 
